@@ -1,0 +1,125 @@
+import type { EndedBy, OfferEndCause, TerminalDetail, TerminalReason } from './terminal-reasons';
+
+/**
+ * What the scenario tells the desk about one call. Events are facts, never
+ * changed afterwards; `id` is unique, so a repeated delivery does no harm.
+ */
+interface CallEventBase {
+  /** `<callId>:<seq>`, the idempotency key. */
+  id: string;
+  /** String(AppEvents.Started.sessionId). */
+  callId: string;
+  /** 1, 2, 3 … within the call, without gaps. */
+  seq: number;
+  /** Milliseconds since CallAlerting. */
+  atMs: number;
+}
+
+export interface CallStarted extends CallEventBase {
+  kind: 'started';
+  franchise: string;
+  /** E.164 with its plus, or null where what came in is no number. */
+  from: string | null;
+  /** What the platform gave as caller id, as it came. */
+  fromRaw: string;
+  /** E.164 with its plus where it is one, else as dialled. */
+  to: string;
+  /** When the call alerted, ISO 8601 UTC. */
+  startedAt: string;
+}
+export interface CallQueued extends CallEventBase {
+  kind: 'queued';
+  engine: QueueEngineName;
+  queue: string;
+  priority: number;
+  /** 0 at first; 1, 2 … after an operator was lost. */
+  round: number;
+}
+export interface CallOffered extends CallEventBase {
+  kind: 'offered';
+  offerId: string;
+  /** The Voximplant user name. */
+  operator: string;
+}
+export interface CallOfferEnded extends CallEventBase {
+  kind: 'offerEnded';
+  offerId: string;
+  operator: string;
+  cause: OfferEndCause | 'cancelled' | 'dropped';
+}
+export interface CallAnswered extends CallEventBase {
+  kind: 'answered';
+  offerId: string;
+  operator: string;
+}
+/** Proof of life arrived, the two are bridged. */
+export interface CallBridged extends CallEventBase {
+  kind: 'bridged';
+  offerId: string;
+  operator: string;
+}
+/** The operator answered and vanished; the caller goes back ahead of ordinary callers. */
+export interface CallOperatorLost extends CallEventBase {
+  kind: 'operatorLost';
+  offerId: string;
+  operator: string;
+  /** Milliseconds talked before the loss; 0 where no `alive` ever came. */
+  talkMs: number;
+}
+export interface CommandResult extends CallEventBase {
+  kind: 'commandResult';
+  commandId: string;
+  applied: boolean;
+  /** Why not, or 'applied'. */
+  why: 'applied' | 'not-current' | 'answered' | 'ended' | 'unknown-command' | 'repeated';
+}
+export interface CallEnded extends CallEventBase {
+  kind: 'ended';
+  reason: TerminalReason;
+  detail: TerminalDetail;
+  by: EndedBy;
+  /** From the queue's acceptance to the last answer, or to the end. */
+  waitMs: number;
+  /** Bridged time in all. */
+  talkMs: number;
+  /** The operator who talked last, or null. */
+  operator: string | null;
+}
+
+export type CallEvent =
+  | CallStarted
+  | CallQueued
+  | CallOffered
+  | CallOfferEnded
+  | CallAnswered
+  | CallBridged
+  | CallOperatorLost
+  | CommandResult
+  | CallEnded;
+
+export type CallEventKind = CallEvent['kind'];
+export type QueueEngineName = 'smartqueue' | 'acd';
+
+/** Body of the signed POST from the scenario to `<deskUrl>/api/calls/events`. */
+export interface CallEventBatch {
+  version: 1;
+  callId: string;
+  franchise: string;
+  events: CallEvent[];
+  /** The session's access URL, a credential; only in the batch that holds `started`. */
+  accessUrl?: string;
+}
+
+/** The desk's answer to a batch (200). Advice stands only in the answer to the first. */
+export interface CallEventBatchAnswer {
+  accepted: number;
+  advice?: CallAdvice;
+}
+
+/** What the desk knows that changes the routing; every field may be missing. */
+export interface CallAdvice {
+  blocked?: boolean;
+  /** 'urgent' for a listed caller, 'returning' for one who was cut off. */
+  standing?: 'urgent' | 'returning' | 'ordinary';
+  lastOperator?: string;
+}

@@ -1,0 +1,138 @@
+import type { QueueEngineName } from './call-events';
+
+/**
+ * `voxfiles.config.ts` as a person writes it. Data only; `scripts/config/`
+ * reads, completes and checks it and reports every problem at once.
+ * Milliseconds end in `Ms`, seconds in `Seconds`.
+ */
+export interface VoxConfig {
+  application: ApplicationConfig;
+  environments: Record<string, EnvironmentConfig>;
+  /** Entry files in `scenarios/`, by the name they are deployed under. */
+  scenarios: Record<string, ScenarioConfig>;
+  franchises: Record<string, FranchiseConfig>;
+  /** Operators by Voximplant user name. */
+  operators: Record<string, OperatorConfig>;
+  rules: readonly RuleConfig[];
+  skills?: Record<string, SkillConfig>;
+  /** Secrets of the application by name → the environment variable that holds the value. */
+  secrets: Record<string, { fromEnv: string }>;
+  ownership?: Partial<Record<OwnedList, OwnershipMode>>;
+}
+
+/** `manage`: what is not listed is removed. `add-only`: never removed. `ignore`: not looked at. */
+export type OwnershipMode = 'manage' | 'add-only' | 'ignore';
+export type OwnedList =
+  | 'scenarios' | 'rules' | 'queues' | 'skills' | 'operators' | 'bindings' | 'numbers' | 'secrets';
+
+export interface ApplicationConfig {
+  /** Short name, `[a-z][a-z0-9-]{1,64}`. */
+  name: string;
+  secureRecordStorage?: boolean;
+}
+
+export interface EnvironmentConfig {
+  /** Account id the credentials must belong to; a wrong account stops before any write. */
+  account?: number;
+  /** Path of the service-account key file; never committed. */
+  credentials?: string;
+  /** Voximplant node of the Web SDK, `NODE_1` … `NODE_13`. */
+  node: string;
+  /** Where scenarios post their events; https. `null`: no desk. */
+  deskUrl: string | null;
+  /** Host suffixes or address ranges (CIDR) that a session's access URL may have. */
+  sessionHosts: string[];
+  retentionDays?: number;
+  /** Which direction of SmartQueue's priority is the urgent one (platform-facts, switch 128). */
+  smartQueuePriority: SmartQueuePriority;
+}
+export type SmartQueuePriority = 'larger-first' | 'smaller-first';
+
+export interface ScenarioConfig {
+  /** Relative to the project, e.g. `scenarios/inbound.ts`. */
+  file: string;
+}
+
+export interface FranchiseConfig {
+  /** Shown to people. */
+  title: string;
+  /** ISO 3166 region for numbers written in national form, e.g. `RU`. */
+  region: string;
+  /** The numbers that customers dial, digits as the platform lists them. */
+  numbers: string[];
+  timeZone: string;
+  queue: QueueConfig;
+  call: CallConfig;
+  /** How customers are found: the desk's own tables, or the ERP's HTTP API. */
+  customers?: { source: 'own' } | { source: 'erp'; url: string; secret: string };
+}
+
+export interface QueueConfig {
+  engine: QueueEngineName;
+  name: string;
+  maxWaitSeconds?: number;
+  maxSize?: number;
+  smartQueue?: {
+    agentSelection?: 'MOST_QUALIFIED' | 'LEAST_QUALIFIED' | 'MAX_WAITING_TIME';
+    taskSelection?: 'MAX_PRIORITY' | 'MAX_WAITING_TIME';
+    holdCallsIfInactiveAgents?: boolean;
+    priority?: number;
+    description?: string;
+  };
+  acd?: {
+    priority?: number;
+    autoBinding?: boolean;
+    serviceProbability?: number;
+    averageServiceTimeSeconds?: number;
+  };
+}
+
+export interface CallConfig {
+  greeting?: PromptConfig;
+  /** Played, looped, while waiting. */
+  music?: { url: string };
+  /** Said before the system ends a call that nobody served. */
+  goodbye?: PromptConfig;
+  /** Said when the operator's page vanished and the caller is queued again. */
+  operatorLost?: PromptConfig;
+  /** How long one operator rings, 10 … 400 s. */
+  ringSeconds: number;
+  /** The caller waits at most this long, all rounds together. */
+  maxWaitSeconds: number;
+  reject: { default: 'pass' | 'drop'; holdoutMs?: number };
+  wrapUp: WrapUpConfig;
+  /** Calls from SDK users too, for trying out; off in production. */
+  allowTestCalls?: boolean;
+}
+
+export interface WrapUpConfig {
+  limitSeconds?: number;
+  warnSeconds?: number;
+  onLimit?: 'off' | 'ready';
+}
+
+/** A text for the voice, or a sound file. */
+export type PromptConfig =
+  | { text: string; /** Path in VoiceList, e.g. `Amazon.ru_RU_Tatyana`. */ voice: string }
+  | { url: string };
+
+export interface OperatorConfig {
+  displayName: string;
+  franchise: string;
+  supervisor?: boolean;
+  /** Counts up to change the derived password. */
+  passwordVersion?: number;
+  skills?: Record<string, 1 | 2 | 3 | 4 | 5>;
+}
+
+export interface SkillConfig { description?: string }
+
+/** One row of `rules/`: number pattern → scenario, first match wins. */
+export interface RuleConfig {
+  name: string;
+  franchise: string;
+  /** Covers the whole destination, e.g. `74951234567`. */
+  pattern: string;
+  exclude?: string;
+  scenario: string;
+}

@@ -1,0 +1,84 @@
+import type { UserRow } from '../account/objects';
+import type { Clock } from '../clock/clock';
+import type { Device, DeviceListener, Headers, OperatorStatus, RingingLine } from './lines';
+
+/**
+ * Where sessions and legs meet queues and operators inside the platform.
+ * Sessions implement `SessionSeam`, presence implements `Presence`.
+ */
+
+/** A session as a queue engine sees it. */
+export interface SessionSeam {
+  readonly id: string;
+  readonly applicationId: number;
+  readonly clock: Clock;
+  /** Puts an event of a request or task into the session's mailbox; nothing arrives once it is terminated. */
+  dispatch(target: EventTarget, name: string, payload: Record<string, unknown>): void;
+  /** Logs a breach of the platform's contract, and in strict mode throws it. */
+  violation(what: string): void;
+  /** Keeps the session alive while the request lives; call the result when it is over. Rows 10 and 135. */
+  hold(kind: 'acd' | 'smartqueue'): () => void;
+  onTerminated(fn: () => void): void;
+  /** Rings one operator on all his devices; the leg belongs to this session and counts as one attempt. */
+  ringOperator(ring: OperatorRing): RungLeg;
+}
+
+/** What add/removeEventListener and dispatch work on; the session keeps the listeners of each. */
+export interface EventTarget {
+  readonly targetId: string;
+}
+
+export interface OperatorRing {
+  user: UserRow;
+  callerid: string;
+  displayName: string;
+  headers: Headers;
+  customData: string;
+  timeoutMs: number;
+  /** Exactly one of `connected` and `failed` comes, later, never during the call. */
+  connected(): void;
+  failed(end: { code: number; reason: string }): void;
+  /** After `connected`: the leg is over. */
+  ended(end: { byOperator: boolean }): void;
+  /** Row 80: whether the scenario sees CallEvents on the leg before it is reached. */
+  eventsBeforeReached: boolean;
+}
+
+export interface RungLeg {
+  readonly legId: string;
+  /** The Call object the scenario gets as operatorCall or agentCall. */
+  readonly call: unknown;
+  /** Stops the ringing (487) or hangs up. */
+  cancel(reason: string): void;
+}
+
+/** Who is signed in, with which status. */
+export interface Presence {
+  connect(user: UserRow, options: ConnectOptions, listener?: DeviceListener): Device;
+  /** Devices of a user that take calls now; empty: the user is offline for calls. */
+  ringable(userId: number): readonly RingableDevice[];
+  /** Signed in or within row 133's grace. */
+  isPresent(userId: number): boolean;
+  status(userId: number, queueType: 'acd' | 'smartqueue'): OperatorStatus;
+  /** The platform's own change; pushed to every device. */
+  setSystemStatus(userId: number, queueType: 'acd' | 'smartqueue', status: OperatorStatus): void;
+  onChange(fn: (change: StatusChange) => void): void;
+}
+
+export interface ConnectOptions {
+  queueType: 'acd' | 'smartqueue';
+  receiveCalls: boolean;
+}
+
+export interface RingableDevice {
+  readonly id: string;
+  ring(line: RingingLine): void;
+}
+
+export interface StatusChange {
+  userId: number;
+  queueType: 'acd' | 'smartqueue';
+  before: OperatorStatus;
+  after: OperatorStatus;
+  by: 'operator' | 'platform';
+}
