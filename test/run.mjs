@@ -1,0 +1,67 @@
+// The whole check in one command: gets what the machine lacks, then types,
+// lint and tests. The last line counts: "N passed, N failed".
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { missingPackages } from './support/machine.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const staticOnly = process.argv.includes('--static');
+
+prepareMachine();
+const checks = [
+  { name: 'types', ok: run(bin('tsc'), ['-b', '--pretty', 'false']) },
+  { name: 'lint', ok: run(bin('eslint'), ['.', '--max-warnings', '0']) },
+];
+const tests = staticOnly ? { passed: 0, failed: 0 } : runTests();
+const failedChecks = checks.filter((check) => !check.ok);
+for (const check of failedChecks) console.log(`${check.name}: failed, see above`);
+const passed = tests.passed + checks.length - failedChecks.length;
+const failed = tests.failed + failedChecks.length;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function prepareMachine() {
+  const missing = missingPackages();
+  if (missing.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid?.() !== 0) {
+    console.error(`The tests need Debian's packages ${missing.join(', ')}. Run once:\n\n  sudo ${command}\n`);
+    process.exit(1);
+  }
+  console.log(`Installing ${missing.join(', ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
+  spawnSync('apt-get', ['update', '-q'], quiet);
+  const [program, ...args] = command.split(' ');
+  spawnSync(program, args, quiet);
+  const still = missingPackages();
+  if (still.length > 0) {
+    console.error(`Could not install ${still.join(', ')}. Run it by hand and read what it says:\n\n  ${command}\n`);
+    process.exit(1);
+  }
+}
+
+function run(program, args) {
+  console.log(`\n> ${path.basename(program)} ${args.join(' ')}`);
+  return spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+function runTests() {
+  const report = path.join(tmpdir(), `vitest-${process.pid}.json`);
+  const ok = run(bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const failed = numFailedTests > 0 ? numFailedTests : numFailedTestSuites;
+    // A crash outside any test still has to count.
+    return { passed: numPassedTests, failed: ok ? failed : Math.max(1, failed) };
+  } catch (error) {
+    console.error(`The test runner left no readable report (${error.message}).`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(report, { force: true });
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // Two cores: more workers only wait for each other.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // A test that hangs on a promise is a lost call in the making.
+    dangerouslyIgnoreUnhandledErrors: false,
+    passWithNoTests: false,
+  },
+  esbuild: { target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' },
+});
