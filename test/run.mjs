@@ -27,7 +27,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 function prepareMachine() {
   const missing = missingPackages();
   if (missing.length === 0) return;
-  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  const command = `apt-get install -y -o DPkg::Lock::Timeout=120 --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0) {
     console.error(`The tests need Debian's packages ${missing.join(', ')}. Run once:\n\n  sudo ${command}\n`);
     process.exit(1);
