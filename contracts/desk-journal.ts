@@ -1,0 +1,82 @@
+import type { CallEventKind } from './call-events';
+import type { CustomerHit } from './desk-customers';
+import type { WrapUp } from './desk-api';
+import type { EndedBy, OfferOutcome, TerminalDetail, TerminalReason } from './terminal-reasons';
+
+/** A call as lists show it. */
+export interface CallSummary {
+  callId: string;
+  /** E.164 with its plus; null where what came in is no number. */
+  from: string | null;
+  fromRaw: string;
+  to: string;
+  startedAt: string;
+  /** Exactly one once the call ended; null while it lives. */
+  end: CallEndView | null;
+  phase: 'greeting' | 'waiting' | 'ringing' | 'talking' | 'ended';
+  waitMs: number;
+  talkMs: number;
+  /** Who talked last, or null. */
+  operator: string | null;
+  customer: CustomerHit | null;
+  comment: string | null;
+  handled: { by: string; at: string } | null;
+}
+export interface CallEndView { reason: TerminalReason; detail: TerminalDetail; by: EndedBy; endedAt: string }
+
+/** A call's own page. */
+export interface CallPage extends CallSummary {
+  offers: OfferView[];
+  timeline: TimelineEntry[];
+  /** Within the desk's own paths; null: not recorded. */
+  recordingUrl: string | null;
+}
+export interface OfferView {
+  operator: string;
+  offeredAt: string;
+  /** Null while it lasts. */
+  outcome: OfferOutcome | null;
+}
+export interface TimelineEntry {
+  /** Milliseconds since the call alerted. */
+  atMs: number;
+  kind: CallEventKind | 'saved' | 'cancelled' | 'wrapUpOpened' | 'wrapUpClosed' | 'customerChosen' | 'handled';
+  operator: string | null;
+  /** The event's own word: a cause, a reason, a queue. */
+  detail: string | null;
+}
+
+/** One franchise, one day in its time zone. Times in milliseconds. */
+export interface FigureDay {
+  day: string;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  /** Of them within the short-abandon limit, counted apart. */
+  abandonedShort: number;
+  /** Ended otherwise: unserved, dropped, closed, voicemail, callback, blocked. */
+  other: number;
+  /** Answered within the target / all offered, 0 … 1; null without calls. */
+  serviceLevel: number | null;
+  /** The same, short abandons left out below the line. */
+  serviceLevelWithoutShort: number | null;
+  meanWaitMs: number | null;
+  longestWaitMs: number | null;
+  meanTalkMs: number | null;
+  meanWrapUpMs: number | null;
+}
+
+export interface SupervisorView {
+  waiting: CallSummary[];
+  operators: OperatorView[];
+}
+export interface OperatorView {
+  operator: string;
+  displayName: string;
+  presence: Presence;
+  /** Since when, ISO 8601; null: never seen. */
+  since: string | null;
+  wrapUp: WrapUp | null;
+}
+/** What the page says of itself; `offline` as soon as its live channel is gone longer than the grace. */
+export type Presence = 'offline' | 'off' | 'ready' | 'ringing' | 'talking' | 'wrap-up' | 'paused';
