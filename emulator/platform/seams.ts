@@ -19,6 +19,16 @@ export interface SessionSeam {
   /** Keeps the session alive while the request lives; call the result when it is over. Rows 10 and 135. */
   hold(kind: 'acd' | 'smartqueue'): () => void;
   onTerminated(fn: () => void): void;
+  /** addEventListener of a request or task; what is no function is taken, and fails when the event comes (row 19). */
+  listen(target: EventTarget, name: string, fn: unknown): void;
+  /** removeEventListener; without `fn` all of that event go. */
+  unlisten(target: EventTarget, name: string, fn?: unknown): void;
+  /** Once, when the leg behind a Call object of this session is over; soon, if it is over already. */
+  onLegEnded(call: unknown, fn: () => void): () => void;
+  /** sendMediaBetween done by the platform (row 139). */
+  connectMedia(one: unknown, other: unknown): void;
+  /** An object for the scenario that names what it does not have, loudly; `kind` is its class name. */
+  guard<T extends object>(kind: string, object: T): T;
   /** Rings one operator on all his devices; the leg belongs to this session and counts as one attempt. */
   ringOperator(ring: OperatorRing): RungLeg;
 }
@@ -63,6 +73,8 @@ export interface Presence {
   /** The platform's own change; pushed to every device. */
   setSystemStatus(userId: number, queueType: 'acd' | 'smartqueue', status: OperatorStatus): void;
   onChange(fn: (change: StatusChange) => void): void;
+  /** Row 85: no queue offers him anything until the result is called. Locks add up. */
+  lock(userId: number): () => void;
 }
 
 export interface ConnectOptions {
@@ -73,6 +85,8 @@ export interface ConnectOptions {
 export interface RingableDevice {
   readonly id: string;
   ring(line: RingingLine): void;
+  /** The device signed out or its socket is gone; its legs end (480 while ringing). Call the result to stop listening. */
+  onGone(fn: () => void): () => void;
 }
 
 export interface StatusChange {
