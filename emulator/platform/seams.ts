@@ -1,6 +1,8 @@
-import type { UserRow } from '../account/objects';
+import type { AccountRows, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
-import type { Device, DeviceListener, Headers, OperatorStatus, RingingLine } from './lines';
+import type { Random } from '../clock/random';
+import type { Switches } from '../switches';
+import type { Device, DeviceListener, DialOptions, Headers, Line, OperatorStatus, RingingLine } from './lines';
 
 /**
  * Where sessions and legs meet queues and operators inside the platform.
@@ -14,8 +16,21 @@ export interface SessionSeam {
   readonly clock: Clock;
   /** Puts an event of a request or task into the session's mailbox; nothing arrives once it is terminated. */
   dispatch(target: EventTarget, name: string, payload: Record<string, unknown>): void;
+  /**
+   * What the scenario's add- and removeEventListener of a request or task do. `callback` may be
+   * anything: a non-function is fatal only when the event comes (row 19). Without a callback
+   * `unlisten` removes every listener of that event.
+   */
+  listen(target: EventTarget, name: string, callback: unknown): void;
+  unlisten(target: EventTarget, name: string, callback?: unknown): void;
   /** Logs a breach of the platform's contract, and in strict mode throws it. */
   violation(what: string): void;
+  /** An error of the session's own realm, to be thrown at the scenario. */
+  error(message: string): Error;
+  /** The leg behind a Call object of this session, or null for anything else. */
+  legOf(call: unknown): LegSeam | null;
+  /** Joins two legs' media, both ways (row 139). */
+  bridge(left: LegSeam, right: LegSeam): void;
   /** Keeps the session alive while the request lives; call the result when it is over. Rows 10 and 135. */
   hold(kind: 'acd' | 'smartqueue'): () => void;
   onTerminated(fn: () => void): void;
@@ -31,6 +46,44 @@ export interface SessionSeam {
   guard<T extends object>(kind: string, object: T): T;
   /** Rings one operator on all his devices; the leg belongs to this session and counts as one attempt. */
   ringOperator(ring: OperatorRing): RungLeg;
+}
+
+export interface LegSeam {
+  readonly legId: string;
+  readonly ended: boolean;
+  onEnded(fn: () => void): void;
+}
+
+/**
+ * What the queues give to sessions. `queues/index.ts` exports
+ * `createQueues(ground: QueueGround): Queues`, once per cloud.
+ */
+export interface Queues {
+  readonly presence: Presence;
+  /** VoxEngine.enqueueACDRequest: returns the scenario's ACDRequest. */
+  enqueueAcdRequest(session: SessionSeam, args: readonly unknown[]): EventTarget;
+  /** VoxEngine.enqueueTask: returns the scenario's SmartQueueTask. */
+  enqueueTask(session: SessionSeam, args: readonly unknown[]): EventTarget;
+  /** Requests and tasks that are neither served nor given up. */
+  liveRequests(): number;
+  /** Cancels every timer of the queues. */
+  close(): void;
+}
+
+export interface QueueGround {
+  rows: AccountRows;
+  clock: Clock;
+  random: Random;
+  switches: Switches;
+  trace: TraceSink;
+  /** An SDK call of a device into the cloud, routed by rules. */
+  dialFromDevice(user: UserRow, options: DialOptions): Line;
+}
+
+/** Structured events; `emit` is called only where `on` is true, so that a silent run costs nothing. */
+export interface TraceSink {
+  readonly on: boolean;
+  emit(event: { kind: string; session?: string; [field: string]: unknown }): void;
 }
 
 /** What add/removeEventListener and dispatch work on; the session keeps the listeners of each. */
