@@ -16,21 +16,10 @@ export interface SessionSeam {
   readonly clock: Clock;
   /** Puts an event of a request or task into the session's mailbox; nothing arrives once it is terminated. */
   dispatch(target: EventTarget, name: string, payload: Record<string, unknown>): void;
-  /**
-   * What the scenario's add- and removeEventListener of a request or task do. `callback` may be
-   * anything: a non-function is fatal only when the event comes (row 19). Without a callback
-   * `unlisten` removes every listener of that event.
-   */
-  listen(target: EventTarget, name: string, callback: unknown): void;
-  unlisten(target: EventTarget, name: string, callback?: unknown): void;
   /** Logs a breach of the platform's contract, and in strict mode throws it. */
   violation(what: string): void;
   /** An error of the session's own realm, to be thrown at the scenario. */
   error(message: string): Error;
-  /** The leg behind a Call object of this session, or null for anything else. */
-  legOf(call: unknown): LegSeam | null;
-  /** Joins two legs' media, both ways (row 139). */
-  bridge(left: LegSeam, right: LegSeam): void;
   /** Keeps the session alive while the request lives; call the result when it is over. Rows 10 and 135. */
   hold(kind: 'acd' | 'smartqueue'): () => void;
   onTerminated(fn: () => void): void;
@@ -46,12 +35,6 @@ export interface SessionSeam {
   guard<T extends object>(kind: string, object: T): T;
   /** Rings one operator on all his devices; the leg belongs to this session and counts as one attempt. */
   ringOperator(ring: OperatorRing): RungLeg;
-}
-
-export interface LegSeam {
-  readonly legId: string;
-  readonly ended: boolean;
-  onEnded(fn: () => void): void;
 }
 
 /**
