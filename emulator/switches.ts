@@ -43,7 +43,7 @@ export function readSwitchFile(path: string): Partial<Switches> {
     const row = rowOf(name);
     changes[row.name] = checkedValue(row.name, String(value));
   }
-  return changes as Partial<Switches>;
+  return changes;
 }
 
 function rowOf(nameOrNumber: string): SwitchRow {
