@@ -1,0 +1,32 @@
+import type { Frame } from './frames';
+
+type Numbered = Frame & { type: 'msg' | 'close' };
+
+/** Numbered frames that the other side has not confirmed yet, in order. */
+export interface Outbox {
+  add(build: (seq: number) => Numbered): Numbered;
+  /** Everything up to and including `seq` has arrived. */
+  confirm(seq: number): void;
+  unconfirmed(): readonly Numbered[];
+  last(): Numbered | undefined;
+}
+
+/** Numbers start at 1 and have no gaps. */
+export function createOutbox(): Outbox {
+  let seq = 0;
+  let last: Numbered | undefined;
+  let waiting: Numbered[] = [];
+  return {
+    add(build) {
+      seq += 1;
+      last = build(seq);
+      waiting.push(last);
+      return last;
+    },
+    confirm(upTo) {
+      waiting = waiting.filter((frame) => frame.seq > upTo);
+    },
+    unconfirmed: () => waiting,
+    last: () => last,
+  };
+}
