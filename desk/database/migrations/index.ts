@@ -1,0 +1,6 @@
+import { calls } from './001-calls';
+import { people } from './002-people';
+import { customers } from './003-customers';
+
+/** In order, for ever: a released migration is never edited, only followed by another. */
+export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [calls, people, customers];

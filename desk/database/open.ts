@@ -1,0 +1,26 @@
+import { migrate } from './migrate';
+import { openPglite } from './pglite';
+import type { Database } from './port';
+import { openPostgres } from './postgres';
+
+export interface DatabasePlace {
+  /** `postgres://…`; wins over the folder. */
+  url?: string;
+  /** PGlite's folder; without folder and url: in memory. */
+  folder?: string;
+  onError?: (error: Error) => void;
+}
+
+/** Opens the desk's database and brings its tables up to date. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  const database = place.url
+    ? await openPostgres(place.url, place.onError ? { onError: place.onError } : {})
+    : await openPglite(place.folder);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+/** A value that both drivers bind alike. JSON goes in as text, times as epoch milliseconds. */
+export type SqlValue = string | number | boolean | null | readonly string[];
+export type Row = Record<string, unknown>;
+
+export interface Queryable {
+  /** `$1 …` placeholders only; whole numbers come back as `number`. */
+  query<R extends Row = Row>(sql: string, values?: readonly SqlValue[]): Promise<R[]>;
+}
+
+/**
+ * PostgreSQL as the desk needs it: PGlite in the process, or a server.
+ * `notify` inside a transaction is delivered when it commits.
+ */
+export interface Database extends Queryable {
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Payloads of `channel`, from every process on this database, this one included. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Called after a lost listener came back: what was said meanwhile is unknown. */
+  onResume(fn: () => void): void;
+  close(): Promise<void>;
+}
+
+/** Says `payload` (< 8,000 bytes) on `channel`. */
+export async function notify(db: Queryable, channel: string, payload: string): Promise<void> {
+  await db.query('select pg_notify($1, $2)', [channel, payload]);
+}
+
+/** The one row that a statement must give. */
+export async function one<R extends Row>(rows: Promise<R[]>): Promise<R> {
+  const [row] = await rows;
+  if (!row) throw new Error('The statement gave no row, one was expected.');
+  return row;
+}

@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { openListener } from './postgres-listener';
+import type { Database, Queryable, Row, SqlValue } from './port';
+
+const INT8 = 20;
+
+export interface PostgresOptions {
+  /** Connections for statements; the listener has one of its own. */
+  connections?: number;
+  /** What the server or the network did to idle connections; never a secret. */
+  onError?: (error: Error) => void;
+}
+
+/** A PostgreSQL server by its `DATABASE_URL`; several desks may share one. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+  const onError = options.onError ?? (() => undefined);
+  const settings = { connectionString: url, types: integersAsNumbers(), application_name: 'vox-desk' };
+  const pool = new pg.Pool({ ...settings, max: options.connections ?? 10, statement_timeout: 10_000 });
+  pool.on('error', onError);
+  const listener = openListener(() => new pg.Client(settings), onError);
+  await pool.query('select 1').catch(async (cause: unknown) => {
+    await pool.end();
+    throw new Error('The PostgreSQL named by DATABASE_URL does not answer; check that it runs and takes the user.', { cause });
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    query: (sql, values = []) => run(pool, sql, values),
+    transaction: (work) => inTransaction(pool, work),
+    listen: (channel, onPayload) => listener.listen(channel, onPayload),
+    onResume: (fn) => listener.onResume(fn),
+    close: () => (closed ??= listener.close().then(() => pool.end())),
+  };
+}
+
+async function run<R extends Row>(
+  on: Pick<pg.PoolClient, 'query'> | pg.Pool, sql: string, values: readonly SqlValue[],
+): Promise<R[]> {
+  return (await on.query<R>(sql, [...values])).rows;
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await work({ query: (sql, values = []) => run(client, sql, values) });
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back must not go back into the pool.
+    const broken = await client.query('rollback').then(() => false, () => true);
+    client.release(broken);
+    throw error;
+  }
+}
+
+function integersAsNumbers(): pg.CustomTypesConfig {
+  const getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
+  return { getTypeParser } as pg.CustomTypesConfig;
+}

@@ -1,0 +1,35 @@
+import type { ApiFailure, ApiFailureCode } from '../../contracts/desk-api';
+
+const STATUS: Record<ApiFailureCode, number> = {
+  'bad-request': 400, 'signed-out': 401, forbidden: 403, 'not-found': 404, 'not-leader': 409, conflict: 409,
+  elsewhere: 409, 'too-large': 413, 'too-many': 429, internal: 500, unavailable: 503,
+};
+
+/** A refusal that the page understands; `message` is for logs and never quotes what came in. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  constructor(readonly code: ApiFailureCode, message: string, readonly pageUrl?: string) {
+    super(message);
+  }
+  get status(): number {
+    return STATUS[this.code];
+  }
+  get failure(): ApiFailure {
+    return { code: this.code, message: this.message, ...(this.pageUrl ? { pageUrl: this.pageUrl } : {}) };
+  }
+}
+
+/** What Fastify or our own code threw, as an answer. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const status = statusOf(error);
+  if (status === 413) return new ApiError('too-large', 'The request body is larger than this route takes.');
+  if (status === 429) return new ApiError('too-many', 'Too many requests; wait a moment.');
+  if (status !== undefined && status >= 400 && status < 500) return new ApiError('bad-request', 'The request is malformed.');
+  return new ApiError('internal', 'The desk failed; its log says how.');
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { DeskRoute } from '../../contracts/desk-api';
+import type { DeskConfig, Scope } from '../config';
+import type { Sessions } from '../sign-in/sessions';
+import { ApiError } from './errors';
+import type { AnyRoute, HttpSide, RouteTable } from './routes';
+import { isForeignRequest, readSession, SESSION_COOKIE } from './session-token';
+
+export interface RegisterOptions { config: DeskConfig; sessions: Sessions }
+
+const NOBODY: Scope = { franchise: '', operator: '', supervisor: false };
+
+/** Puts the table on the server: session, scope, checks, then the handler. No other route reaches data. */
+export function registerRoutes(app: FastifyInstance, table: RouteTable, options: RegisterOptions): void {
+  for (const name of Object.keys(table) as DeskRoute[]) {
+    const [method = 'GET', url = ''] = name.split(' ');
+    const route = table[name] as unknown as AnyRoute;
+    app.route({
+      method,
+      url,
+      config: {
+        access: route.access,
+        ...(route.access === 'anyone' ? { rateLimit: { max: 60, timeWindow: 60_000 } } : {}),
+      },
+      handler: async (request, reply) => {
+        const scope = route.access === 'anyone' ? NOBODY : await enter(request, route, options);
+        const answer = await route.handle({
+          scope,
+          params: check(route.params, request.params, 'address'),
+          query: check(route.query, request.query, 'query'),
+          body: check(route.body, request.body, 'body'),
+          http: httpSide(request, reply, options.config.local),
+        });
+        // Answers hold people's numbers: no cache may keep them.
+        return reply.header('cache-control', 'no-store').send(answer);
+      },
+    });
+  }
+}
+
+async function enter(request: FastifyRequest, route: AnyRoute, options: RegisterOptions): Promise<Scope> {
+  const presented = readSession(request);
+  if (!presented) throw new ApiError('signed-out', 'No session came with the request.');
+  if (presented.by === 'cookie' && isForeignRequest(request.headers, request.protocol)) {
+    throw new ApiError('forbidden', 'The cookie came from a page of another origin.');
+  }
+  const scope = await options.sessions.find(presented.token);
+  if (!scope) throw new ApiError('signed-out', 'The session is over; sign in again.');
+  refuseForeignPage(request, scope, options.config);
+  if (route.access === 'supervisor' && !scope.supervisor) throw new ApiError('forbidden', 'Only for supervisors.');
+  return scope;
+}
+
+/** CORS opens the desk for all franchises' pages; each may only use sessions of its own franchise. */
+function refuseForeignPage(request: FastifyRequest, scope: Scope, config: DeskConfig): void {
+  const origin = request.headers.origin;
+  if (origin === undefined || origin === `${request.protocol}://${request.headers.host ?? ''}`) return;
+  if (config.franchises[scope.franchise]?.origins.includes(origin)) return;
+  throw new ApiError('forbidden', 'This page may not use sessions of this franchise.');
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  // Paths and codes only: the values may be somebody's number.
+  const wrong = result.error.issues.slice(0, 5).map(({ path, code }) => `${path.map(String).join('.') || where}: ${code}`);
+  throw new ApiError('bad-request', `The ${where} is not as the route wants it: ${wrong.join(', ')}.`);
+}
+
+function httpSide(request: FastifyRequest, reply: FastifyReply, local: boolean): HttpSide {
+  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: !local || request.protocol === 'https' };
+  return {
+    session: readSession(request)?.token ?? '',
+    setSessionCookie: (session, maxAgeMs) => {
+      void reply.setCookie(SESSION_COOKIE, session, { ...cookie, maxAge: Math.floor(maxAgeMs / 1_000) });
+    },
+    clearSessionCookie: () => { void reply.clearCookie(SESSION_COOKIE, cookie); },
+    setHeader: (name, value) => { void reply.header(name, value); },
+  };
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: AnyRoute['access'] | 'signed' | 'static';
+  }
+}

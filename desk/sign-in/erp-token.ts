@@ -1,0 +1,80 @@
+import { decodeJwt, importSPKI, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
+import type { Clock } from '../clock';
+import type { DeskConfig, DeskKeys, SignInKey } from '../config';
+import { ApiError } from '../http/errors';
+
+export const TOKEN_AUDIENCE = 'vox-desk';
+/** Longest life that an ERP may give a token. */
+export const TOKEN_LONGEST_MS = 10 * 60_000;
+const CLOCK_SKEW_S = 30;
+const SHORTEST_SECRET = 32;
+
+export interface SignInTokens {
+  /** The operator whom a franchise's ERP vouches for, or ApiError `signed-out`. */
+  check(token: string): Promise<{ operator: string; franchise: string }>;
+}
+
+/**
+ * Tokens by decision 14: a JWT {sub: operator, franchise, aud: 'vox-desk', iat, exp} signed by the ERP
+ * of that franchise. The kind of key fixes the algorithm, so a token cannot choose its own.
+ */
+export function createSignInTokens({ clock, config, keys }: { clock: Clock; config: DeskConfig; keys: DeskKeys }): SignInTokens {
+  refuseWeakSecrets(keys);
+  const imported = new Map<string, Promise<CryptoKey>>();
+  const keyOf = (franchise: string, key: SignInKey): Promise<CryptoKey> | Uint8Array => {
+    if (key.kind === 'secret') return new TextEncoder().encode(key.secret);
+    const known = imported.get(franchise) ?? importSPKI(key.pem, 'RS256');
+    imported.set(franchise, known);
+    return known;
+  };
+  return {
+    async check(token) {
+      const franchise = claimedFranchise(token);
+      const key = Object.hasOwn(keys.erpSignIn, franchise) ? keys.erpSignIn[franchise] : undefined;
+      if (!key) throw refused();
+      const payload = await verify(token, await keyOf(franchise, key), key.kind === 'secret' ? 'HS256' : 'RS256');
+      const operator = payload.sub ?? '';
+      const known = Object.hasOwn(config.operators, operator) ? config.operators[operator] : undefined;
+      if (known?.franchise !== franchise) throw refused();
+      return { operator, franchise };
+    },
+  };
+
+  async function verify(token: string, key: CryptoKey | Uint8Array, algorithm: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [algorithm],
+        audience: TOKEN_AUDIENCE,
+        requiredClaims: ['sub', 'iat', 'exp'],
+        maxTokenAge: TOKEN_LONGEST_MS / 1_000,
+        clockTolerance: CLOCK_SKEW_S,
+        currentDate: new Date(clock.now()),
+      });
+      return payload;
+    } catch {
+      throw refused();
+    }
+  }
+}
+
+/** Unchecked: it only says whose key to check with. */
+function claimedFranchise(token: string): string {
+  try {
+    const { franchise } = decodeJwt(token);
+    return typeof franchise === 'string' ? franchise : '';
+  } catch {
+    throw refused();
+  }
+}
+
+/** One answer for every reason: a guesser learns nothing. */
+function refused(): ApiError {
+  return new ApiError('signed-out', 'The sign-in token is not valid; the ERP must issue a new one.');
+}
+
+function refuseWeakSecrets(keys: DeskKeys): void {
+  for (const [franchise, key] of Object.entries(keys.erpSignIn)) {
+    if (key.kind === 'public' || key.secret.length >= SHORTEST_SECRET) continue;
+    throw new Error(`The sign-in secret of franchise ${franchise} is shorter than ${SHORTEST_SECRET} characters; make a longer one.`);
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../clock';
+import type { DeskConfig, Scope } from '../config';
+import type { Database } from '../database/port';
+
+/** The element renews by the host's `getToken()`; the desk's own page lasts a working day. */
+export const SESSION_MS = { bearer: 60 * 60_000, cookie: 14 * 60 * 60_000 };
+
+export interface Sessions {
+  open(who: { operator: string; franchise: string }, kind: keyof typeof SESSION_MS): Promise<{ token: string; expiresInMs: number }>;
+  /** Whose session it is; undefined where it is over or its operator no longer in the config. */
+  find(token: string): Promise<Scope | undefined>;
+  close(token: string): Promise<void>;
+  forgetExpired(): Promise<void>;
+}
+
+/** Sessions by the hash of a random token: a copy of the database signs nobody in. */
+export function createSessions({ db, clock, config }: { db: Database; clock: Clock; config: DeskConfig }): Sessions {
+  return {
+    async open({ operator, franchise }, kind) {
+      const token = randomBytes(32).toString('base64url');
+      const now = clock.now();
+      await db.query(
+        'insert into sessions (session_hash, franchise, operator, created_at, expires_at) values ($1, $2, $3, $4, $5)',
+        [hash(token), franchise, operator, now, now + SESSION_MS[kind]],
+      );
+      return { token, expiresInMs: SESSION_MS[kind] };
+    },
+    async find(token) {
+      const [row] = await db.query<{ franchise: string; operator: string }>(
+        'select franchise, operator from sessions where session_hash = $1 and expires_at > $2',
+        [hash(token), clock.now()],
+      );
+      const operator = row && config.operators[row.operator];
+      // Moved to another franchise since: the old session must not follow him.
+      if (!operator || operator.franchise !== row.franchise) return undefined;
+      return { franchise: row.franchise, operator: row.operator, supervisor: operator.supervisor };
+    },
+    async close(token) {
+      await db.query('delete from sessions where session_hash = $1', [hash(token)]);
+    },
+    async forgetExpired() {
+      await db.query('delete from sessions where expires_at <= $1', [clock.now()]);
+    },
+  };
+}
+
+function hash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
