@@ -1,0 +1,130 @@
+#!/usr/bin/env node
+// Starts the `vox` command. Plain JavaScript, so that it runs before anything is
+// compiled: it bundles scripts/ once per content into a cache and runs the bundle.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const OLDEST_NODE = [20, 19];
+/** Everything that scripts/ reaches, through scripts/targets.ts too. */
+const SOURCE_FOLDERS = ['scripts', 'contracts', 'emulator', 'desk', 'operator', 'simulation', 'explorer'];
+const UNUSED_BUNDLE_KEPT_MS = 7 * 24 * 3600 * 1000;
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const cache = path.join(root, 'node_modules', '.cache', 'vox');
+
+if (!isNodeNewEnough(process.versions.node)) {
+  stop(`vox needs Node ${OLDEST_NODE.join('.')} or newer; this is Node ${process.versions.node}.`);
+} else if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) {
+  stop(`The packages are not installed yet. Run \`npm ci\` in ${root} first.`);
+} else {
+  await run();
+}
+
+async function run() {
+  const bundle = await bundleOfSources();
+  if (bundle === undefined) return;
+  if (process.env.VOX_DEBUG) process.setSourceMapsEnabled(true);
+  process.env.VOX_HOME ??= root;
+  await import(pathToFileURL(bundle).href);
+}
+
+/** Path of the bundle for today's sources, built if it is not there. */
+async function bundleOfSources() {
+  const folder = path.join(cache, keyOf(sourceFiles()));
+  const entry = path.join(folder, 'vox.mjs');
+  if (existsSync(entry)) {
+    touch(folder);
+    return entry;
+  }
+  const building = `${folder}.${process.pid}`;
+  if (!(await build(building))) return undefined;
+  moveInPlace(building, folder);
+  dropUnused();
+  return entry;
+}
+
+function keyOf(files) {
+  const hash = createHash('sha256').update(process.versions.modules);
+  for (const file of files) hash.update(`\0${path.relative(root, file)}\0`).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 24);
+}
+
+function sourceFiles() {
+  const files = [fileURLToPath(import.meta.url), path.join(root, 'package.json')];
+  for (const folder of SOURCE_FOLDERS) {
+    const base = path.join(root, folder);
+    if (!existsSync(base)) continue;
+    for (const entry of readdirSync(base, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && /\.(tsx?|json)$/.test(entry.name)) files.push(path.join(entry.parentPath, entry.name));
+    }
+  }
+  return files.sort();
+}
+
+/** The esbuild run; false after printing what is wrong with the sources. */
+async function build(outdir) {
+  const esbuild = await import('esbuild');
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: { vox: 'scripts/vox.ts' },
+      outdir,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: `node${OLDEST_NODE.join('.')}`,
+      packages: 'external',
+      sourcemap: true,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      logLevel: 'error',
+    });
+    return true;
+  } catch (error) {
+    rmSync(outdir, { recursive: true, force: true });
+    if (!Array.isArray(error.errors)) throw error;
+    stop('vox could not be compiled from its own sources; the lines above say where.');
+    return false;
+  }
+}
+
+/** Another process may have built the same meanwhile; equal content, so either will do. */
+function moveInPlace(from, to) {
+  mkdirSync(path.dirname(to), { recursive: true });
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+    rmSync(from, { recursive: true, force: true });
+  }
+}
+
+/** A running `vox dev` loads parts later, so only what nobody used for days goes. */
+function dropUnused() {
+  for (const name of readdirSync(cache)) {
+    const folder = path.join(cache, name);
+    if (Date.now() - statSync(folder).mtimeMs > UNUSED_BUNDLE_KEPT_MS) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function touch(folder) {
+  try {
+    utimesSync(folder, new Date(), new Date());
+  } catch {
+    // A read-only checkout still runs.
+  }
+}
+
+function isNodeNewEnough(version) {
+  const [major, minor] = version.split('.').map(Number);
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+}
+
+function stop(message) {
+  console.error(message);
+  process.exitCode = 1;
+}

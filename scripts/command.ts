@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import picocolors from 'picocolors';
+
+/** What a command may touch of the world; a test passes its own. */
+export interface CommandContext {
+  /** Folder with `voxfiles.config.ts`; everything written goes below its `.vox/`. */
+  root: string;
+  env: Readonly<Record<string, string | undefined>>;
+  out: Output;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Aborted by the first Ctrl-C; asking for it takes over the handling of Ctrl-C. */
+  interrupted(): AbortSignal;
+}
+
+/** A command is a plain function of its options; the result is the process's exit code. */
+export type Command<Options> = (options: Options, context: CommandContext) => Promise<ExitCode>;
+
+/** 0 done or nothing to do · 1 error · 2 the plan has changes · 3 an invariant was violated. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Output {
+  /** Results: to stdout. */
+  line(text?: string): void;
+  /** Progress and remarks: to stderr, so that `--json` stays one document. */
+  note(text: string): void;
+  json(document: unknown): void;
+  /** Do nothing where stdout is no terminal or NO_COLOR is set. */
+  colors: ReturnType<typeof picocolors.createColors>;
+  isTerminal: boolean;
+}
+
+export function processContext(): CommandContext {
+  return {
+    root: projectRoot(process.cwd(), process.env['VOX_HOME']),
+    env: process.env,
+    out: processOutput(),
+    now: () => Date.now(),
+    interrupted: onInterrupt,
+  };
+}
+
+/** The nearest folder upwards that has a config; else where `vox` itself stands. */
+export function projectRoot(from: string, home: string | undefined): string {
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'voxfiles.config.ts'))) return folder;
+    if (path.dirname(folder) === folder) return home ?? from;
+  }
+}
+
+function processOutput(): Output {
+  const isTerminal = process.stdout.isTTY === true;
+  const wanted = process.env['FORCE_COLOR'] ? true : isTerminal && !process.env['NO_COLOR'];
+  return {
+    line: (text = '') => void process.stdout.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+    json: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+    colors: picocolors.createColors(wanted),
+    isTerminal,
+  };
+}
+
+let interruption: AbortController | undefined;
+
+function onInterrupt(): AbortSignal {
+  if (interruption) return interruption.signal;
+  const controller = (interruption = new AbortController());
+  const stop = () => {
+    // A second Ctrl-C must end a command that hangs while it tidies up.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}

@@ -1,0 +1,76 @@
+import type { Check } from './check';
+import { listed } from './check';
+
+/** Names that point at something else in the config. */
+export const rulesNameKnownFranchises: Check = ({ rules, franchises }) => {
+  const known = franchises.map(({ name }) => name);
+  return rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => !known.includes(rule.franchise))
+    .map(({ rule, index }) => ({
+      path: `rules[${index}].franchise`,
+      what: `rule "${rule.name}" names the franchise "${rule.franchise}", which is not in the config`,
+      remedy: `name ${listed(known)}, or add the franchise`,
+    }));
+};
+
+export const rulesNameKnownScenarios: Check = ({ rules, scenarios }) =>
+  rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => !scenarios.some(({ name }) => name === rule.deployedScenario))
+    .map(({ rule, index }) => ({
+      path: `rules[${index}].scenario`,
+      what: `rule "${rule.name}" names the scenario "${rule.scenario}", which is not under scenarios`,
+      remedy: `add scenarios.${rule.scenario} with its file, or correct the name`,
+    }));
+
+export const operatorsNameKnownFranchises: Check = ({ operators, franchises }) => {
+  const known = franchises.map(({ name }) => name);
+  return operators
+    .filter(({ franchise }) => !known.includes(franchise))
+    .map(({ name, franchise }) => ({
+      path: `operators.${name}.franchise`,
+      what: `"${franchise}" is not in the config`,
+      remedy: `name ${listed(known)}, or add the franchise`,
+    }));
+};
+
+export const operatorsHaveKnownSkills: Check = ({ operators, skills }) =>
+  operators.flatMap((operator) =>
+    operator.skills
+      .filter(({ name }) => !skills.some((skill) => skill.name === name))
+      .map(({ name }) => ({
+        path: `operators.${operator.name}.skills.${name}`,
+        what: 'this skill is not under skills',
+        remedy: `add skills.${name}: {}, or correct the name`,
+      })),
+  );
+
+export const erpSecretsExist: Check = ({ franchises, secrets }) =>
+  franchises.flatMap(({ name, customers }) =>
+    customers.source === 'erp' && !secrets.some((secret) => secret.name === customers.secret)
+      ? [{
+          path: `franchises.${name}.customers.secret`,
+          what: `"${customers.secret}" is not under secrets`,
+          remedy: `add secrets.${customers.secret}: { fromEnv: '…' } with the environment variable that holds it`,
+        }]
+      : [],
+  );
+
+export const franchisesAreServed: Check = ({ franchises, rules, operators }) =>
+  franchises.flatMap(({ name }) => [
+    ...(rules.some(({ franchise }) => franchise === name)
+      ? []
+      : [{
+          path: `franchises.${name}`,
+          what: 'no rule leads to this franchise, so its numbers would ring nowhere',
+          remedy: 'add a rule for its numbers in rules/',
+        }]),
+    ...(operators.some(({ franchise }) => franchise === name)
+      ? []
+      : [{
+          path: `franchises.${name}`,
+          what: 'it has no operator, so every call would end unserved',
+          remedy: `add an operator with franchise: '${name}'`,
+        }]),
+  ]);

@@ -1,0 +1,140 @@
+import type {
+  CallConfig, EnvironmentConfig, FranchiseConfig, OperatorConfig, OwnedList, OwnershipMode, QueueConfig, RuleConfig, VoxConfig,
+} from '../../contracts/config';
+import type {
+  NormalCall, NormalConfig, NormalEnvironment, NormalFranchise, NormalOperator, NormalQueue, NormalRule, NormalScenario,
+} from './normal-config';
+
+const DAYS_KEPT = 365;
+/** Design decision 4. */
+const HOLDOUT_MS = 30_000;
+const WARN_SECONDS = 15;
+
+/** Fills in the defaults; assumes the shape of the schema and nothing more. */
+export function normalise(written: VoxConfig): NormalConfig {
+  const rules = written.rules.map(normaliseRule);
+  return {
+    application: { name: written.application.name, secureRecordStorage: written.application.secureRecordStorage ?? true },
+    environments: Object.entries(written.environments).map(normaliseEnvironment),
+    franchises: Object.entries(written.franchises).map(normaliseFranchise),
+    operators: Object.entries(written.operators).map(normaliseOperator),
+    rules,
+    scenarios: deployedScenarios(rules, written.scenarios),
+    skills: Object.entries(written.skills ?? {}).map(([name, { description }]) => ({ name, description: description ?? '' })),
+    secrets: Object.entries(written.secrets).map(([name, { fromEnv }]) => ({ name, fromEnv })),
+    ownership: normaliseOwnership(written.ownership ?? {}),
+  };
+}
+
+/** The name under which one franchise's build of a scenario is deployed. */
+export function deployedName(scenario: string, franchise: string): string {
+  return `${scenario}-${franchise}`;
+}
+
+function normaliseEnvironment([name, environment]: [string, EnvironmentConfig]): NormalEnvironment {
+  return {
+    ...environment,
+    name,
+    account: environment.account ?? null,
+    credentials: environment.credentials ?? null,
+    retentionDays: environment.retentionDays ?? DAYS_KEPT,
+  };
+}
+
+function normaliseFranchise([name, franchise]: [string, FranchiseConfig]): NormalFranchise {
+  return {
+    ...franchise,
+    name,
+    region: franchise.region.toUpperCase(),
+    numbers: franchise.numbers.map((number) => number.replace(/\D/g, '')),
+    queue: normaliseQueue(franchise.queue),
+    call: normaliseCall(franchise.call),
+    customers: franchise.customers ?? { source: 'own' },
+  };
+}
+
+function normaliseQueue(queue: QueueConfig): NormalQueue {
+  return {
+    engine: queue.engine,
+    name: queue.name,
+    maxWaitSeconds: queue.maxWaitSeconds ?? null,
+    maxSize: queue.maxSize ?? null,
+    smartQueue: queue.engine === 'smartqueue' ? normaliseSmartQueue(queue.smartQueue ?? {}) : null,
+    acd: queue.engine === 'acd' ? normaliseAcd(queue.acd ?? {}) : null,
+  };
+}
+
+function normaliseSmartQueue(settings: NonNullable<QueueConfig['smartQueue']>): NonNullable<NormalQueue['smartQueue']> {
+  return {
+    agentSelection: settings.agentSelection ?? 'MAX_WAITING_TIME',
+    taskSelection: settings.taskSelection ?? 'MAX_PRIORITY',
+    holdCallsIfInactiveAgents: settings.holdCallsIfInactiveAgents ?? false,
+    priority: settings.priority ?? 50,
+    description: settings.description ?? '',
+  };
+}
+
+function normaliseAcd(settings: NonNullable<QueueConfig['acd']>): NonNullable<NormalQueue['acd']> {
+  return {
+    priority: settings.priority ?? 100,
+    autoBinding: settings.autoBinding ?? true,
+    serviceProbability: settings.serviceProbability ?? 1,
+    averageServiceTimeSeconds: settings.averageServiceTimeSeconds ?? null,
+  };
+}
+
+function normaliseCall(call: CallConfig): NormalCall {
+  return {
+    greeting: call.greeting ?? null,
+    music: call.music ?? null,
+    goodbye: call.goodbye ?? null,
+    operatorLost: call.operatorLost ?? null,
+    ringSeconds: call.ringSeconds,
+    maxWaitSeconds: call.maxWaitSeconds,
+    reject: { default: call.reject.default, holdoutMs: call.reject.holdoutMs ?? HOLDOUT_MS },
+    wrapUp: {
+      limitSeconds: call.wrapUp.limitSeconds ?? null,
+      warnSeconds: call.wrapUp.warnSeconds ?? WARN_SECONDS,
+      onLimit: call.wrapUp.onLimit ?? 'off',
+    },
+    allowTestCalls: call.allowTestCalls ?? false,
+  };
+}
+
+function normaliseOperator([name, operator]: [string, OperatorConfig]): NormalOperator {
+  return {
+    name,
+    displayName: operator.displayName,
+    franchise: operator.franchise,
+    supervisor: operator.supervisor ?? false,
+    passwordVersion: operator.passwordVersion ?? 1,
+    skills: Object.entries(operator.skills ?? {}).map(([skill, level]) => ({ name: skill, level })),
+  };
+}
+
+function normaliseRule(rule: RuleConfig): NormalRule {
+  return { ...rule, exclude: rule.exclude ?? '', deployedScenario: deployedName(rule.scenario, rule.franchise) };
+}
+
+function deployedScenarios(rules: readonly NormalRule[], files: VoxConfig['scenarios']): NormalScenario[] {
+  const byName = new Map<string, NormalScenario>();
+  for (const { deployedScenario, scenario, franchise } of rules) {
+    const file = files[scenario]?.file;
+    if (file !== undefined) byName.set(deployedScenario, { name: deployedScenario, file, franchise });
+  }
+  return [...byName.values()];
+}
+
+function normaliseOwnership(written: Partial<Record<OwnedList, OwnershipMode>>): Record<OwnedList, OwnershipMode> {
+  return {
+    scenarios: 'add-only',
+    rules: 'add-only',
+    queues: 'add-only',
+    skills: 'add-only',
+    operators: 'add-only',
+    bindings: 'add-only',
+    numbers: 'add-only',
+    secrets: 'add-only',
+    ...written,
+  };
+}

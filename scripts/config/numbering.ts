@@ -1,0 +1,46 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/max/metadata';
+import type { NumberingPlan } from '../../contracts/call-settings';
+
+/** True where libphonenumber knows the region's numbers, e.g. `RU`. */
+export function isKnownRegion(region: string): region is CountryCode {
+  return isSupportedCountry(region as CountryCode, metadata);
+}
+
+/** How numbers of a region are dialled, from libphonenumber's metadata. */
+export function numberingPlan(region: CountryCode): NumberingPlan {
+  const holder = new Metadata(metadata);
+  holder.selectNumberingPlan(region);
+  const plan = holder.numberingPlan as unknown as RegionPlan;
+  return {
+    countryCode: getCountryCallingCode(region, metadata),
+    trunkPrefix: plan.nationalPrefix() || '',
+    internationalPrefix: internationalPrefix(plan),
+    nationalLengths: callersLengths(plan),
+  };
+}
+
+/** What libphonenumber's class has beside its published types. */
+interface RegionPlan {
+  nationalPrefix(): string | 0;
+  /** A regular expression, e.g. `00|810`. */
+  IDDPrefix(): string;
+  /** With `~` where one waits for a second tone, e.g. `8~10`. */
+  defaultIDDPrefix(): string | undefined;
+  possibleLengths(): number[];
+  type(name: 'FIXED_LINE' | 'MOBILE'): { possibleLengths(): number[] | undefined } | undefined;
+}
+
+function internationalPrefix(plan: RegionPlan): string {
+  const preferred = plan.defaultIDDPrefix()?.replace(/\D/g, '');
+  return preferred || (/^\d+/.exec(plan.IDDPrefix())?.[0] ?? '');
+}
+
+/** Only telephones call in; service numbers have lengths that no caller has. */
+function callersLengths(plan: RegionPlan): number[] {
+  const lengths = (['FIXED_LINE', 'MOBILE'] as const).flatMap(
+    (name) => plan.type(name)?.possibleLengths() ?? plan.possibleLengths(),
+  );
+  return [...new Set(lengths)].sort((left, right) => left - right);
+}

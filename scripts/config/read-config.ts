@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../user-error';
+import { checkConfig } from './check-config';
+import { loadWritten } from './load-written';
+import type { NormalConfig, NormalEnvironment } from './normal-config';
+
+export const CONFIG_FILE = 'voxfiles.config.ts';
+
+/** Reads `voxfiles.config.ts` of a project; throws a ConfigError with all that is wrong. */
+export function readConfig(root: string): NormalConfig {
+  const file = path.join(root, CONFIG_FILE);
+  if (!existsSync(file)) {
+    throw new UserError(`There is no ${CONFIG_FILE} in ${root} or above. Run vox inside the project, or write one with \`vox import\`.`);
+  }
+  return checkConfig(loadWritten(file, root), CONFIG_FILE);
+}
+
+/** The environment by its name; a wrong name says which there are. */
+export function environmentOf(config: NormalConfig, name: string): NormalEnvironment {
+  const environment = config.environments.find((candidate) => candidate.name === name);
+  if (environment) return environment;
+  const known = config.environments.map((candidate) => candidate.name).join(', ');
+  throw new UserError(`There is no environment "${name}" in ${CONFIG_FILE}; it has: ${known}.`);
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import type { VoxConfig } from '../../contracts/config';
+
+/** The shape of `voxfiles.config.ts`; what hangs together is checked by `checks/` afterwards. */
+const name = z.string().min(1);
+const seconds = z.number().int().min(1);
+const sharedPriority = z.number().int().min(1).max(100);
+
+const prompt = z.union([
+  z.strictObject({ text: z.string().min(1), voice: z.string().min(1) }),
+  z.strictObject({ url: z.string().min(1) }),
+]);
+
+const smartQueue = z.strictObject({
+  agentSelection: z.enum(['MOST_QUALIFIED', 'LEAST_QUALIFIED', 'MAX_WAITING_TIME']).optional(),
+  taskSelection: z.enum(['MAX_PRIORITY', 'MAX_WAITING_TIME']).optional(),
+  holdCallsIfInactiveAgents: z.boolean().optional(),
+  priority: sharedPriority.optional(),
+  description: z.string().max(200).optional(),
+});
+
+const acd = z.strictObject({
+  priority: z.number().int().min(0).optional(),
+  autoBinding: z.boolean().optional(),
+  serviceProbability: z.number().min(0.5).max(1).optional(),
+  averageServiceTimeSeconds: seconds.optional(),
+});
+
+const queue = z.strictObject({
+  engine: z.enum(['smartqueue', 'acd']),
+  name,
+  maxWaitSeconds: seconds.optional(),
+  maxSize: z.number().int().min(1).optional(),
+  smartQueue: smartQueue.optional(),
+  acd: acd.optional(),
+});
+
+const call = z.strictObject({
+  greeting: prompt.optional(),
+  music: z.strictObject({ url: z.string().min(1) }).optional(),
+  goodbye: prompt.optional(),
+  operatorLost: prompt.optional(),
+  ringSeconds: z.number().int().min(10).max(400),
+  maxWaitSeconds: seconds,
+  reject: z.strictObject({ default: z.enum(['pass', 'drop']), holdoutMs: z.number().int().min(0).optional() }),
+  wrapUp: z.strictObject({
+    limitSeconds: seconds.optional(),
+    warnSeconds: z.number().int().min(0).optional(),
+    onLimit: z.enum(['off', 'ready']).optional(),
+  }),
+  allowTestCalls: z.boolean().optional(),
+});
+
+const franchise = z.strictObject({
+  title: z.string().min(1),
+  region: z.string(),
+  numbers: z.array(z.string()),
+  timeZone: z.string(),
+  queue,
+  call,
+  customers: z
+    .union([
+      z.strictObject({ source: z.literal('own') }),
+      z.strictObject({ source: z.literal('erp'), url: z.string().min(1), secret: name }),
+    ])
+    .optional(),
+});
+
+const environment = z.strictObject({
+  account: z.number().int().min(1).optional(),
+  credentials: z.string().min(1).optional(),
+  node: z.string(),
+  deskUrl: z.string().nullable(),
+  sessionHosts: z.array(z.string().min(1)),
+  retentionDays: z.number().int().min(1).optional(),
+  smartQueuePriority: z.enum(['larger-first', 'smaller-first']),
+});
+
+const operator = z.strictObject({
+  displayName: z.string().min(1),
+  franchise: name,
+  supervisor: z.boolean().optional(),
+  passwordVersion: z.number().int().min(0).optional(),
+  skills: z.record(name, z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).optional(),
+});
+
+const rule = z.strictObject({
+  name,
+  franchise: name,
+  pattern: z.string().min(1),
+  exclude: z.string().optional(),
+  scenario: name,
+});
+
+const mode = z.enum(['manage', 'add-only', 'ignore']);
+const ownership = z.strictObject({
+  scenarios: mode.optional(),
+  rules: mode.optional(),
+  queues: mode.optional(),
+  skills: mode.optional(),
+  operators: mode.optional(),
+  bindings: mode.optional(),
+  numbers: mode.optional(),
+  secrets: mode.optional(),
+});
+
+export const writtenConfig = z.strictObject({
+  application: z.strictObject({ name, secureRecordStorage: z.boolean().optional() }),
+  environments: z.record(name, environment),
+  scenarios: z.record(name, z.strictObject({ file: z.string().min(1) })),
+  franchises: z.record(name, franchise),
+  operators: z.record(name, operator),
+  rules: z.array(rule),
+  skills: z.record(name, z.strictObject({ description: z.string().max(200).optional() })).optional(),
+  secrets: z.record(name, z.strictObject({ fromEnv: name })),
+  ownership: ownership.optional(),
+}) satisfies z.ZodType<VoxConfig>;

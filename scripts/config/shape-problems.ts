@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+import type { Problem } from './problem';
+
+/** zod's findings in our words: where, what, and what to do. */
+export function shapeProblems(error: z.ZodError): Problem[] {
+  return error.issues.flatMap((issue) => problemsOf(issue, []));
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemsOf(issue: Issue, above: readonly PropertyKey[]): Problem[] {
+  const path = [...above, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: written([...path, key]),
+        what: 'there is no such setting',
+        remedy: 'correct its spelling or remove it; contracts/config.ts lists what there is',
+      }));
+    case 'invalid_union':
+      return unionProblems(issue, path);
+    case 'invalid_type':
+      return [{ path: written(path), ...typeProblem(issue) }];
+    case 'invalid_value':
+      return [{ path: written(path), what: 'this value is not possible', remedy: `use ${issue.values.map(quoted).join(' or ')}` }];
+    default:
+      return [{ path: written(path), what: lower(issue.message), remedy: 'correct the value' }];
+  }
+}
+
+/** Of several shapes, the one that came nearest speaks. */
+function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly PropertyKey[]): Problem[] {
+  const branches = issue.errors.map((issues) => issues.flatMap((inner) => problemsOf(inner, path)));
+  const nearest = branches.sort((left, right) => left.length - right.length)[0];
+  return nearest ?? [{ path: written(path), what: 'this value is not possible', remedy: 'see contracts/config.ts' }];
+}
+
+function typeProblem(issue: Extract<Issue, { code: 'invalid_type' }>): Pick<Problem, 'what' | 'remedy'> {
+  return issue.message.includes('received undefined')
+    ? { what: 'is missing', remedy: `add it: ${article(issue.expected)}` }
+    : { what: lower(issue.message.replace('Invalid input: ', '')), remedy: `give ${article(issue.expected)}` };
+}
+
+function article(expected: string): string {
+  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+}
+
+function written(path: readonly PropertyKey[]): string {
+  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+}
+
+function quoted(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

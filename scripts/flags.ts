@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Parsers of flag values; a wrong value names what was got and what is possible. */
+export function seconds(text: string): number {
+  return atLeast(text, 0, 'a number of seconds, 0 or more');
+}
+
+export function port(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+  return value;
+}
+
+export function wholeNumber(text: string): number {
+  const value = atLeast(text, 0, 'a whole number, 0 or more');
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('Expected a whole number, 0 or more.');
+  return value;
+}
+
+/** Collects `name=value` pairs of a flag that may be repeated. */
+export function pair(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Expected name=value.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function atLeast(text: string, least: number, expected: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(value) || value < least) throw new InvalidArgumentError(`Expected ${expected}.`);
+  return value;
+}
