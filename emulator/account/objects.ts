@@ -7,6 +7,8 @@ export interface ApplicationRow {
   /** Short name; the full one is `<name>.<account>.voximplant.com`. */
   name: string;
   secureRecordStorage: boolean;
+  /** SmartQueue's CUSTOM_1 … CUSTOM_10 by the names people see. */
+  customStatusNames?: Record<string, string>;
   modifiedMs: number;
 }
 export interface ScenarioRow {
@@ -93,6 +95,7 @@ export interface SecretRow {
   name: string;
   value: string;
   description: string;
+  modifiedMs?: number;
 }
 export interface KeyValueRow { applicationId: number; key: string; value: string; expiresMs: number }
 export interface KeyRow {

@@ -1,0 +1,64 @@
+import { mkdtempSync } from 'node:fs';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { rootCertificates } from 'node:tls';
+import VoximplantClient from '@voximplant/apiclient-nodejs';
+import { createAccount, type AccountOptions } from '../../../emulator/account/account';
+import type { AccountRows } from '../../../emulator/account/objects';
+import { createServiceKey, writeCredentials, type Credentials } from '../../../emulator/account/service-key';
+import type { Clock } from '../../../emulator/clock/clock';
+import { localCertificate, type Certificate } from '../../../emulator/management/certificate';
+import { startManagementServer, type ManagementOptions, type ManagementServer } from '../../../emulator/management/server';
+
+export type Client = InstanceType<typeof VoximplantClient>;
+
+export interface World {
+  account: AccountRows;
+  server: ManagementServer;
+  credentials: Credentials;
+  /** Path of the key file. */
+  keyFile: string;
+  clock: TestClock;
+  /** The vendor's own client, unmodified. */
+  client: Client;
+}
+
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+/** One certificate for all tests of a process: making keys is what takes the time. */
+let certificate: Promise<Certificate> | undefined;
+
+export async function startWorld(options: AccountOptions & Partial<ManagementOptions> = {}): Promise<World> {
+  const account = createAccount({ phoneNumbers: ['74951234567', '74957654321'], ...options });
+  const credentials = createServiceKey(account);
+  const keyFile = path.join(mkdtempSync(path.join(tmpdir(), 'vox-key-')), 'credentials.json');
+  writeCredentials(keyFile, credentials);
+  const clock = testClock();
+  certificate ??= localCertificate();
+  const server = await startManagementServer({
+    account, clock, wallNow: () => Date.now(), certificate: await certificate, ...options,
+  });
+  https.globalAgent.options.ca = [...rootCertificates, server.ca];
+  const client = await vendorClient(keyFile, server.host);
+  return { account, server, credentials, keyFile, clock, client };
+}
+
+export function vendorClient(keyFile: string, host: string): Promise<Client> {
+  const Client = (VoximplantClient as unknown as { default?: typeof VoximplantClient }).default ?? VoximplantClient;
+  return new Promise((resolve) => {
+    const client = new Client({ pathToCredentials: keyFile, host });
+    client.onReady = resolve;
+  });
+}
+
+function testClock(): TestClock {
+  let nowMs = Date.UTC(2026, 0, 15, 9);
+  return {
+    now: () => nowMs,
+    after: () => ({ cancel: () => undefined }),
+    advance: (ms) => (nowMs += ms),
+  };
+}
