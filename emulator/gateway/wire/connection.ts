@@ -132,7 +132,7 @@ class NumberedConnection implements Connection {
     if (!this.isOver) this.options.reachable?.(true);
   }
 
-  private take(wire: Wire, frame: Frame & { type: 'msg' | 'close' }): void {
+  private take(wire: Wire, frame: Extract<Frame, { type: 'msg' | 'close' }>): void {
     if (frame.seq <= this.lastReceived) return;
     if (frame.seq !== this.lastReceived + 1) {
       wire.close(wrongSequence);

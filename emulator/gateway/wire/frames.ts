@@ -33,7 +33,7 @@ export function readFrame(text: string): Exclude<Frame, { type: 'id' | 'error' }
 }
 
 /** `__ping` comes without params. */
-function readMessage(seq: number, payload: unknown): Frame & { type: 'msg' } | undefined {
+function readMessage(seq: number, payload: unknown): Extract<Frame, { type: 'msg' }> | undefined {
   if (!isRecord(payload)) return undefined;
   const name = payload['name'] ?? payload['event'];
   if (typeof name !== 'string') return undefined;

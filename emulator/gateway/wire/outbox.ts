@@ -1,6 +1,6 @@
 import type { Frame } from './frames';
 
-type Numbered = Frame & { type: 'msg' | 'close' };
+type Numbered = Extract<Frame, { type: 'msg' | 'close' }>;
 
 /** Numbered frames that the other side has not confirmed yet, in order. */
 export interface Outbox {
@@ -19,9 +19,10 @@ export function createOutbox(): Outbox {
   return {
     add(build) {
       seq += 1;
-      last = build(seq);
-      waiting.push(last);
-      return last;
+      const frame = build(seq);
+      last = frame;
+      waiting.push(frame);
+      return frame;
     },
     confirm(upTo) {
       waiting = waiting.filter((frame) => frame.seq > upTo);

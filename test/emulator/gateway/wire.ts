@@ -1,34 +1,6 @@
-import type { Clock } from '../../../emulator/clock/clock';
+import { VirtualClock } from '../../../emulator/clock/virtual-clock';
 import { createConnections, type Connections } from '../../../emulator/gateway/wire/connections';
 import type { Wire, WireEnd } from '../../../emulator/gateway/wire/connection';
-
-/** A clock that a test moves. */
-export function createTestClock(): Clock & { advance(ms: number): void } {
-  let now = 0;
-  let timers: { at: number; fn: () => void }[] = [];
-  return {
-    now: () => now,
-    after(delayMs, fn) {
-      const timer = { at: now + delayMs, fn };
-      timers.push(timer);
-      return { cancel: () => void (timers = timers.filter((other) => other !== timer)) };
-    },
-    advance(ms) {
-      const until = now + ms;
-      for (let next = due(timers, until); next; next = due(timers, until)) {
-        now = next.at;
-        const { fn } = next;
-        timers = timers.filter((timer) => timer !== next);
-        fn();
-      }
-      now = until;
-    },
-  };
-}
-
-function due(timers: readonly { at: number; fn: () => void }[], until: number) {
-  return [...timers].sort((a, b) => a.at - b.at).find((timer) => timer.at <= until);
-}
 
 /** A client's socket: what came out of the gateway, in short notation. */
 export interface TestSocket extends WireEnd {
@@ -38,9 +10,9 @@ export interface TestSocket extends WireEnd {
 }
 
 export interface TestWires {
-  clock: ReturnType<typeof createTestClock>;
+  clock: VirtualClock;
   connections: Connections;
-  /** What the application above heard: `received x`, `reachable true`, `over lost`. */
+  /** What the application above heard: `received x`, `reachable`, `over lost`. */
   events: string[];
   open(id?: string): TestSocket;
   /** Open, `lastrx 0`, log emptied. */
@@ -49,7 +21,7 @@ export interface TestWires {
 }
 
 export function createTestWires(): TestWires {
-  const clock = createTestClock();
+  const clock = new VirtualClock();
   const events: string[] = [];
   const wires: TestWires = {
     clock,
@@ -60,7 +32,7 @@ export function createTestWires(): TestWires {
       acknowledges: () => wires.acknowledges,
       opened: () => ({
         received: (payload) => void events.push(`received ${payload.name}`),
-        reachable: (is) => void events.push(`reachable ${is}`),
+        reachable: (is) => void events.push(is ? 'reachable' : 'unreachable'),
         over: (how) => void events.push(`over ${how}`),
       }),
     }),

@@ -1,0 +1,45 @@
+import dgram from 'node:dgram';
+import { isIP } from 'node:net';
+
+/** Watches every datagram of this process. */
+export interface Guard {
+  /** `address:port` of each attempt to send elsewhere than allowed; none of them was sent. */
+  readonly violations: readonly string[];
+  release(): void;
+}
+
+/**
+ * Media may go to this machine only, whatever a library tries: iceServers [] does
+ * not stop werift's STUN, and mDNS names would be asked on the network.
+ */
+export function guardDatagrams(allowedHosts: readonly string[]): Guard {
+  const violations: string[] = [];
+  const original = dgram.Socket.prototype.send;
+  const guarded = function send(this: dgram.Socket, ...args: unknown[]): void {
+    const target = targetOf(args);
+    if (!isAllowed(target.address, allowedHosts)) {
+      violations.push(`${target.address}:${target.port}`);
+      return;
+    }
+    Reflect.apply(original, this, args);
+  } as typeof original;
+  dgram.Socket.prototype.send = guarded;
+  return {
+    violations,
+    release() {
+      if (dgram.Socket.prototype.send === guarded) dgram.Socket.prototype.send = original;
+    },
+  };
+}
+
+/** `send(message, [offset, length,] [port] [, address] [, callback])`; no address means this machine. */
+function targetOf(args: readonly unknown[]): { address: string; port: number } {
+  const numbers = args.slice(1).filter((arg): arg is number => typeof arg === 'number');
+  const address = args.slice(1).find((arg): arg is string => typeof arg === 'string');
+  return { address: address ?? '127.0.0.1', port: numbers[numbers.length === 3 ? 2 : 0] ?? 0 };
+}
+
+function isAllowed(address: string, hosts: readonly string[]): boolean {
+  if (hosts.includes(address) || address === '::1' || address === 'localhost') return true;
+  return isIP(address) === 4 && address.startsWith('127.');
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../../clock/clock';
+import { createExchange } from './exchange';
+import { guardDatagrams } from './guard';
+import { createMediaLeg, type MediaLeg } from './leg';
+import { createLibrary } from './library';
+import { createTicker } from './ticker';
+
+/** All media of one gateway. */
+export interface MediaHub {
+  open(): MediaLeg;
+  /** What was to be sent outside of this machine; must stay empty. */
+  readonly violations: readonly string[];
+  readonly openLegs: number;
+  close(): void;
+}
+
+export interface MediaHubOptions {
+  clock: Clock;
+  /** Where media binds; 127.0.0.1 unless a browser offers no loopback candidate. */
+  host: string;
+}
+
+export function createMediaHub({ clock, host }: MediaHubOptions): MediaHub {
+  const guard = guardDatagrams([host]);
+  const shared = { host, ticker: createTicker(clock), library: createLibrary(), exchange: createExchange() };
+  const legs = new Set<MediaLeg>();
+  return {
+    open() {
+      const leg = createMediaLeg({ ...shared, closed: (closed) => legs.delete(closed) });
+      legs.add(leg);
+      return leg;
+    },
+    violations: guard.violations,
+    get openLegs() {
+      return legs.size;
+    },
+    close() {
+      for (const leg of [...legs]) leg.close();
+      guard.release();
+    },
+  };
+}

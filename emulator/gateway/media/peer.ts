@@ -1,0 +1,69 @@
+import { isIPv6 } from 'node:net';
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { frameSamples } from './g711';
+
+/** One WebRTC end of the gateway: audio in PCMU, ICE-lite, one address. */
+export interface Peer {
+  answer(offer: string): Promise<string>;
+  offer(): Promise<string>;
+  accept(answer: string): Promise<void>;
+  send(frame: Buffer): void;
+  close(): void;
+}
+
+const pcmuPayload = 0;
+
+/**
+ * ICE-lite never sends a check, so no address is asked for anything; STUN servers,
+ * IPv6 and the machine's other addresses are off, and only `host` is bound.
+ */
+export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
+  const connection = new RTCPeerConnection({
+    iceServers: [],
+    iceLite: true,
+    iceUseIpv4: false,
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: [host],
+    iceInterfaceAddresses: isIPv6(host) ? { udp6: host } : { udp4: host },
+    bundlePolicy: 'max-bundle',
+    codecs: { audio: [pcmu()], video: [] },
+    headerExtensions: { audio: [], video: [] },
+  });
+  const track = new MediaStreamTrack({ kind: 'audio' });
+  connection.addTransceiver(track, { direction: 'sendrecv' });
+  connection.onTrack.subscribe((incoming) => {
+    incoming.onReceiveRtp.subscribe((packet) => {
+      if (packet.header.payloadType === pcmuPayload && packet.payload.length > 0) heard(packet.payload);
+    });
+  });
+  const describe = () => connection.localDescription?.sdp ?? '';
+  return {
+    async answer(offer) {
+      await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+      await connection.setLocalDescription(await connection.createAnswer());
+      return describe();
+    },
+    async offer() {
+      await connection.setLocalDescription(await connection.createOffer());
+      return describe();
+    },
+    accept: (answer) => connection.setRemoteDescription({ type: 'answer', sdp: answer }),
+    send: createSender(track),
+    close: () => void connection.close(),
+  };
+}
+
+function createSender(track: MediaStreamTrack): (frame: Buffer) => void {
+  let sequenceNumber = 0;
+  let timestamp = 0;
+  return (frame) => {
+    const header = new RtpHeader({ payloadType: pcmuPayload, sequenceNumber, timestamp, marker: sequenceNumber === 0 });
+    sequenceNumber = (sequenceNumber + 1) & 0xffff;
+    timestamp = (timestamp + frameSamples) >>> 0;
+    track.writeRtp(new RtpPacket(header, frame));
+  };
+}
+
+function pcmu(): RTCRtpCodecParameters {
+  return new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8_000, channels: 1, payloadType: pcmuPayload });
+}

@@ -1,0 +1,64 @@
+import { attribute, joinSdp, kindOf, midOf, splitSdp, type Direction } from './read';
+
+/**
+ * What the media engine gets of a page's description: its first audio section,
+ * without candidates. werift fails on video it has no codec for, and a candidate
+ * with an mDNS name would make it ask the network.
+ */
+export function audioOnly(sdp: string): string {
+  const { head, sections } = splitSdp(sdp);
+  const audio = sections.find((section) => kindOf(section) === 'audio');
+  if (audio === undefined) throw new Error('The description has no audio section.');
+  const bundle = head.replace(/^a=group:BUNDLE.*$/m, `a=group:BUNDLE ${midOf(audio)}`);
+  return joinSdp({ head: bundle, sections: [audio.replace(/^a=(candidate:.*|end-of-candidates)\r\n/gm, '')] });
+}
+
+/** Puts the answer's audio section where the offer has it, and refuses every other section by port 0. */
+export function refuseOthers(answer: string, offer: string): string {
+  const { head, sections } = splitSdp(answer);
+  const audio = sections[0] ?? '';
+  const mid = midOf(audio);
+  return joinSdp({
+    head,
+    sections: splitSdp(offer).sections.map((section) => (midOf(section) === mid ? audio : refused(section))),
+  });
+}
+
+function refused(section: string): string {
+  const line = (/^m=.*/.exec(section)?.[0] ?? '').replace(/^(m=\S+) \d+/, '$1 0');
+  return [line, 'c=IN IP4 0.0.0.0', `a=mid:${midOf(section)}`, 'a=inactive', ''].join('\r\n');
+}
+
+/** The SDK takes a peer with this word in its description for a media server, and restarts ICE with it. */
+export function markAsMediaServer(sdp: string): string {
+  return sdp.replace(/^s=.*$/m, 's=VIMS');
+}
+
+const mirrored: Record<Direction, Direction> = {
+  sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive',
+};
+
+export interface Renegotiation {
+  offer: string;
+  direction: Direction;
+  /** Our last description, offer or answer. */
+  local: string;
+  /** Our DTLS role; it may not change within one association. */
+  role: 'active' | 'passive';
+  version: number;
+}
+
+/** Answers a renewed offer without touching the transport: only directions and refused sections change. */
+export function answerAgain({ offer, direction, local, role, version }: Renegotiation): string {
+  const { head, sections } = splitSdp(local);
+  const audio = (sections[0] ?? '')
+    .replace(/^a=(sendrecv|sendonly|recvonly|inactive)$/m, `a=${mirrored[direction]}`)
+    .replace(/^a=setup:.*$/m, `a=setup:${role}`);
+  const renewed = head.replace(/^(o=\S+ \S+) \d+/m, `$1 ${version}`);
+  return refuseOthers(joinSdp({ head: renewed, sections: [audio] }), offer);
+}
+
+/** Our DTLS role after an exchange: the opposite of the page's. */
+export function dtlsRole(remote: string): 'active' | 'passive' {
+  return attribute(remote, 'setup') === 'passive' ? 'active' : 'passive';
+}

@@ -1,0 +1,32 @@
+import type { AccountRows, UserRow } from '../account/objects';
+import type { Clock } from '../clock/clock';
+import type { DeviceListener, Device, DialOptions, Line } from '../platform/lines';
+import type { ConnectOptions } from '../platform/seams';
+import type { GatewayFaults } from './faults';
+import type { MediaHub } from './media/hub';
+import type { SignIn } from './sign-in/sign-in';
+import type { StatusEchoes } from './statuses/echo';
+
+/** What the gateway needs of the cloud behind it. */
+export interface GatewayCloud {
+  readonly rows: AccountRows;
+  /** A call from the public network. */
+  dial(options: DialOptions): Line;
+  /** A page signs in. */
+  connect(user: UserRow, options: ConnectOptions, listener: DeviceListener): Device;
+}
+
+/** Callers' numbers never get here; what is refused is said by name. */
+export type GatewayLog = (line: string) => void;
+
+/** What every page's session shares. */
+export interface Services {
+  cloud: GatewayCloud;
+  clock: Clock;
+  faults: GatewayFaults;
+  media: MediaHub;
+  signIn: SignIn;
+  log: GatewayLog;
+  /** Sessions of signed-in users, for what one tab tells the others. */
+  echoes: StatusEchoes;
+}

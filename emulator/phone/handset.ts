@@ -1,0 +1,74 @@
+import type { Line } from '../platform/lines';
+import type { MediaLeg } from '../gateway/media/leg';
+import type { Services } from '../gateway/services';
+import { readFromPage, type FromPage, type ToPage } from './messages';
+
+/** The emulator's end of one phone page. */
+export interface Handset {
+  received(text: string): void;
+  /** The page is closed: all its calls are over. */
+  gone(): void;
+}
+
+type Say = (message: ToPage) => void;
+type Calls = Map<string, { line: Line; media: MediaLeg }>;
+
+export function createHandset(services: Services, say: Say): Handset {
+  const calls: Calls = new Map();
+  say({ type: 'numbers', numbers: reachable(services) });
+  return {
+    received(text) {
+      const message = readFromPage(text);
+      if (message?.type === 'dial') void dial(services, { ...message, calls, say });
+      else if (message?.type === 'hangup') calls.get(message.call)?.line.hangup();
+      else if (message) calls.get(message.call)?.line.sendTone(message.tone);
+    },
+    gone() {
+      for (const { line } of [...calls.values()]) line.hangup();
+    },
+  };
+}
+
+interface Dialled extends Extract<FromPage, { type: 'dial' }> {
+  calls: Calls;
+  say: Say;
+}
+
+async function dial(services: Services, { call, from, to, sdp, calls, say }: Dialled): Promise<void> {
+  const media = services.media.open();
+  try {
+    say({ type: 'answer', call, sdp: await media.answer(sdp) });
+  } catch {
+    media.close();
+    say({ type: 'ended', call, code: 488, reason: 'Not acceptable here' });
+    return;
+  }
+  const line = services.cloud.dial({ from, to, origin: 'pstn' });
+  calls.set(call, { line, media });
+  media.speakAs(line.legId);
+  line.listen({
+    ringing() {
+      // Until somebody answers, the caller's own exchange gives the ringing tone.
+      media.hear({ kind: 'tone', name: 'RU', id: 0 });
+      say({ type: 'ringing', call });
+    },
+    earlyMedia: () => say({ type: 'early', call }),
+    connected() {
+      media.hear({ kind: 'silence' });
+      say({ type: 'connected', call });
+    },
+    hears: (heard) => media.hear(heard),
+    ended(end) {
+      say({ type: 'ended', call, code: end.code, reason: end.reason });
+      media.close();
+      calls.delete(call);
+    },
+  });
+}
+
+/** Rented numbers that are bound to an application, with their plus. */
+function reachable({ cloud }: Services): string[] {
+  return [...cloud.rows.phoneNumbers.values()]
+    .filter((row) => row.applicationId !== null)
+    .map((row) => `+${row.number}`);
+}
