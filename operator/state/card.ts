@@ -1,0 +1,155 @@
+import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
+import type { Effect } from './effects';
+import type { CallerCard, DraftNote, LookUp, PageState } from './model';
+import { go, tell, type Outcome } from './outcome';
+
+/** A look-up without an answer by then is called failed; a later answer still counts where nothing was chosen. */
+export const LOOK_UP_LIMIT_MS = 4_000;
+
+interface Caller { callId: string; journalled: boolean; number: string }
+
+/** The caller's card: usable at once, the look-up runs beside it (R35). */
+export function openCard(state: PageState, caller: Caller): Outcome {
+  if (state.card?.callId === caller.callId) return go(state);
+  const draft = state.drafts.find((note) => note.callId === caller.callId);
+  const card: CallerCard = {
+    callId: caller.callId, journalled: caller.journalled, number: caller.number,
+    looked: null, lookUp: { state: 'searching', asked: 0, byMs: null },
+    customers: [], chosenId: draft?.customerId ?? null, chosenByOperator: draft?.customerId != null, search: null,
+    comment: draft?.comment ?? '', revision: draft?.revision ?? 0,
+  };
+  const drafts = state.drafts.filter((note) => note !== draft);
+  return lookUp({ ...state, card, drafts });
+}
+
+/** The card goes with its call unless something else still needs it. */
+export function dropCard(state: PageState, callId: string): CallerCard | null {
+  return state.card?.callId === callId ? null : state.card;
+}
+
+export function lookUp(state: PageState): Outcome {
+  const { card } = state;
+  if (!card) return go(state);
+  const asked = card.lookUp.asked + 1;
+  const search: LookUp = { state: 'searching', asked, byMs: state.nowMs + LOOK_UP_LIMIT_MS };
+  const { callId, journalled, number } = card;
+  const effect: Effect = { type: 'desk.lookUp', callId, journalled, number, asked };
+  return go({ ...state, card: { ...card, lookUp: search } }, effect);
+}
+
+export interface LookedUp { callId: string; asked: number; answer: LookUpAnswer | null }
+
+export function onLookedUp(state: PageState, { callId, asked, answer }: LookedUp): Outcome {
+  const card = cardOf(state, callId);
+  if (!card || asked !== card.lookUp.asked) return go(state);
+  if (!answer || answer.state === 'unavailable') {
+    const failed: LookUp = { state: 'failed', asked, byMs: null };
+    return go({ ...state, card: { ...card, lookUp: failed, looked: answer?.number ?? card.looked } });
+  }
+  const customers = answer.state === 'found' ? answer.customers : [];
+  const done: LookUp = { state: answer.state, asked, byMs: null };
+  const next: CallerCard = { ...card, looked: answer.number, lookUp: done, customers: withChosen(card, customers) };
+  const only = answer.state === 'found' && answer.match === 'exact' && customers.length === 1 ? customers[0] : undefined;
+  if (!only || card.chosenByOperator) return go({ ...state, card: next });
+  return chosen(state, { ...next, chosenId: only.id });
+}
+
+/** Too slow: said so, with a retry. */
+export function onLookUpTick(state: PageState): PageState {
+  const { card } = state;
+  if (card?.lookUp.byMs == null || state.nowMs < card.lookUp.byMs) return state;
+  return { ...state, card: { ...card, lookUp: { ...card.lookUp, state: 'failed', byMs: null } } };
+}
+
+export function choose(state: PageState, customerId: string | null): Outcome {
+  const { card } = state;
+  const known = customerId === null || card?.customers.some((customer) => customer.id === customerId);
+  if (!card || !known || isFrozen(state) || (card.chosenId === customerId && card.chosenByOperator)) return go(state);
+  return chosen(state, { ...card, chosenId: customerId, chosenByOperator: true });
+}
+
+export function comment(state: PageState, text: string): Outcome {
+  const { card } = state;
+  if (!card || isFrozen(state) || card.comment === text) return go(state);
+  const next = { ...card, comment: text, revision: card.revision + 1 };
+  return go({ ...state, card: next }, storeDraft(next));
+}
+
+export function search(state: PageState, query: string): Outcome {
+  const { card } = state;
+  if (!card || isFrozen(state) || card.search?.state === 'attaching') return go(state);
+  const text = query.trim();
+  const found = card.search?.found ?? [];
+  if (text === '') return go({ ...state, card: { ...card, search: { query, state: 'done', found: [] } } });
+  const next = { ...state, card: { ...card, search: { query, state: 'searching' as const, found } } };
+  return go(next, { type: 'desk.search', callId: card.callId, query: text });
+}
+
+export function closeSearch(state: PageState): PageState {
+  return state.card?.search ? { ...state, card: { ...state.card, search: null } } : state;
+}
+
+export interface Found { callId: string; query: string; customers: readonly CustomerHit[] | null }
+
+export function onFound(state: PageState, { callId, query, customers }: Found): PageState {
+  const card = cardOf(state, callId);
+  if (!card?.search || card.search.query.trim() !== query || card.search.state === 'attaching') return state;
+  const next = { ...card.search, state: customers ? 'done' as const : 'failed' as const, found: customers ?? [] };
+  return { ...state, card: { ...card, search: next } };
+}
+
+/** The caller's number goes to an existing customer (R32). */
+export function attach(state: PageState, customerId: string): Outcome {
+  const { card } = state;
+  if (!card?.search || isFrozen(state) || card.search.state === 'attaching') return go(state);
+  if (!card.search.found.some((customer) => customer.id === customerId)) return go(state);
+  const next = { ...state, card: { ...card, search: { ...card.search, state: 'attaching' as const } } };
+  const number = card.looked?.e164 ?? card.number;
+  return go(next, { type: 'desk.attach', callId: card.callId, customerId, number });
+}
+
+export function onAttached(state: PageState, callId: string, customer: CustomerHit | null): Outcome {
+  const card = cardOf(state, callId);
+  if (card?.search?.state !== 'attaching') return go(state);
+  if (!customer) {
+    const again = { ...card, search: { ...card.search, state: 'done' as const } };
+    return go(tell({ ...state, card: again }, 'attach-failed'));
+  }
+  const customers = [...card.customers.filter((other) => other.id !== customer.id), customer];
+  const done: LookUp = { ...card.lookUp, state: 'found', byMs: null };
+  const next = { ...card, search: null, customers, lookUp: done, chosenId: customer.id, chosenByOperator: true };
+  return chosen(state, next);
+}
+
+export function draftOf(card: CallerCard): DraftNote {
+  const { callId, number, comment: text, chosenId, revision } = card;
+  return { callId, number, comment: text, customerId: chosenId, revision };
+}
+
+export function storeDraft(card: CallerCard): Effect {
+  return { type: 'store.draft', draft: draftOf(card), journalled: card.journalled };
+}
+
+function chosen(state: PageState, card: CallerCard): Outcome {
+  const next = { ...card, revision: card.revision + 1 };
+  const kept = go({ ...state, card: next }, storeDraft(next));
+  if (!card.journalled) return kept;
+  const effect: Effect = { type: 'desk.choose', callId: card.callId, customerId: card.chosenId };
+  return { ...kept, effects: [...kept.effects, effect] };
+}
+
+/** What the operator chose stays in the list whatever a later answer holds. */
+function withChosen(card: CallerCard, found: readonly CustomerHit[]): readonly CustomerHit[] {
+  const kept = card.customers.find((customer) => customer.id === card.chosenId);
+  const lost = card.chosenByOperator && kept && !found.some((customer) => customer.id === kept.id);
+  return lost ? [kept, ...found] : found;
+}
+
+/** While a save is on its way into the database, what is saved stands still. */
+function isFrozen(state: PageState): boolean {
+  return state.wrapUp?.phase === 'saving';
+}
+
+function cardOf(state: PageState, callId: string): CallerCard | null {
+  return state.card?.callId === callId ? state.card : null;
+}

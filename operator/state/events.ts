@@ -1,0 +1,75 @@
+import type { CommandOutcome, Leadership, Me, WrapUp } from '../../contracts/desk-api';
+import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
+import type { CheckResults } from './checks';
+import type { DraftNote, OutboxItem, PhoneTrouble } from './model';
+
+/** Everything that can happen to the page. `atMs` is the page's clock; it never runs backwards. */
+export type PageEvent = { readonly atMs: number } & (UserEvent | PhoneEvent | DeskEvent | StoreEvent | PageOwnEvent);
+
+export type UserEvent =
+  | { readonly type: 'user.intakeOn' | 'user.intakeOff' | 'user.answer' }
+  /** `how: 'default'` is what «Отклонить» itself does; the menu says either. */
+  | { readonly type: 'user.reject'; readonly how: 'default' | 'pass' | 'drop' }
+  | { readonly type: 'user.hangUp' }
+  | { readonly type: 'user.mute' | 'user.hold'; readonly on: boolean }
+  | { readonly type: 'user.comment'; readonly text: string }
+  | { readonly type: 'user.save' | 'user.saveAndCreate' | 'user.cancel' | 'user.extend' }
+  /** The one click back from a pause. */
+  | { readonly type: 'user.resume' }
+  | { readonly type: 'user.takeOver' }
+  | { readonly type: 'user.recheck' }
+  | { readonly type: 'user.lookUp' }
+  | { readonly type: 'user.choose'; readonly customerId: string | null }
+  | { readonly type: 'user.search'; readonly query: string }
+  | { readonly type: 'user.closeSearch' }
+  | { readonly type: 'user.attach'; readonly customerId: string }
+  | { readonly type: 'user.openDraft' | 'user.dropDraft'; readonly callId: string }
+  | { readonly type: 'user.openCreation' }
+  | { readonly type: 'user.dismiss'; readonly noticeId: string };
+
+export type PhoneEvent =
+  | { readonly type: 'phone.up'; readonly status: string }
+  | { readonly type: 'phone.resuming' | 'phone.resumed' }
+  /** `jitter` 0 … 1 spreads the next attempts of many pages. */
+  | { readonly type: 'phone.lost'; readonly why: PhoneTrouble; readonly jitter: number }
+  | { readonly type: 'phone.status'; readonly status: string; readonly foreign: boolean }
+  | { readonly type: 'phone.statusAnswer'; readonly id: string; readonly ok: boolean; readonly status: string | null }
+  | {
+    readonly type: 'phone.ring';
+    readonly legId: string;
+    readonly callId: string | null;
+    readonly offerId: string | null;
+    readonly number: string;
+  }
+  | { readonly type: 'phone.connected' | 'phone.audio'; readonly legId: string }
+  | { readonly type: 'phone.media'; readonly legId: string; readonly ok: boolean }
+  | { readonly type: 'phone.held'; readonly legId: string; readonly ok: boolean; readonly on: boolean }
+  | { readonly type: 'phone.ended'; readonly legId: string; readonly elsewhere: boolean; readonly network: boolean };
+
+export type DeskEvent =
+  | { readonly type: 'desk.profile'; readonly me: Me }
+  | { readonly type: 'desk.up' }
+  | { readonly type: 'desk.down'; readonly retryAtMs: number | null; readonly signedOut: boolean }
+  | { readonly type: 'desk.leadership'; readonly leadership: Leadership }
+  | { readonly type: 'desk.wrapUp'; readonly wrapUp: WrapUp; readonly number: string | null }
+  | { readonly type: 'desk.holdoutOver'; readonly callId: string }
+  | { readonly type: 'desk.commandResult'; readonly outcome: CommandOutcome }
+  /** `answer: null`: no answer came. */
+  | { readonly type: 'desk.lookedUp'; readonly callId: string; readonly asked: number; readonly answer: LookUpAnswer | null }
+  | { readonly type: 'desk.found'; readonly callId: string; readonly query: string; readonly customers: readonly CustomerHit[] | null }
+  | { readonly type: 'desk.attached'; readonly callId: string; readonly customer: CustomerHit | null }
+  | { readonly type: 'desk.delivered'; readonly saveId: string; readonly ok: boolean; readonly jitter: number }
+  | { readonly type: 'desk.drafts'; readonly drafts: readonly DraftNote[] };
+
+export type StoreEvent =
+  | { readonly type: 'store.loaded'; readonly drafts: readonly DraftNote[]; readonly outbox: readonly OutboxItem[] }
+  | { readonly type: 'store.saved'; readonly saveId: string; readonly ok: boolean };
+
+export type PageOwnEvent =
+  | { readonly type: 'tick' }
+  | { readonly type: 'checks.done'; readonly results: CheckResults }
+  /** A device went or came, or a permission changed. */
+  | { readonly type: 'checks.changed' }
+  | { readonly type: 'window.opened'; readonly windowId: string; readonly ok: boolean }
+  /** The other tab of this browser says what it does; null: it is gone. */
+  | { readonly type: 'tab.other'; readonly other: 'idle' | 'busy' | null };

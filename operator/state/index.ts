@@ -1,0 +1,11 @@
+export * from './checks';
+export * from './controls';
+export * from './desired-status';
+export * from './effects';
+export * from './events';
+export * from './line';
+export * from './model';
+export { initialState } from './initial';
+export { reduce } from './reduce';
+export { isRinging, mustGuard, presenceOf, unsentCount } from './presence';
+export type { Outcome } from './outcome';

@@ -1,0 +1,27 @@
+import { allChecks } from './checks';
+import type { PageState } from './model';
+
+/** A fresh page load: nothing known, intake off. */
+export function initialState(pageId: string, nowMs: number): PageState {
+  return {
+    pageId,
+    nowMs,
+    ids: 0,
+    profile: null,
+    desk: { link: 'connecting', retryAtMs: null },
+    tab: { leads: null, takingOver: false, renewAtMs: nowMs, other: null },
+    phone: { link: 'off', attempts: 0, retryAtMs: null, why: null, upSinceMs: null, elsewhere: false },
+    readiness: { phase: 'never', checks: allChecks('unknown'), forIntake: false },
+    intake: { on: false, off: null, missPauseUntilMs: null, missesInRow: 0 },
+    sync: { platform: null, platformSinceMs: nowMs, pending: null, failures: 0, retryAtMs: null },
+    offer: null,
+    talk: null,
+    wrapUp: null,
+    card: null,
+    holdouts: [],
+    outbox: [],
+    drafts: [],
+    closed: [],
+    notices: [],
+  };
+}

@@ -1,0 +1,104 @@
+import { failedChecks, type CheckName } from './checks';
+import { desiredStatusOf } from './desired-status';
+import type { PageState } from './model';
+import { UNCONFIRMED_MS, unconfirmedSinceMs } from './reconciler';
+
+/** The connection line: always exactly one of the nine. */
+export type ConnectionLine =
+  | { readonly line: 'no-connection' | 'connecting' | 'off' | 'on' | 'ringing' | 'talking' | 'wrap-up' | 'other-tab' }
+  | { readonly line: 'paused'; readonly reason: PauseReason };
+
+/** Why calls do not come though nobody switched intake off; `untilMs`: by when they do. */
+export type PauseReason =
+  | { readonly kind: 'missed' | 'passed-on'; readonly untilMs: number }
+  | { readonly kind: 'misses'; readonly count: number }
+  | { readonly kind: 'limit' | 'supervisor' | 'elsewhere' | 'checking' | 'banned' | 'status' }
+  | { readonly kind: 'checks'; readonly failed: CheckName };
+
+export function connectionLine(state: PageState): ConnectionLine {
+  if (state.talk) return { line: 'talking' };
+  if (state.offer) return { line: 'ringing' };
+  if (state.wrapUp) return { line: 'wrap-up' };
+  if (state.tab.leads === false) return { line: 'other-tab' };
+  const link = linkLine(state);
+  if (link) return link;
+  const reason = pauseReason(state);
+  if (reason) return { line: 'paused', reason };
+  return { line: state.intake.on ? 'on' : 'off' };
+}
+
+/** Desk and phone together are the connection: one that was there and whose desk went away keeps its phone. */
+function linkLine(state: PageState): ConnectionLine | null {
+  if (!state.profile) return { line: state.desk.link === 'connecting' ? 'connecting' : 'no-connection' };
+  if (state.phone.link === 'up' || state.phone.elsewhere) return null;
+  return { line: state.phone.link === 'lost' ? 'no-connection' : 'connecting' };
+}
+
+function pauseReason(state: PageState): PauseReason | null {
+  const { intake, readiness } = state;
+  if (state.phone.elsewhere) return { kind: 'elsewhere' };
+  if (!intake.on) return offReason(state);
+  if (readiness.phase === 'checking') return { kind: 'checking' };
+  if (readiness.phase !== 'passed') return { kind: 'checks', failed: firstFailed(state) };
+  if (intake.missPauseUntilMs !== null) return { kind: 'missed', untilMs: intake.missPauseUntilMs };
+  const heldUntilMs = Math.max(0, ...state.holdouts.map((holdout) => holdout.untilMs));
+  if (heldUntilMs > 0) return { kind: 'passed-on', untilMs: heldUntilMs };
+  return statusTrouble(state);
+}
+
+function offReason(state: PageState): PauseReason | null {
+  const off = state.intake.off;
+  if (off?.kind !== 'checks') return off;
+  return state.readiness.phase === 'checking' ? null : { kind: 'checks', failed: firstFailed(state) };
+}
+
+function statusTrouble(state: PageState): PauseReason | null {
+  if (desiredStatusOf(state) !== 'READY') return null;
+  const sinceMs = unconfirmedSinceMs(state);
+  if (sinceMs === null) return null;
+  const longMs = state.nowMs - Math.max(sinceMs, state.sync.pending?.sinceMs ?? 0);
+  if (state.sync.failures === 0 && longMs < UNCONFIRMED_MS) return null;
+  return { kind: state.sync.platform === 'BANNED' ? 'banned' : 'status' };
+}
+
+function firstFailed(state: PageState): CheckName {
+  return failedChecks(state.readiness.checks)[0] ?? 'microphone';
+}
+
+/** Under the line: what is being done about it. Null where there is nothing to add. */
+export type LineDetail =
+  | { readonly kind: 'retry'; readonly inMs: number }
+  | { readonly kind: 'resuming' | 'media-lost' | 'desk-down' | 'ending' | 'joining' | 'dropping' | 'checking'
+    | 'signed-out' | 'refused' | 'held' | 'muted' | 'off-after-wrap-up' | 'waiting-for-calls' };
+
+export function lineDetail(state: PageState): LineDetail | null {
+  return troubleDetail(state) ?? callDetail(state) ?? idleDetail(state);
+}
+
+/** What is broken comes first: it explains everything else. */
+function troubleDetail({ phone, desk, profile, tab, talk, nowMs }: PageState): LineDetail | null {
+  if (desk.link === 'signed-out') return { kind: 'signed-out' };
+  if (tab.leads === false && !talk) return null;
+  if (phone.link === 'resuming') return { kind: 'resuming' };
+  if (phone.link === 'lost' && phone.why === 'refused') return { kind: 'refused' };
+  const retryAtMs = profile ? (phone.link === 'lost' ? phone.retryAtMs : null) : desk.retryAtMs;
+  return retryAtMs === null ? null : { kind: 'retry', inMs: Math.max(0, retryAtMs - nowMs) };
+}
+
+function callDetail({ talk, offer, wrapUp, intake }: PageState): LineDetail | null {
+  if (talk?.endingByMs != null) return { kind: 'ending' };
+  if (talk?.mediaLost) return { kind: 'media-lost' };
+  if (talk && !talk.audio) return { kind: 'joining' };
+  if (talk?.held) return { kind: 'held' };
+  if (talk?.muted) return { kind: 'muted' };
+  if (offer?.phase === 'answering') return { kind: 'joining' };
+  if (offer?.phase === 'dropping') return { kind: 'dropping' };
+  if (wrapUp && !intake.on) return { kind: 'off-after-wrap-up' };
+  return null;
+}
+
+function idleDetail(state: PageState): LineDetail | null {
+  if (state.desk.link === 'down') return { kind: 'desk-down' };
+  if (state.readiness.phase === 'checking' && !state.intake.on) return { kind: 'checking' };
+  return connectionLine(state).line === 'on' ? { kind: 'waiting-for-calls' } : null;
+}

@@ -1,0 +1,197 @@
+import type { CustomerHit, LookedUpNumber } from '../../contracts/desk-customers';
+import type { Me, WrapUpOpenBody } from '../../contracts/desk-api';
+import type { CheckName, CheckResult } from './checks';
+
+/**
+ * All that the page «Входящие» knows, as plain data: it can be stored, compared and
+ * replayed. Times are milliseconds of the page's own clock, which comes in with every event.
+ */
+export interface PageState {
+  /** Random, one per page load; given from outside. */
+  readonly pageId: string;
+  /** The time of the last event. */
+  readonly nowMs: number;
+  /** Ids made so far: `<pageId>-<n>`. */
+  readonly ids: number;
+  readonly profile: Me | null;
+  readonly desk: DeskLink;
+  readonly tab: Tab;
+  readonly phone: PhoneLink;
+  readonly readiness: Readiness;
+  readonly intake: Intake;
+  readonly sync: StatusSync;
+  readonly offer: Offer | null;
+  readonly talk: Talk | null;
+  readonly wrapUp: WrapUpCard | null;
+  /** About the caller of the offer, the talk or the wrap-up; outlives all three changes. */
+  readonly card: CallerCard | null;
+  readonly holdouts: readonly Holdout[];
+  /** Accepted saves and cancellations that the desk has not confirmed. */
+  readonly outbox: readonly OutboxItem[];
+  /** Texts of calls whose wrap-up is over or was interrupted. */
+  readonly drafts: readonly DraftNote[];
+  /** Calls whose wrap-up this page has closed: a late word from the desk must not reopen them. */
+  readonly closed: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+export interface DeskLink {
+  readonly link: 'connecting' | 'up' | 'down' | 'signed-out';
+  readonly retryAtMs: number | null;
+}
+
+export interface Tab {
+  /** Null until the desk has said. */
+  readonly leads: boolean | null;
+  readonly takingOver: boolean;
+  readonly renewAtMs: number;
+  /** What the leading tab of this browser shows, where it says so. */
+  readonly other: 'idle' | 'busy' | null;
+}
+
+export interface PhoneLink {
+  readonly link: 'off' | 'connecting' | 'up' | 'resuming' | 'lost';
+  readonly attempts: number;
+  readonly retryAtMs: number | null;
+  readonly why: PhoneTrouble | null;
+  readonly upSinceMs: number | null;
+  /** The same login works elsewhere; nothing is done against it until a click. */
+  readonly elsewhere: boolean;
+}
+export type PhoneTrouble = 'network' | 'kicked' | 'refused' | 'sdk';
+
+export interface Readiness {
+  readonly phase: 'never' | 'checking' | 'passed' | 'failed';
+  readonly checks: Readonly<Record<CheckName, CheckResult>>;
+  /** The check was asked for by «Включить прием звонков»: passing it switches intake on. */
+  readonly forIntake: boolean;
+}
+
+export interface Intake {
+  /** The operator's choice. */
+  readonly on: boolean;
+  /** Why intake went off without the operator's click. */
+  readonly off: OffReason | null;
+  /** A miss: no calls until then, or until a click. */
+  readonly missPauseUntilMs: number | null;
+  readonly missesInRow: number;
+}
+export type OffReason =
+  | { readonly kind: 'misses'; readonly count: number }
+  | { readonly kind: 'limit' }
+  | { readonly kind: 'supervisor' }
+  | { readonly kind: 'checks' };
+
+/** What the platform says of this operator, and what is being asked of it. */
+export interface StatusSync {
+  readonly platform: string | null;
+  readonly platformSinceMs: number;
+  readonly pending: { readonly id: string; readonly status: SettableStatus; readonly sinceMs: number } | null;
+  readonly failures: number;
+  readonly retryAtMs: number | null;
+}
+export type SettableStatus = 'READY' | 'ONLINE' | 'OFFLINE' | 'DND' | 'IN_SERVICE' | 'AFTER_SERVICE';
+
+/** One caller on one leg. */
+interface LegOfCall {
+  readonly legId: string;
+  /** The desk's call id; made from the leg's id where the leg carried none. */
+  readonly callId: string;
+  /** False where the leg carried no call id: the desk has no journal for it. */
+  readonly journalled: boolean;
+  readonly offerId: string | null;
+  readonly number: string;
+}
+export interface Offer extends LegOfCall {
+  readonly sinceMs: number;
+  readonly phase: 'ringing' | 'answering' | 'dropping';
+  readonly drop: { readonly commandId: string; readonly deadlineMs: number } | null;
+}
+export interface Talk extends LegOfCall {
+  readonly sinceMs: number;
+  /** Sound arrives and leaves; only then is the conversation one. */
+  readonly audio: boolean;
+  readonly nextAliveMs: number | null;
+  readonly muted: boolean;
+  readonly held: boolean;
+  readonly holdAsked: boolean;
+  readonly mediaLost: boolean;
+  /** Set by «Отклонить»: the end is asked for, by then at the latest it is taken as come. */
+  readonly endingByMs: number | null;
+}
+
+export type EndedBy = WrapUpOpenBody['endedBy'];
+export interface WrapUpCard {
+  readonly callId: string;
+  readonly journalled: boolean;
+  /** False for a draft that was opened again after its lease was over. */
+  readonly leased: boolean;
+  readonly number: string;
+  /** Null where the page did not see the end (opened again after a reload). */
+  readonly endedBy: EndedBy | null;
+  readonly openedAtMs: number;
+  /** Null where the page did not see the talk (opened again after a reload). */
+  readonly talkedMs: number | null;
+  readonly limitAtMs: number | null;
+  readonly extending: boolean;
+  readonly phase: 'open' | 'saving' | 'failed';
+  /** What is being saved, or was when saving failed. */
+  readonly saving: OutboxItem | null;
+  /** Where the creation form goes: the window opened by the click. */
+  readonly windowId: string | null;
+}
+
+export interface CallerCard {
+  readonly callId: string;
+  readonly journalled: boolean;
+  readonly number: string;
+  readonly looked: LookedUpNumber | null;
+  readonly lookUp: LookUp;
+  readonly customers: readonly CustomerHit[];
+  readonly chosenId: string | null;
+  /** A late answer never overwrites the operator's choice. */
+  readonly chosenByOperator: boolean;
+  readonly search: CustomerSearch | null;
+  readonly comment: string;
+  /** Counts up with every change of text or choice. */
+  readonly revision: number;
+}
+export interface LookUp {
+  readonly state: 'searching' | 'found' | 'none' | 'no-number' | 'failed';
+  /** The request whose answer counts. */
+  readonly asked: number;
+  readonly byMs: number | null;
+}
+export interface CustomerSearch {
+  readonly query: string;
+  readonly state: 'searching' | 'done' | 'failed' | 'attaching';
+  readonly found: readonly CustomerHit[];
+}
+
+export interface Holdout { readonly callId: string; readonly untilMs: number }
+
+export interface OutboxItem {
+  readonly saveId: string;
+  readonly callId: string;
+  readonly kind: 'save' | 'cancel';
+  readonly comment: string;
+  readonly customerId: string | null;
+  readonly savedAtMs: number;
+  readonly sending: boolean;
+  readonly attempts: number;
+  readonly retryAtMs: number;
+}
+
+export interface DraftNote {
+  readonly callId: string;
+  readonly number: string;
+  readonly comment: string;
+  readonly customerId: string | null;
+  readonly revision: number;
+}
+
+export interface Notice { readonly id: string; readonly kind: NoticeKind; readonly atMs: number; readonly value: string | null }
+export type NoticeKind =
+  | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
+  | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'save-failed' | 'attach-failed'
+  | 'hold-failed' | 'taken-over';

@@ -1,0 +1,135 @@
+import type { Effect } from './effects';
+import type { Offer, PageState, Talk } from './model';
+import { openCard, dropCard } from './card';
+import { desiredStatusOf } from './desired-status';
+import type { PageEvent } from './events';
+import { onMiss, onAnsweredCall } from './intake';
+import { go, takeId, tell, then, type Outcome } from './outcome';
+
+/** No answer to the drop command within this: the call is passed on instead. */
+export const DROP_ANSWER_MS = 1_000;
+/** A ring this close to its full length that ends by itself was missed. */
+const MISS_TOLERANCE_MS = 3_000;
+
+type Ring = Extract<PageEvent, { type: 'phone.ring' }>;
+
+/** A leg arrived. It rings only where this operator may be rung; else it goes on without a sound. */
+export function onRing(state: PageState, ring: Ring): Outcome {
+  const callId = ring.callId ?? `leg-${ring.legId}`;
+  const why = whyUnseen(state, callId);
+  if (why) return rejectUnseen(state, { ring, callId, why });
+  const offer: Offer = {
+    legId: ring.legId, callId, journalled: ring.callId !== null, offerId: ring.offerId, number: ring.number,
+    sinceMs: state.nowMs, phase: 'ringing', drop: null,
+  };
+  return then(openCard({ ...state, offer }, offer), (next) => report(next, offer, { kind: 'rang' }));
+}
+
+export function answer(state: PageState): Outcome {
+  const { offer } = state;
+  if (offer?.phase !== 'ringing') return go(state);
+  return go({ ...state, offer: { ...offer, phase: 'answering' } }, { type: 'phone.answer', legId: offer.legId });
+}
+
+/** «Отклонить» while it rings: passes the call on, or drops it. */
+export function reject(state: PageState, how: 'default' | 'pass' | 'drop'): Outcome {
+  const { offer } = state;
+  if (!offer || offer.phase === 'dropping') return go(state);
+  const chosen = how === 'default' ? state.profile?.intake.rejectDefault : how;
+  // An answer under way cannot be dropped by the desk any more; the platform passes it on.
+  const drops = chosen === 'drop' && offer.journalled && offer.phase === 'ringing' && state.desk.link === 'up';
+  if (drops) return drop(state, offer);
+  return chosen === 'drop' ? passOn(tell(state, 'drop-failed'), offer) : passOn(state, offer);
+}
+
+/** The session's answer, or the desk's word that none came. */
+export function onDropAnswer(state: PageState, commandId: string, applied: boolean): Outcome {
+  const { offer } = state;
+  if (offer?.drop?.commandId !== commandId) return go(state);
+  if (!applied) return passOn(tell(state, 'drop-failed'), offer);
+  return go(tell({ ...state, offer: null, card: dropCard(state, offer.callId) }, 'dropped'));
+}
+
+export function onDropDeadline(state: PageState): Outcome {
+  const { offer } = state;
+  if (!offer?.drop || state.nowMs < offer.drop.deadlineMs) return go(state);
+  return passOn(tell(state, 'drop-failed'), offer);
+}
+
+/** The leg is connected: IN_SERVICE goes out now and not before. */
+export function onConnected(state: PageState, legId: string): Outcome {
+  const { offer } = state;
+  if (offer?.legId !== legId) return go(state);
+  const { callId, journalled, offerId, number } = offer;
+  const talk: Talk = {
+    legId, callId, journalled, offerId, number, sinceMs: state.nowMs, audio: false, nextAliveMs: null,
+    muted: false, held: false, holdAsked: false, mediaLost: false, endingByMs: null,
+  };
+  const next = onAnsweredCall({ ...state, offer: null, talk, holdouts: withoutHoldout(state, callId) });
+  return report(next, talk, { kind: 'answered' });
+}
+
+/** The ringing leg is gone, and not by this page. */
+export function onOfferEnded(state: PageState, elsewhere: boolean): Outcome {
+  const { offer } = state;
+  if (!offer) return go(state);
+  const gone = { ...state, offer: null, card: dropCard(state, offer.callId) };
+  if (offer.phase === 'dropping') return go(gone);
+  if (elsewhere) return go(tell(gone, 'answered-elsewhere'));
+  if (offer.phase === 'answering') {
+    return report(tell(gone, 'already-gone'), offer, { kind: 'failed', why: 'gone-while-answering' });
+  }
+  const ringMs = state.profile?.intake.ringMs ?? Infinity;
+  if (state.nowMs - offer.sinceMs < ringMs - MISS_TOLERANCE_MS) return go(tell(gone, 'caller-left'));
+  return then(report(gone, offer, { kind: 'missed' }), (next) => go(onMiss(next)));
+}
+
+function drop(state: PageState, offer: Offer): Outcome {
+  const [commandId, next] = takeId(state);
+  const dropping: Offer = { ...offer, phase: 'dropping', drop: { commandId, deadlineMs: state.nowMs + DROP_ANSWER_MS } };
+  const { callId, offerId } = offer;
+  return go({ ...next, offer: dropping }, { type: 'desk.drop', callId, offerId, commandId });
+}
+
+/** The platform takes the call on by itself; this page holds itself out of it. */
+function passOn(state: PageState, offer: Offer): Outcome {
+  const untilMs = state.nowMs + (state.profile?.intake.rejectHoldoutMs ?? 30_000);
+  const holdouts = [...withoutHoldout(state, offer.callId), { callId: offer.callId, untilMs }];
+  const next = { ...state, offer: null, holdouts, card: dropCard(state, offer.callId) };
+  const hush: Effect = { type: offer.phase === 'answering' ? 'phone.hangUp' : 'phone.reject', legId: offer.legId };
+  return then(go(next, hush), (after) => report(after, offer, { kind: 'rejected-pass' }));
+}
+
+function withoutHoldout(state: PageState, callId: string) {
+  return state.holdouts.filter((holdout) => holdout.callId !== callId);
+}
+
+function whyUnseen(state: PageState, callId: string): 'holdout' | 'wrap-up' | 'busy' | null {
+  if (state.offer || state.talk) return 'busy';
+  if (state.wrapUp) return 'wrap-up';
+  if (state.holdouts.some((holdout) => holdout.callId === callId)) return 'holdout';
+  // Held out of another call only: whoever just rejected one is there to be asked for this one.
+  const wanted = desiredStatusOf({ ...state, holdouts: [] });
+  return wanted === 'READY' ? null : 'busy';
+}
+
+interface Unseen { ring: Ring; callId: string; why: 'holdout' | 'wrap-up' | 'busy' }
+
+function rejectUnseen(state: PageState, { ring, callId, why }: Unseen): Outcome {
+  const hush = go(state, { type: 'phone.reject', legId: ring.legId });
+  const leg = { callId, journalled: ring.callId !== null, offerId: ring.offerId };
+  return then(hush, (next) => report(next, leg, { kind: 'rejected-unseen', why }));
+}
+
+type ReportKind =
+  | { kind: 'rang' | 'answered' | 'missed' | 'rejected-pass' }
+  | { kind: 'failed'; why: string }
+  | { kind: 'rejected-unseen'; why: 'holdout' | 'wrap-up' | 'busy' };
+interface Reported { callId: string; journalled: boolean; offerId: string | null }
+
+/** Tells the desk what the queue cannot know. */
+function report(state: PageState, of: Reported, what: ReportKind): Outcome {
+  if (!of.journalled) return go(state);
+  const [reportId, next] = takeId(state);
+  return go(next, { type: 'desk.report', callId: of.callId, report: { reportId, offerId: of.offerId, ...what } });
+}

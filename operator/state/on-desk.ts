@@ -1,0 +1,39 @@
+import { onAttached, onFound, onLookedUp } from './card';
+import { onDrafts } from './drafts';
+import type { PageEvent } from './events';
+import { onDeskUp } from './links';
+import type { PageState } from './model';
+import { onDropAnswer } from './offer';
+import { onDelivered } from './outbox';
+import { go, type Outcome } from './outcome';
+import { onLeadership } from './tabs';
+import { onDeliveredDirectly, onLease } from './wrap-up';
+
+export function onDeskEvent(state: PageState, event: PageEvent): Outcome {
+  switch (event.type) {
+    case 'desk.profile': return go({ ...state, profile: event.me });
+    case 'desk.up': return onDeskUp(state);
+    case 'desk.down': return onDeskDown(state, event);
+    case 'desk.leadership': return onLeadership(state, event.leadership);
+    case 'desk.wrapUp': return onLease(state, event.wrapUp, event.number);
+    case 'desk.holdoutOver':
+      return go({ ...state, holdouts: state.holdouts.filter((holdout) => holdout.callId !== event.callId) });
+    case 'desk.commandResult': return onDropAnswer(state, event.outcome.commandId, event.outcome.applied);
+    case 'desk.lookedUp': return onLookedUp(state, event);
+    case 'desk.found': return go(onFound(state, event));
+    case 'desk.attached': return onAttached(state, event.callId, event.customer);
+    case 'desk.drafts': return onDrafts(state, event.drafts);
+    case 'desk.delivered': {
+      const known = state.outbox.some((item) => item.saveId === event.saveId);
+      return known ? onDelivered(state, event.saveId, event) : onDeliveredDirectly(state, event.saveId, event.ok);
+    }
+    default: return go(state);
+  }
+}
+
+function onDeskDown(state: PageState, { retryAtMs, signedOut }: { retryAtMs: number | null; signedOut: boolean }): Outcome {
+  const outbox = state.outbox.map((item) => ({ ...item, sending: false }));
+  const tab = { ...state.tab, takingOver: false };
+  const wrapUp = state.wrapUp && { ...state.wrapUp, extending: false };
+  return go({ ...state, outbox, tab, wrapUp, desk: { link: signedOut ? 'signed-out' : 'down', retryAtMs } });
+}

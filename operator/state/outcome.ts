@@ -1,0 +1,31 @@
+import type { Effect } from './effects';
+import type { Notice, NoticeKind, PageState } from './model';
+
+export interface Outcome { readonly state: PageState; readonly effects: readonly Effect[] }
+
+export function go(state: PageState, ...effects: readonly Effect[]): Outcome {
+  return { state, effects };
+}
+
+/** Runs `next` on the outcome's state and keeps the effects of both, in order. */
+export function then(outcome: Outcome, ...nexts: readonly ((state: PageState) => Outcome)[]): Outcome {
+  return nexts.reduce((before, next) => {
+    const after = next(before.state);
+    return { state: after.state, effects: [...before.effects, ...after.effects] };
+  }, outcome);
+}
+
+/** A new id of this page, and the state that has used it up. */
+export function takeId(state: PageState): [string, PageState] {
+  const ids = state.ids + 1;
+  return [`${state.pageId}-${ids}`, { ...state, ids }];
+}
+
+export const NOTICES_KEPT = 3;
+
+export function tell(state: PageState, kind: NoticeKind, value: string | null = null): PageState {
+  const [id, next] = takeId(state);
+  const notice: Notice = { id, kind, atMs: state.nowMs, value };
+  const others = state.notices.filter((other) => other.kind !== kind);
+  return { ...next, notices: [...others, notice].slice(-NOTICES_KEPT) };
+}

@@ -1,0 +1,76 @@
+import type { EndedBy, PageState, Talk } from './model';
+import { dropCard } from './card';
+import { go, tell, then, type Outcome } from './outcome';
+import { openWrapUp } from './wrap-up';
+
+/** Proof of life goes out this often. */
+export const ALIVE_EVERY_MS = 10_000;
+/** After «Отклонить» the leg's end is awaited at most this long. */
+export const ENDING_LIMIT_MS = 10_000;
+
+/** Sound arrives: only now the caller may be joined. */
+export function onAudio(state: PageState, legId: string): Outcome {
+  const talk = talkOn(state, legId);
+  if (!talk || talk.audio) return go(state);
+  const next = { ...talk, audio: true, nextAliveMs: state.nowMs + ALIVE_EVERY_MS };
+  return go({ ...state, talk: next }, { type: 'phone.send', legId, text: 'alive' });
+}
+
+export function onMedia(state: PageState, legId: string, ok: boolean): PageState {
+  const talk = talkOn(state, legId);
+  return talk && talk.mediaLost === ok ? { ...state, talk: { ...talk, mediaLost: !ok } } : state;
+}
+
+/** The operator ends the conversation: a clean goodbye, so that nobody puts the caller back into the queue. */
+export function hangUp(state: PageState): Outcome {
+  const { talk } = state;
+  if (!talk || talk.endingByMs !== null) return go(state);
+  const ending = { ...talk, endingByMs: state.nowMs + ENDING_LIMIT_MS };
+  const { legId } = talk;
+  return go({ ...state, talk: ending }, { type: 'phone.send', legId, text: 'bye' }, { type: 'phone.hangUp', legId });
+}
+
+export function mute(state: PageState, on: boolean): Outcome {
+  const { talk } = state;
+  if (!talk || talk.muted === on || talk.endingByMs !== null) return go(state);
+  return go({ ...state, talk: { ...talk, muted: on } }, { type: 'phone.mute', legId: talk.legId, on });
+}
+
+export function hold(state: PageState, on: boolean): Outcome {
+  const { talk } = state;
+  if (!talk || talk.held === on || talk.holdAsked || talk.endingByMs !== null) return go(state);
+  return go({ ...state, talk: { ...talk, holdAsked: true } }, { type: 'phone.hold', legId: talk.legId, on });
+}
+
+export function onHeld(state: PageState, answer: { legId: string; ok: boolean; on: boolean }): PageState {
+  const talk = talkOn(state, answer.legId);
+  if (!talk) return state;
+  const next = { ...state, talk: { ...talk, holdAsked: false, held: answer.ok ? answer.on : talk.held } };
+  return answer.ok ? next : tell(next, 'hold-failed');
+}
+
+/** Every end leads into the same wrap-up (R14); a leg that never had sound was no conversation. */
+export function onTalkEnded(state: PageState, network: boolean): Outcome {
+  const { talk } = state;
+  if (!talk) return go(state);
+  const over = { ...state, talk: null };
+  if (!talk.audio && talk.endingByMs === null) {
+    return go(tell({ ...over, card: dropCard(over, talk.callId) }, 'talk-failed'));
+  }
+  const endedBy: EndedBy = network ? 'network' : talk.endingByMs === null ? 'caller' : 'operator';
+  return openWrapUp(network ? tell(over, 'talk-lost') : over, talk, endedBy);
+}
+
+/** Proof of life, and the end that never came. */
+export function onTalkTick(state: PageState): Outcome {
+  const { talk, nowMs } = state;
+  if (!talk) return go(state);
+  if (talk.endingByMs !== null && nowMs >= talk.endingByMs) return onTalkEnded(state, false);
+  if (talk.nextAliveMs === null || nowMs < talk.nextAliveMs || talk.endingByMs !== null) return go(state);
+  const next = { ...state, talk: { ...talk, nextAliveMs: nowMs + ALIVE_EVERY_MS } };
+  return then(go(next, { type: 'phone.send', legId: talk.legId, text: 'alive' }));
+}
+
+function talkOn(state: PageState, legId: string): Talk | null {
+  return state.talk?.legId === legId ? state.talk : null;
+}
