@@ -1,6 +1,7 @@
 import type { AccountRows, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
 import type { Random } from '../clock/random';
+import type { PlatformView } from '../management/platform-view';
 import type { Switches } from '../switches';
 import type { Device, DeviceListener, DialOptions, Headers, Line, OperatorStatus, RingingLine } from './lines';
 
@@ -44,13 +45,30 @@ export interface SessionSeam {
 export interface Queues {
   readonly presence: Presence;
   /** VoxEngine.enqueueACDRequest: returns the scenario's ACDRequest. */
-  enqueueAcdRequest(session: SessionSeam, args: readonly unknown[]): EventTarget;
+  enqueueAcdRequest(session: SessionSeam, args: readonly unknown[]): object;
   /** VoxEngine.enqueueTask: returns the scenario's SmartQueueTask. */
-  enqueueTask(session: SessionSeam, args: readonly unknown[]): EventTarget;
+  enqueueTask(session: SessionSeam, args: readonly unknown[]): object;
+  /** What require(Modules.ACD) adds to the realm. */
+  acdModule(session: SessionSeam): ModuleSymbols;
+  /** What require(Modules.SmartQueue) adds to the realm. */
+  smartQueueModule(session: SessionSeam): ModuleSymbols;
+  /** After a change of queues, skills, users or bindings in the account's rows. */
+  bindingsChanged(): void;
+  /** GetACDState, GetSQState, GetACDHistory and acd_status, as `management/platform-view.ts` wants them. */
+  readonly view: QueueView;
   /** Requests and tasks that are neither served nor given up. */
   liveRequests(): number;
   /** Cancels every timer of the queues. */
   close(): void;
+}
+
+export type QueueView = Pick<PlatformView, 'status' | 'isPresent' | 'acdQueue' | 'sqTasks' | 'acdHistory'>;
+
+export interface ModuleSymbols {
+  /** Enumerations, by the name of the global. */
+  globals: Record<string, object>;
+  /** Functions added to the VoxEngine namespace. */
+  voxEngine: Record<string, (...args: unknown[]) => unknown>;
 }
 
 export interface QueueGround {

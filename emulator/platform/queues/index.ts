@@ -1,0 +1,40 @@
+import type { QueueGround, Queues } from '../seams';
+import { AcdEngine } from './acd/engine';
+import { acdQueueView } from './acd/view';
+import { acdSymbols, smartQueueSymbols } from './modules';
+import { OperatorPresence } from './presence';
+import { SmartQueueEngine } from './smartqueue/engine';
+import { sqTaskViews } from './smartqueue/view';
+
+/** Operators and both queue engines of one cloud. */
+export function createQueues(ground: QueueGround): Queues {
+  const presence = new OperatorPresence(ground);
+  const acd = new AcdEngine(ground, presence);
+  const smartQueue = new SmartQueueEngine(ground, presence);
+  const now = () => ground.clock.now();
+  const queues: Queues = {
+    presence,
+    enqueueAcdRequest: (session, args) => acd.enqueue(session, args),
+    enqueueTask: (session, args) => smartQueue.enqueue(session, args),
+    acdModule: (session) => acdSymbols(queues, session),
+    smartQueueModule: (session) => smartQueueSymbols(queues, session),
+    bindingsChanged() {
+      acd.bindingsChanged();
+      smartQueue.bindingsChanged();
+    },
+    liveRequests: () => acd.liveRequests + smartQueue.liveTasks,
+    view: {
+      status: (userId, queueType) => ({ status: presence.status(userId, queueType), sinceMs: presence.statusSinceMs(userId, queueType) }),
+      isPresent: (userId) => presence.isPresent(userId),
+      acdQueue: (queueId) => acdQueueView(acd, queueId, now()),
+      sqTasks: (queueId) => sqTaskViews(smartQueue, queueId, now()),
+      acdHistory: () => acd.history.rows(),
+    },
+    close() {
+      acd.floor.close();
+      smartQueue.floor.close();
+      presence.close();
+    },
+  };
+  return queues;
+}
