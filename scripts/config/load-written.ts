@@ -9,11 +9,11 @@ import { UserError } from '../user-error';
  * ts-node; since that takes most of a second, the data is kept beside the
  * hashes of the config and of every file that it imports.
  */
-export function loadWritten(file: string, root: string): unknown {
+export async function loadWritten(file: string, root: string): Promise<unknown> {
   const cache = path.join(root, '.vox', 'cache', 'config.json');
   const kept = readKept(cache);
   if (kept && kept.file === file && kept.sources.every(isUnchanged)) return kept.data;
-  const { data, sources } = evaluate(file, root);
+  const { data, sources } = await evaluate(file, root);
   keep(cache, { file, data, sources: sources.map((source) => ({ path: source, sha256: hashOf(source) })) });
   return data;
 }
@@ -24,11 +24,11 @@ interface Kept {
   sources: { path: string; sha256: string }[];
 }
 
-function evaluate(file: string, root: string): { data: unknown; sources: string[] } {
+async function evaluate(file: string, root: string): Promise<{ data: unknown; sources: string[] }> {
   const require = createRequire(file);
   const before = new Set(Object.keys(require.cache));
   try {
-    registerTypeScript(require, root);
+    await registerTypeScript(root);
     const loaded = require(file) as { default?: unknown };
     if (loaded.default === undefined) {
       throw new UserError(`${path.basename(file)} exports nothing by default. Write \`export default config\` at its end.`);
@@ -43,8 +43,8 @@ function evaluate(file: string, root: string): { data: unknown; sources: string[
 }
 
 /** Compiles without type-checking: shape and values are checked by `checkConfig` with better words. */
-function registerTypeScript(require: NodeJS.Require, root: string): void {
-  const { register } = require('ts-node') as typeof import('ts-node');
+async function registerTypeScript(root: string): Promise<void> {
+  const { register } = (await import('ts-node')).default;
   register({
     cwd: root,
     skipProject: true,
@@ -72,7 +72,6 @@ function messageOf(error: unknown): string {
 }
 
 function withoutColor(text: string): string {
-  // eslint-disable-next-line no-control-regex -- colours of a terminal start with ESC
   return text.replace(/\u001b\[\d+m/g, '');
 }
 

@@ -8,12 +8,12 @@ import type { NormalConfig, NormalEnvironment } from './normal-config';
 export const CONFIG_FILE = 'voxfiles.config.ts';
 
 /** Reads `voxfiles.config.ts` of a project; throws a ConfigError with all that is wrong. */
-export function readConfig(root: string): NormalConfig {
+export async function readConfig(root: string): Promise<NormalConfig> {
   const file = path.join(root, CONFIG_FILE);
   if (!existsSync(file)) {
     throw new UserError(`There is no ${CONFIG_FILE} in ${root} or above. Run vox inside the project, or write one with \`vox import\`.`);
   }
-  return checkConfig(loadWritten(file, root), CONFIG_FILE);
+  return checkConfig(await loadWritten(file, root), CONFIG_FILE);
 }
 
 /** The environment by its name; a wrong name says which there are. */
