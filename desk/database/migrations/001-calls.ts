@@ -1,4 +1,7 @@
-/** Times are epoch milliseconds. `franchise` leads every key that a page can reach. */
+/**
+ * `calls` is a projection of `call_events` and `offer_reports`, rebuilt with every batch; the rest are facts.
+ * Times are epoch milliseconds. `franchise` leads every key that a page can reach.
+ */
 export const calls = {
   name: '001-calls',
   statements: [
@@ -40,26 +43,37 @@ export const calls = {
       operator text,
       ringing text,
       offers text not null,
+      offered_to text[] not null,
       reason text,
       detail text,
       ended_by text,
       ended_at bigint,
-      last_heard_at bigint not null,
-      customer_id text,
-      customer_by text,
-      comment text,
-      comment_by text,
-      comment_at bigint,
-      handled_by text,
-      handled_at bigint
+      last_heard_at bigint not null
     )`,
     'create index calls_by_start on calls (franchise, started_at desc, call_id)',
     'create index calls_by_operator on calls (franchise, operator, started_at desc)',
     'create index calls_by_day on calls (franchise, day)',
     'create index calls_by_number on calls (franchise, from_number, started_at desc)',
-    'create index calls_by_customer on calls (franchise, customer_id, started_at desc)',
-    'create index calls_missed on calls (franchise, started_at desc) where not answered and handled_at is null',
+    'create index calls_missed on calls (franchise, started_at desc) where not answered',
     'create index calls_alive on calls (last_heard_at) where reason is null',
+    // The operator's choice; `hit` is the customer as he was then, for sources that cannot be asked for every list.
+    `create table choices (
+      franchise text not null,
+      call_id text not null,
+      customer_id text,
+      hit text,
+      operator text not null,
+      at bigint not null,
+      primary key (franchise, call_id)
+    )`,
+    'create index choices_by_customer on choices (franchise, customer_id)',
+    `create table handled (
+      franchise text not null,
+      call_id text not null,
+      operator text not null,
+      at bigint not null,
+      primary key (franchise, call_id)
+    )`,
     `create table saves (
       franchise text not null,
       save_id text not null,
@@ -87,6 +101,7 @@ export const calls = {
       report_id text not null,
       call_id text not null,
       operator text not null,
+      offer_id text,
       kind text not null,
       why text,
       at bigint not null,
@@ -98,7 +113,7 @@ export const calls = {
       call_id text not null,
       operator text not null,
       rejected_at bigint not null,
-      waiting_for text not null,
+      waiting_for text[] not null,
       had_others boolean not null,
       primary key (franchise, call_id, operator)
     )`,

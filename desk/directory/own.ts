@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { CustomerDraft, CustomerHit } from '../../contracts/desk-customers';
+import type { Clock } from '../clock';
+import type { DeskConfig, Scope } from '../config';
+import type { Database, Queryable } from '../database/port';
+import { ApiError } from '../http/errors';
+import { isSuffixMatch, readNumber, SHORTEST_SEARCHED } from '../lookup/number';
+import { foldName } from './fold-name';
+import { hitsOf, type CustomerRow } from './own-rows';
+import type { Directory } from './port';
+
+const LOOKED_UP_MOST = 50;
+const NUMBERS_MOST = 20;
+
+/** Customers in the desk's own tables. */
+export function createOwnDirectory({ db, clock, config }: { db: Database; clock: Clock; config: DeskConfig }): Directory {
+  const regionOf = (scope: Scope): string => config.franchises[scope.franchise]?.region ?? 'RU';
+  return {
+    source: 'own',
+    byNumber: async (scope, number) => {
+      const exact = number.e164 === null ? [] : await idsByE164(db, scope, number.e164);
+      if (exact.length > 0) return { match: 'exact', customers: await hitsOf(db, scope, exact) };
+      const close = number.tail === '' ? [] : await idsByTail(db, scope, number);
+      return { match: 'suffix', customers: await hitsOf(db, scope, close) };
+    },
+    search: async (scope, query, limit) => hitsOf(db, scope, await searchIds(db, scope, { query, limit, region: regionOf(scope) })),
+    hit: async (scope, customerId) => (await hitsOf(db, scope, [customerId]))[0],
+    customer: async (scope, customerId) => {
+      const [hit] = await hitsOf(db, scope, [customerId]);
+      const [row] = await db.query<CustomerRow>(
+        'select note, version from customers where franchise = $1 and customer_id = $2', [scope.franchise, customerId]);
+      return hit && row && { ...hit, note: row.note, version: row.version };
+    },
+    create: (scope, draft) => db.transaction((tx) => create(tx, scope, { ...draft, nowMs: clock.now(), region: regionOf(scope) })),
+    edit: (scope, customerId, draft) => db.transaction(async (tx) => {
+      await bump(tx, scope, { customerId, ...draft });
+      await tx.query('delete from customer_numbers where franchise = $1 and customer_id = $2', [scope.franchise, customerId]);
+      await addNumbers(tx, scope, { customerId, numbers: draft.numbers, region: regionOf(scope), after: 0 });
+    }),
+    attach: (scope, customerId, number) => db.transaction((tx) => attach(tx, scope, { customerId, number, region: regionOf(scope) })),
+    refresh: async (scope, kept) => hitsOf(db, scope, kept.map(({ id }) => id)),
+    creationUrl: async () => null,
+  };
+}
+
+async function idsByE164(db: Queryable, { franchise }: Scope, e164: string): Promise<string[]> {
+  const rows = await db.query<{ customer_id: string }>(
+    'select distinct customer_id from customer_numbers where franchise = $1 and e164 = $2 limit $3', [franchise, e164, LOOKED_UP_MOST]);
+  return rows.map(({ customer_id }) => customer_id);
+}
+
+async function idsByTail(db: Queryable, { franchise }: Scope, number: ReturnType<typeof readNumber>): Promise<string[]> {
+  const rows = await db.query<{ customer_id: string; e164: string | null; digits: string }>(
+    `select customer_id, e164, digits from customer_numbers where franchise = $1 and tail = $2
+     and ($3 or e164 is null) limit 500`, [franchise, number.tail, number.e164 === null]);
+  const matching = rows.filter((row) => isSuffixMatch(number, row)).map(({ customer_id }) => customer_id);
+  return [...new Set(matching)].slice(0, LOOKED_UP_MOST);
+}
+
+async function searchIds(db: Queryable, { franchise }: Scope, search: { query: string; limit: number; region: string }): Promise<string[]> {
+  const number = readNumber(search.query, search.region);
+  const folded = foldName(search.query).replace(/[\\%_]/g, '\\$&');
+  if (number.digits === '' && folded === '') return [];
+  const rows = await db.query<{ customer_id: string }>(
+    `select customer_id from customers where franchise = $1 and $2 <> '' and (name_folded like $3 or name_folded like $4)
+     union
+     select customer_id from customer_numbers where franchise = $1 and $5 <> '' and (e164 = $5 or tail = $6)
+     order by customer_id limit $7`,
+    [franchise, folded, `${folded}%`, `% ${folded}%`, number.e164 ?? number.digits, number.tail, search.limit]);
+  return rows.map(({ customer_id }) => customer_id);
+}
+
+async function create(tx: Queryable, scope: Scope, draft: CustomerDraft & { saveId: string; nowMs: number; region: string }): Promise<string> {
+  const customerId = randomUUID();
+  const [added] = await tx.query(
+    `insert into customers (franchise, customer_id, save_id, name, name_folded, note, version, created_at)
+     values ($1, $2, $3, $4, $5, $6, 1, $7) on conflict (franchise, save_id) do nothing returning customer_id`,
+    [scope.franchise, customerId, draft.saveId, draft.name, foldName(draft.name), draft.note ?? '', draft.nowMs]);
+  if (added) {
+    await addNumbers(tx, scope, { customerId, numbers: draft.numbers, region: draft.region, after: 0 });
+    return customerId;
+  }
+  const [earlier] = await tx.query<{ customer_id: string }>(
+    'select customer_id from customers where franchise = $1 and save_id = $2', [scope.franchise, draft.saveId]);
+  if (!earlier) throw new ApiError('conflict', 'The customer of this save was deleted meanwhile.');
+  return earlier.customer_id;
+}
+
+async function bump(tx: Queryable, scope: Scope, edit: CustomerDraft & { customerId: string; version: number }): Promise<void> {
+  const [changed] = await tx.query(
+    `update customers set name = $4, name_folded = $5, note = coalesce($6, note), version = version + 1
+     where franchise = $1 and customer_id = $2 and version = $3 returning version`,
+    [scope.franchise, edit.customerId, edit.version, edit.name, foldName(edit.name), edit.note ?? null]);
+  if (changed) return;
+  const [exists] = await tx.query('select 1 from customers where franchise = $1 and customer_id = $2', [scope.franchise, edit.customerId]);
+  throw exists ? new ApiError('conflict', 'Somebody else changed this customer meanwhile.') : noSuchCustomer();
+}
+
+interface Attach { customerId: string; number: { number: string; label: string | null }; region: string }
+
+/** Idempotent: a number the customer has already is not added again. */
+async function attach(tx: Queryable, scope: Scope, { customerId, number, region }: Attach): Promise<void> {
+  const [customer] = await tx.query(
+    'select version from customers where franchise = $1 and customer_id = $2 for update', [scope.franchise, customerId]);
+  if (!customer) throw noSuchCustomer();
+  const kept = await tx.query<{ digits: string; number: string; position: number }>(
+    'select digits, number, position from customer_numbers where franchise = $1 and customer_id = $2', [scope.franchise, customerId]);
+  const read = readNumber(number.number, region);
+  if (kept.some((row) => (read.digits !== '' ? row.digits === read.digits : row.number === number.number))) return;
+  if (kept.length >= NUMBERS_MOST) throw new ApiError('bad-request', `A customer has at most ${NUMBERS_MOST} numbers.`);
+  const after = Math.max(0, ...kept.map(({ position }) => position));
+  await addNumbers(tx, scope, { customerId, numbers: [number], region, after });
+  await tx.query('update customers set version = version + 1 where franchise = $1 and customer_id = $2', [scope.franchise, customerId]);
+}
+
+interface Numbers { customerId: string; numbers: CustomerDraft['numbers']; region: string; after: number }
+
+async function addNumbers(tx: Queryable, scope: Scope, { customerId, numbers, region, after }: Numbers): Promise<void> {
+  for (const [index, { number, label }] of numbers.entries()) {
+    const read = readNumber(number, region);
+    await tx.query(
+      `insert into customer_numbers (franchise, customer_id, position, number, label, e164, digits, tail)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [scope.franchise, customerId, after + index + 1, number, label ?? null, read.e164, read.digits, read.tail.padEnd(SHORTEST_SEARCHED, '-')]);
+  }
+}
+
+function noSuchCustomer(): ApiError {
+  return new ApiError('not-found', 'There is no such customer.');
+}
+
+export type { CustomerHit };

@@ -1,0 +1,33 @@
+import type { Customer, CustomerDraft, CustomerHit } from '../../contracts/desk-customers';
+import type { Scope } from '../config';
+import type { ReadNumber } from '../lookup/number';
+
+/**
+ * Where a franchise's customers are: the desk's own tables, or the ERP. Every method answers for
+ * `scope.franchise` alone. `DirectoryDown` says that the source did not answer in time.
+ */
+export interface Directory {
+  readonly source: 'own' | 'erp';
+  /** Exact numbers first; only without any, numbers of which one is the end of the other. */
+  byNumber(scope: Scope, number: ReadNumber): Promise<{ match: 'exact' | 'suffix'; customers: CustomerHit[] }>;
+  search(scope: Scope, query: string, limit: number): Promise<CustomerHit[]>;
+  hit(scope: Scope, customerId: string): Promise<CustomerHit | undefined>;
+  /** Without its calls, which are the journal's. */
+  customer(scope: Scope, customerId: string): Promise<Omit<Customer, 'calls'> | undefined>;
+  /** Once per save id. ApiError `elsewhere` where the ERP keeps customers itself. */
+  create(scope: Scope, draft: CustomerDraft & { saveId: string }): Promise<string>;
+  edit(scope: Scope, customerId: string, draft: CustomerDraft & { version: number }): Promise<void>;
+  attach(scope: Scope, customerId: string, number: { number: string; label: string | null }): Promise<void>;
+  /** Present names for hits kept with calls; a source that cannot be asked cheaply gives them back as they are. */
+  refresh(scope: Scope, kept: readonly CustomerHit[]): Promise<CustomerHit[]>;
+  /** The ERP's creation form, `{number}` to fill in; null: the desk's own. */
+  creationUrl(scope: Scope): Promise<string | null>;
+}
+
+/** The source is slow, down or talks nonsense; ask again later. */
+export class DirectoryDown extends Error {
+  override name = 'DirectoryDown';
+  constructor(message: string, readonly retryInMs: number, options?: ErrorOptions) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,69 @@
+import type { CallSummary, OfferView } from '../../contracts/desk-journal';
+import type { CustomerHit } from '../../contracts/desk-customers';
+import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
+import type { Scope } from '../config';
+import type { Directory } from '../directory/port';
+import type { CallRow } from './call-row';
+import type { ProjectedOffer } from './project';
+
+/** `calls` with what people added: the choice, the latest comment, who handled it. */
+export interface SummaryRow extends CallRow {
+  customer_id: string | null;
+  hit: string | null;
+  comment: string | null;
+  handled_by: string | null;
+  handled_at: number | null;
+}
+
+/** From, joins and columns of every query that gives summaries; the alias of `calls` is `c`. */
+export const SUMMARY_SQL = `
+  select c.*, ch.customer_id, ch.hit, h.operator as handled_by, h.at as handled_at,
+    (select s.comment from saves s where s.franchise = c.franchise and s.call_id = c.call_id
+     order by s.saved_at desc, s.save_id limit 1) as comment
+  from calls c
+  left join choices ch on ch.franchise = c.franchise and ch.call_id = c.call_id
+  left join handled h on h.franchise = c.franchise and h.call_id = c.call_id`;
+
+export async function toSummaries(scope: Scope, rows: readonly SummaryRow[], directory: Directory): Promise<CallSummary[]> {
+  const kept = new Map<string, CustomerHit>();
+  for (const row of rows) {
+    if (row.customer_id !== null) kept.set(row.customer_id, keptHit(row.customer_id, row.hit));
+  }
+  const hits = new Map((await directory.refresh(scope, [...kept.values()])).map((hit) => [hit.id, hit]));
+  return rows.map((row) => toSummary(row, row.customer_id === null ? null : (hits.get(row.customer_id) ?? null)));
+}
+
+export function toOffers(row: Pick<CallRow, 'offers' | 'started_at'>): OfferView[] {
+  return (JSON.parse(row.offers) as ProjectedOffer[]).map(({ operator, atMs, outcome }) => ({
+    operator, outcome, offeredAt: iso(row.started_at + atMs),
+  }));
+}
+
+export const iso = (atMs: number): string => new Date(atMs).toISOString();
+
+function keptHit(id: string, hit: string | null): CustomerHit {
+  return hit === null ? { id, name: '', numbers: [], pageUrl: null } : (JSON.parse(hit) as CustomerHit);
+}
+
+function toSummary(row: SummaryRow, customer: CustomerHit | null): CallSummary {
+  return {
+    callId: row.call_id,
+    from: row.from_number,
+    fromRaw: row.from_raw,
+    to: row.to_number,
+    startedAt: iso(row.started_at),
+    end: row.reason === null ? null : {
+      reason: row.reason as TerminalReason,
+      detail: row.detail as TerminalDetail,
+      by: row.ended_by as EndedBy,
+      endedAt: iso(row.ended_at ?? row.started_at),
+    },
+    phase: row.phase,
+    waitMs: row.wait_ms,
+    talkMs: row.talk_ms,
+    operator: row.operator,
+    customer,
+    comment: row.comment,
+    handled: row.handled_by === null || row.handled_at === null ? null : { by: row.handled_by, at: iso(row.handled_at) },
+  };
+}

@@ -1,0 +1,107 @@
+import type { CallsQuery, MissedQuery, PageOf } from '../../contracts/desk-api';
+import type { CallPage, CallSummary, TimelineEntry } from '../../contracts/desk-journal';
+import type { CallEvent } from '../../contracts/call-events';
+import type { Scope } from '../config';
+import type { Database, SqlValue } from '../database/port';
+import type { Directory } from '../directory/port';
+import { ApiError } from '../http/errors';
+import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow } from './call-views';
+
+const PAGE = 50;
+/** A call that somebody may have to call back: it ended, nobody talked, and nobody wanted that. */
+export const MISSED_SQL = `not c.answered and c.reason in ('abandoned', 'unserved', 'voicemail', 'callback')`;
+
+export interface Lists {
+  calls(scope: Scope, query: CallsQuery): Promise<PageOf<CallSummary>>;
+  missed(scope: Scope, query: MissedQuery): Promise<PageOf<CallSummary>>;
+  summary(scope: Scope, callId: string): Promise<CallSummary | null>;
+  page(scope: Scope, callId: string): Promise<CallPage>;
+  /** The operator's call that rings, or talks. */
+  current(scope: Scope): Promise<CallSummary | null>;
+  waiting(scope: Scope): Promise<CallSummary[]>;
+  ofCustomer(scope: Scope, customerId: string): Promise<CallSummary[]>;
+}
+
+export function createLists(db: Database, directory: (scope: Scope) => Directory): Lists {
+  const find = async (scope: Scope, rest: string, values: readonly SqlValue[]): Promise<CallSummary[]> => {
+    const rows = await db.query<SummaryRow>(`${SUMMARY_SQL} where c.franchise = $1 ${rest}`, [scope.franchise, ...values]);
+    return toSummaries(scope, rows, directory(scope));
+  };
+  const list = async (scope: Scope, filter: string, query: CallsQuery): Promise<PageOf<CallSummary>> => {
+    const count = query.limit ?? PAGE;
+    const after = readCursor(query.cursor);
+    const items = await find(
+      scope,
+      `and ${filter} and ($2 = 'all' or c.operator = $3 or $3 = any(c.offered_to)) and (c.started_at, c.call_id) < ($4, $5)
+       order by c.started_at desc, c.call_id desc limit $6`,
+      [query.scope, scope.operator, after.startedAt, after.callId, count + 1],
+    );
+    const more = items.length > count;
+    const shown = items.slice(0, count);
+    return { items: shown, next: more ? writeCursor(shown.at(-1)) : null };
+  };
+  return {
+    calls: (scope, query) => list(scope, 'true', query),
+    missed: (scope, query) => list(scope, `${MISSED_SQL} and ${HANDLED[query.handled]}`, query),
+    summary: async (scope, callId) => (await find(scope, 'and c.call_id = $2', [callId]))[0] ?? null,
+    page: (scope, callId) => page(db, scope, { callId, directory: directory(scope) }),
+    current: async (scope) => (await find(
+      scope,
+      `and c.reason is null and (c.ringing = $2 or (c.phase = 'talking' and c.operator = $2)) order by c.started_at desc limit 1`,
+      [scope.operator]))[0] ?? null,
+    waiting: (scope) => find(scope, `and c.reason is null and c.phase in ('waiting', 'ringing') order by c.started_at limit 200`, []),
+    ofCustomer: (scope, customerId) => find(scope, 'and ch.customer_id = $2 order by c.started_at desc limit 100', [customerId]),
+  };
+}
+
+const HANDLED = { no: 'h.at is null', yes: 'h.at is not null', all: 'true' } as const;
+
+async function page(db: Database, scope: Scope, asked: { callId: string; directory: Directory }): Promise<CallPage> {
+  const [row] = await db.query<SummaryRow>(
+    `${SUMMARY_SQL} where c.franchise = $1 and c.call_id = $2`, [scope.franchise, asked.callId]);
+  const [summary] = row ? await toSummaries(scope, [row], asked.directory) : [];
+  if (!row || !summary) throw new ApiError('not-found', 'There is no such call.');
+  return { ...summary, offers: toOffers(row), timeline: await timeline(db, scope, row), recordingUrl: null };
+}
+
+async function timeline(db: Database, { franchise }: Scope, row: SummaryRow): Promise<TimelineEntry[]> {
+  const events = await db.query<{ body: string }>(
+    'select body from call_events where franchise = $1 and call_id = $2 order by seq limit 2000', [franchise, row.call_id]);
+  const entries = await db.query<{ kind: TimelineEntry['kind']; operator: string; detail: string | null; at: number }>(
+    'select kind, operator, detail, at from call_entries where franchise = $1 and call_id = $2 order by at limit 2000', [franchise, row.call_id]);
+  return [
+    ...events.map(({ body }) => toEntry(JSON.parse(body) as CallEvent)),
+    ...entries.map(({ at, ...entry }) => ({ ...entry, atMs: at - row.started_at })),
+  ].sort((left, right) => left.atMs - right.atMs);
+}
+
+function toEntry(event: CallEvent): TimelineEntry {
+  return { atMs: event.atMs, kind: event.kind, operator: 'operator' in event ? event.operator : null, detail: detailOf(event) };
+}
+
+function detailOf(event: CallEvent): string | null {
+  switch (event.kind) {
+    case 'queued':
+      return event.queue;
+    case 'offerEnded':
+      return event.cause;
+    case 'commandResult':
+      return event.why;
+    case 'ended':
+      return `${event.reason}/${event.detail}`;
+    default:
+      return null;
+  }
+}
+
+/** Lists go back in time from the last row seen. */
+function readCursor(cursor: string | undefined): { startedAt: number; callId: string } {
+  const [startedAt, callId] = (cursor ?? '').split('~');
+  const at = Number(startedAt);
+  if (cursor === undefined || !Number.isSafeInteger(at) || callId === undefined) return { startedAt: Number.MAX_SAFE_INTEGER, callId: '' };
+  return { startedAt: at, callId };
+}
+
+function writeCursor(last: CallSummary | undefined): string | null {
+  return last ? `${Date.parse(last.startedAt)}~${last.callId}` : null;
+}

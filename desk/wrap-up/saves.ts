@@ -1,0 +1,85 @@
+import type { SaveBody } from '../../contracts/desk-api';
+import type { Clock } from '../clock';
+import type { DeskConfig, Scope } from '../config';
+import type { Database, Queryable } from '../database/port';
+import { queueForErp } from '../directory/erp-outbox';
+import { ApiError } from '../http/errors';
+import { chooseCustomer } from '../journal/choices';
+import { addEntry } from '../journal/entries';
+import { lockCall } from '../journal/receive';
+import type { WrapUpLease } from '../lease/wrap-up';
+import { say } from '../live/bus';
+import { readWrapUp, stepStored } from './store';
+
+export interface SavesParts { db: Database; clock: Clock; config: DeskConfig }
+
+/**
+ * Stores what the operator wrote, once per save id, and closes the wrap-up. A call the desk has not heard of
+ * yet is taken too: the comment must not wait for the session's events.
+ */
+export async function saveCall(
+  parts: SavesParts, scope: Scope, saved: SaveBody & { callId: string },
+): Promise<{ repeated: boolean; lease: WrapUpLease }> {
+  const { callId } = saved;
+  const key = { franchise: scope.franchise, callId };
+  return parts.db.transaction(async (tx) => {
+    await lockCall(tx, callId);
+    await refuseForeignCall(tx, key);
+    if (!(await insertSave(tx, scope, saved, parts.clock.now()))) {
+      return { repeated: true, lease: await readWrapUp(tx, { ...key, operator: scope.operator }) };
+    }
+    if (saved.customerId !== null) {
+      await chooseCustomer(tx, scope, { callId, customerId: saved.customerId, atMs: parts.clock.now() });
+    }
+    await tx.query(
+      'delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
+    await addEntry(tx, { ...key, kind: 'saved', operator: scope.operator, detail: null, atMs: parts.clock.now() });
+    await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, nowMs: parts.clock.now() });
+    const lease = await closeWrapUp(tx, scope, { callId, by: 'save', atMs: parts.clock.now() }, parts.config);
+    await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId });
+    await say(tx, { kind: 'call', ...key });
+    return { repeated: false, lease };
+  });
+}
+
+/** Discards draft and choice; that the call took place stays in the journal. */
+export async function cancelCall(parts: SavesParts, scope: Scope, callId: string): Promise<WrapUpLease> {
+  const key = { franchise: scope.franchise, callId };
+  return parts.db.transaction(async (tx) => {
+    await lockCall(tx, callId);
+    await refuseForeignCall(tx, key);
+    const before = await readWrapUp(tx, { ...key, operator: scope.operator });
+    if (before.closedBy !== null) return before;
+    await tx.query(
+      'delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
+    await tx.query(
+      'delete from choices where franchise = $1 and call_id = $2 and operator = $3', [scope.franchise, callId, scope.operator]);
+    await addEntry(tx, { ...key, kind: 'cancelled', operator: scope.operator, detail: null, atMs: parts.clock.now() });
+    const lease = await closeWrapUp(tx, scope, { callId, by: 'cancel', atMs: parts.clock.now() }, parts.config);
+    await say(tx, { kind: 'call', ...key });
+    return lease;
+  });
+}
+
+async function closeWrapUp(
+  tx: Queryable, scope: Scope, close: { callId: string; by: 'save' | 'cancel'; atMs: number }, config: DeskConfig,
+): Promise<WrapUpLease> {
+  const { callId, by, atMs } = close;
+  return stepStored(tx, { ...scope, callId, action: { kind: 'close', by, atMs } }, config);
+}
+
+async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string }, nowMs: number): Promise<boolean> {
+  // A page's clock may be wrong; a save cannot be from the future.
+  const savedAtMs = Math.min(Date.parse(saved.savedAt), nowMs);
+  const added = await tx.query(
+    `insert into saves (franchise, save_id, call_id, operator, comment, customer_id, saved_at, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (franchise, save_id) do nothing returning save_id`,
+    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.comment, saved.customerId, savedAtMs, nowMs]);
+  return added.length > 0;
+}
+
+/** An id of another franchise's call is as unknown as any other that is not ours. */
+export async function refuseForeignCall(tx: Queryable, { franchise, callId }: { franchise: string; callId: string }): Promise<void> {
+  const [foreign] = await tx.query('select 1 from calls where call_id = $1 and franchise <> $2', [callId, franchise]);
+  if (foreign) throw new ApiError('not-found', 'There is no such call.');
+}
