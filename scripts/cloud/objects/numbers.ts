@@ -1,0 +1,34 @@
+import type { Management } from '../../../contracts/management';
+import type { Asker } from '../asker';
+import { flagOr, number, numberOr, text, textOr } from '../read-answer';
+
+type Methods = Pick<Management, 'numbers' | 'bindNumber' | 'unbindNumber'>;
+
+export function numberMethods(ask: Asker): Methods {
+  return {
+    numbers: async () => {
+      const found = await ask.list('GetPhoneNumbers', {}, 'the phone numbers');
+      return found.map((row) => ({
+        id: number(row, 'phone_id'),
+        number: text(row, 'phone_number').replace(/\D/g, ''),
+        applicationId: numberOr(row, 'application_id', null),
+        applicationName: textOr(row, 'application_name', null)?.split('.')[0] ?? null,
+        ruleId: numberOr(row, 'rule_id', null),
+        ruleName: textOr(row, 'rule_name', null),
+        usable: !flagOr(row, 'deactivated', false) && !flagOr(row, 'canceled', false) && flagOr(row, 'can_be_used', true),
+      }));
+    },
+
+    bindNumber: async ({ phoneId, applicationId, ruleId }) => {
+      await ask.write(
+        'BindPhoneNumberToApplication',
+        { phone_id: phoneId, application_id: applicationId, rule_id: ruleId, bind: true },
+        `number ${phoneId}`,
+      );
+    },
+
+    unbindNumber: async (phoneId) => {
+      await ask.write('BindPhoneNumberToApplication', { phone_id: phoneId, bind: false }, `number ${phoneId}`);
+    },
+  };
+}
