@@ -1,10 +1,12 @@
+import type { QueueEngineName } from './call-events';
 import type { OfferEndCause } from './terminal-reasons';
 
 /** What a queue engine tells the call. One request is live at a time. */
 export type QueueEvent<Leg = unknown> =
   | { kind: 'queued' }
   | { kind: 'waiting'; position: number; ewtMs: number | null }
-  | { kind: 'offered'; operator: string }
+  /** `leg` where the engine knows it before the answer, so that an early message is not lost. */
+  | { kind: 'offered'; operator: string; leg?: Leg }
   | { kind: 'offerEnded'; operator: string; cause: OfferEndCause }
   /** The operator's leg is connected; nothing is bridged yet. */
   | { kind: 'reached'; operator: string; leg: Leg }
@@ -25,3 +27,21 @@ export interface EngineCapabilities {
   /** Where position and expected wait come from. */
   position: 'pushed' | 'asked';
 }
+
+/** What each engine can do; a config that wants more is a build error. */
+export const ENGINE_CAPABILITIES: Readonly<Record<QueueEngineName, EngineCapabilities>> = {
+  smartqueue: {
+    knowsDecline: false,
+    enforcesWrapUp: true,
+    lastOperatorFirst: true,
+    skillLevels: true,
+    position: 'pushed',
+  },
+  acd: {
+    knowsDecline: true,
+    enforcesWrapUp: false,
+    lastOperatorFirst: false,
+    skillLevels: false,
+    position: 'asked',
+  },
+};
