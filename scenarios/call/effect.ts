@@ -1,0 +1,30 @@
+import type { CallEvent } from '../../contracts/call-events';
+import type { Prompt } from '../../contracts/call-settings';
+import type { Saying } from './input';
+import type { CallState } from './state';
+
+/** An event for the desk; the desk channel adds id, callId, seq and atMs. */
+export type Told = Untold<CallEvent>;
+type Untold<Event> = Event extends CallEvent ? Omit<Event, 'id' | 'callId' | 'seq' | 'atMs'> : never;
+
+/** What the runner is to do, in this order. */
+export type CallEffect =
+  | { readonly do: 'answer' }
+  /** Refuses the unanswered caller. */
+  | { readonly do: 'refuse'; readonly code: number }
+  | { readonly do: 'say'; readonly what: Saying; readonly prompt: Prompt }
+  /** Hold music, looped; goes on if it plays already. */
+  | { readonly do: 'music' }
+  | { readonly do: 'quiet' }
+  | { readonly do: 'enqueue'; readonly priority: number }
+  /** Ends the request whatever has become of it; nothing of it is heard again. */
+  | { readonly do: 'leaveQueue' }
+  | { readonly do: 'bridge'; readonly leg: number }
+  | { readonly do: 'hangUpLeg'; readonly leg: number }
+  | { readonly do: 'hangUpCaller' }
+  | { readonly do: 'tell'; readonly event: Told }
+  /** Confirm or store what was told, then say `delivered`. */
+  | { readonly do: 'deliver' }
+  | { readonly do: 'terminate' };
+
+export type Step = readonly [CallState, readonly CallEffect[]];

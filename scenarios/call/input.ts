@@ -1,0 +1,33 @@
+import type { CallAdvice } from '../../contracts/call-events';
+import type { DeskCommand } from '../../contracts/desk-commands';
+import type { QueueEvent } from '../../contracts/queue-port';
+
+/** What is said to the caller, by the intent that asked for it. */
+export type Saying = 'greeting' | 'operatorLost' | 'goodbye';
+
+/**
+ * Everything that can happen to a call. Legs of operators are numbers that the
+ * runner gives out. `atMs` is milliseconds since CallAlerting.
+ */
+export type CallInput = { readonly atMs: number } & (
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'callerGone' }
+  | { readonly kind: 'said'; readonly what: Saying }
+  /** null: no desk, no answer, or none in time. */
+  | { readonly kind: 'advised'; readonly advice: CallAdvice | null }
+  | { readonly kind: 'queue'; readonly event: QueueEvent<number> }
+  | { readonly kind: 'alive'; readonly leg: number }
+  | { readonly kind: 'bye'; readonly leg: number }
+  | { readonly kind: 'legGone'; readonly leg: number }
+  | { readonly kind: 'command'; readonly command: DeskCommand | UnknownCommand }
+  | { readonly kind: 'tick' }
+  /** The desk has every event, or they are stored. */
+  | { readonly kind: 'delivered' }
+  /** A handler threw. */
+  | { readonly kind: 'fault' }
+);
+
+export interface UnknownCommand {
+  readonly kind: 'unknown';
+  readonly commandId: string;
+}

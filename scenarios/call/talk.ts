@@ -1,0 +1,105 @@
+import type { QueueEvent } from '../../contracts/queue-port';
+import { finish, giveUp } from './end';
+import type { CallEffect, Step } from './effect';
+import type { CallInput } from './input';
+import { PATIENCE, ROUNDS_MAX } from './patience';
+import type { CallFacts, Offer, Reached, Talking } from './state';
+import { enqueue } from './wait';
+
+/** An operator's leg is up. `offer` is null where the engine never showed it ringing. */
+export function reach(
+  facts: CallFacts,
+  offer: Offer | null,
+  event: Extract<QueueEvent<number>, { kind: 'reached' }>,
+): Step {
+  const { operator, leg } = event;
+  const offers = offer ? facts.offers : facts.offers + 1;
+  const taken = offer ?? { id: `${facts.callId}-${offers}`, operator, leg, alive: false };
+  const known: CallFacts = {
+    ...facts,
+    offers,
+    queuedAtMs: facts.queuedAtMs ?? facts.nowMs,
+    answeredAtMs: facts.nowMs,
+  };
+  const state: Reached = { at: 'reached', facts: known, offer: taken, leg, untilMs: facts.nowMs + PATIENCE.firstAliveMs };
+  const offered: CallEffect = { do: 'tell', event: { kind: 'offered', offerId: taken.id, operator } };
+  const answered: CallEffect = { do: 'tell', event: { kind: 'answered', offerId: taken.id, operator } };
+  const told = offer ? [answered] : [offered, answered];
+  if (!taken.alive) return [state, [...told, { do: 'music' }]];
+  const [next, effects] = bridge(state);
+  return [next, [...told, ...effects]];
+}
+
+export function reached(state: Reached, input: CallInput): Step | null {
+  switch (input.kind) {
+    case 'alive':
+      return input.leg === state.leg ? bridge(state) : null;
+    case 'legGone':
+      return input.leg === state.leg ? lost(state, 0) : null;
+    case 'tick':
+      return state.facts.nowMs >= state.untilMs ? lost(state, 0) : null;
+    case 'said':
+      return [state, [{ do: 'music' }]];
+    default:
+      return null;
+  }
+}
+
+export function talking(state: Talking, input: CallInput): Step | null {
+  const { nowMs } = state.facts;
+  const over = () => (state.bye ? completed(state) : lost(state, nowMs - state.sinceMs));
+  switch (input.kind) {
+    case 'alive':
+      if (input.leg !== state.leg || state.bye) return null;
+      return [{ ...state, untilMs: nowMs + PATIENCE.aliveMs }, []];
+    case 'bye':
+      return input.leg === state.leg ? [{ ...state, bye: true, untilMs: nowMs + PATIENCE.byeMs }, []] : null;
+    case 'legGone':
+      return input.leg === state.leg ? over() : null;
+    case 'tick':
+      return nowMs >= state.untilMs ? over() : null;
+    default:
+      return null;
+  }
+}
+
+/** The facts with the running conversation counted. */
+export function talkedUntilNow({ facts, sinceMs, offer }: Talking): CallFacts {
+  return { ...facts, talkMs: facts.talkMs + facts.nowMs - sinceMs, operator: offer.operator };
+}
+
+function bridge({ facts, offer, leg }: Reached): Step {
+  const { id, operator } = offer;
+  return [
+    { at: 'talking', facts, offer, leg, sinceMs: facts.nowMs, bye: false, untilMs: facts.nowMs + PATIENCE.aliveMs },
+    [{ do: 'quiet' }, { do: 'bridge', leg }, { do: 'tell', event: { kind: 'bridged', offerId: id, operator } }],
+  ];
+}
+
+function completed(state: Talking): Step {
+  const [next, effects] = finish(talkedUntilNow(state), { reason: 'completed', detail: 'talk', by: 'operator' });
+  return [next, [{ do: 'hangUpLeg', leg: state.leg }, { do: 'leaveQueue' }, ...effects]];
+}
+
+/** The caller hears it and goes back ahead of ordinary callers, or is given up after the last round. */
+function lost(state: Reached | Talking, talkMs: number): Step {
+  const { id, operator } = state.offer;
+  const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
+  const gone: CallEffect[] = [
+    { do: 'hangUpLeg', leg: state.leg },
+    { do: 'leaveQueue' },
+    { do: 'quiet' },
+    { do: 'tell', event: { kind: 'operatorLost', offerId: id, operator, talkMs } },
+  ];
+  const patienceOver = facts.giveUpAtMs !== null && facts.nowMs >= facts.giveUpAtMs;
+  if (facts.round >= ROUNDS_MAX || patienceOver) {
+    const [next, effects] = giveUp(facts, 'operator-lost');
+    return [next, [...gone, ...effects]];
+  }
+  const standing = facts.standing === 'urgent' ? 'urgent' : 'returning';
+  const again = { ...facts, standing, round: facts.round + 1, onlyDeclined: false } as const;
+  const prompt = facts.settings.operatorLost;
+  // The place in the queue is taken while the sentence plays; music follows it.
+  const [next, effects] = enqueue(again, prompt ? { do: 'say', what: 'operatorLost', prompt } : { do: 'music' });
+  return [next, [...gone, ...effects]];
+}

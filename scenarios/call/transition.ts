@@ -1,0 +1,50 @@
+import { anywhere } from './anywhere';
+import { draining, goodbye } from './end';
+import type { Step } from './effect';
+import type { CallInput } from './input';
+import { alerting, greeting } from './start';
+import type { CallFacts, CallState } from './state';
+import { reached, talking } from './talk';
+import { offered, queueing, waiting } from './wait';
+
+/**
+ * The next state and what is to be done; runs nothing and changes nothing.
+ * A state answers null to what does not concern it; what may happen anywhere
+ * (the caller leaves, a command, a late leg, a fault) is answered in one place.
+ */
+export function transition(state: CallState, input: CallInput): Step {
+  if (state.at === 'ended') return [state, []];
+  const now = at(state, input.atMs);
+  return inState(now, input) ?? anywhere(now, input);
+}
+
+function inState(state: CallState, input: CallInput): Step | null {
+  switch (state.at) {
+    case 'alerting':
+      return alerting(state, input);
+    case 'greeting':
+      return greeting(state, input);
+    case 'queueing':
+      return queueing(state, input);
+    case 'waiting':
+      return waiting(state, input);
+    case 'offered':
+      return offered(state, input);
+    case 'reached':
+      return reached(state, input);
+    case 'talking':
+      return talking(state, input);
+    case 'goodbye':
+      return goodbye(state, input);
+    case 'draining':
+      return draining(state, input);
+    case 'ended':
+      return null;
+  }
+}
+
+/** Time never runs back, whatever the platform's clock does. */
+function at<State extends CallState>(state: State, atMs: number): State {
+  const facts: CallFacts = { ...state.facts, nowMs: Math.max(state.facts.nowMs, atMs) };
+  return { ...state, facts };
+}

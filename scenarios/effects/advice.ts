@@ -1,0 +1,29 @@
+import type { CallAdvice } from '../../contracts/call-events';
+
+const STANDINGS = ['urgent', 'returning', 'ordinary'] as const;
+
+/** The advice in the desk's answer; whatever is not as agreed is left out. */
+export function readAdvice(text: string): CallAdvice | null {
+  const advice = member(parse(text), 'advice');
+  if (advice === undefined) return null;
+  const standing = STANDINGS.find((known) => known === member(advice, 'standing'));
+  const lastOperator = member(advice, 'lastOperator');
+  return {
+    ...(member(advice, 'blocked') === true ? { blocked: true } : {}),
+    ...(standing === undefined ? {} : { standing }),
+    ...(typeof lastOperator === 'string' ? { lastOperator } : {}),
+  };
+}
+
+/** undefined for what is no JSON. */
+export function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

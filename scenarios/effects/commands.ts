@@ -1,0 +1,57 @@
+import { checkSignature, NONCE_KEPT_MS } from '../../contracts/signature';
+import type { DeskCommand } from '../../contracts/desk-commands';
+import type { UnknownCommand } from '../call/input';
+import { member, parse } from './advice';
+import type { Log } from './log';
+
+/**
+ * Reads the desk's commands out of requests to the access URL. Whoever learnt
+ * that URL could post there, so only what is signed under a key of this
+ * application, fresh and not seen before counts.
+ */
+export function createCommandReader(callId: string, log: Log): (request: _HttpRequestEvent) => DeskCommand | UnknownCommand | null {
+  const nonces = new Map<string, number>();
+  return ({ method, content, headers }) => {
+    if (method.toUpperCase() !== 'POST') return null;
+    const nowMs = new Date().getTime();
+    forget(nonces, nowMs - NONCE_KEPT_MS);
+    const verdict = checkSignature(
+      {
+        headers: (name) => headers.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value,
+        body: content,
+        nowMs,
+        keys: (name) => VoxEngine.getSecretValue(name),
+        seen: (nonce) => nonces.has(nonce),
+      },
+      (key, data) => Crypto.hmac_sha256(key, data),
+    );
+    if (!verdict.ok) {
+      log(`a command was not accepted: ${verdict.why}`);
+      return null;
+    }
+    nonces.set(verdict.nonce, nowMs);
+    return readCommand(parse(content), callId);
+  };
+}
+
+function forget(nonces: Map<string, number>, beforeMs: number): void {
+  for (const [nonce, seenMs] of nonces) if (seenMs < beforeMs) nonces.delete(nonce);
+}
+
+function readCommand(body: unknown, callId: string): DeskCommand | UnknownCommand | null {
+  const commandId = member(body, 'commandId');
+  if (typeof commandId !== 'string' || member(body, 'callId') !== callId) return null;
+  const operator = member(body, 'operator');
+  const offerId = member(body, 'offerId') ?? null;
+  const by = member(body, 'by');
+  switch (member(body, 'kind')) {
+    case 'drop':
+      if (typeof operator !== 'string' || !(offerId === null || typeof offerId === 'string')) break;
+      return { kind: 'drop', commandId, callId, offerId, operator };
+    case 'takeOut':
+      return { kind: 'takeOut', commandId, callId, by: typeof by === 'string' ? by : '' };
+    default:
+      break;
+  }
+  return { kind: 'unknown', commandId };
+}

@@ -1,0 +1,154 @@
+import type { CallAdvice, CallEvent, CallEventBatch } from '../../contracts/call-events';
+import { toAsciiJson } from '../../contracts/signature';
+import type { Told } from '../call/effect';
+import type { Guard } from '../queue/port';
+import { readAdvice } from './advice';
+import { BUDGET, nextRequestAtMs } from './budget';
+import type { Log } from './log';
+import { createOutbox, type Outbox } from './outbox';
+import { signedPost, type PostAnswer } from './signed-post';
+
+/** The call's events on their way to the desk: one request in flight, what comes meanwhile goes together. */
+export interface DeskChannel {
+  tell(event: Told): void;
+  /** Confirm or store everything told so far, then say `delivered`. */
+  deliver(): void;
+  /** The desk has just spoken to us. */
+  deskIsUp(): void;
+}
+
+export interface ChannelOptions {
+  readonly url: string | null;
+  readonly callId: string;
+  readonly franchise: string;
+  /** A credential: goes out with `started` and nowhere else. */
+  readonly accessUrl: string;
+  readonly nowMs: () => number;
+  /** Runs `fn` at a call time; the result cancels it. */
+  readonly at: (atMs: number, fn: () => void) => () => void;
+  /** The answer to the first request; null where there was none. */
+  readonly advised: (advice: CallAdvice | null) => void;
+  readonly delivered: () => void;
+  readonly guard: Guard;
+  readonly log: Log;
+}
+
+export function createDeskChannel(options: ChannelOptions): DeskChannel {
+  if (options.url === null) return { tell: noop, deliver: options.delivered, deskIsUp: noop };
+  const channel: Channel = {
+    options,
+    url: options.url,
+    outbox: createOutbox(options),
+    pending: [],
+    spent: { requests: 0, lastRequestAtMs: 0, failures: 0 },
+    seq: 0,
+    inFlight: false,
+    delivering: false,
+    cancelTimer: noop,
+  };
+  return {
+    tell: (event) => {
+      const { callId, nowMs } = options;
+      const seq = ++channel.seq;
+      channel.pending = [...channel.pending, { ...event, id: `${callId}:${seq}`, callId, seq, atMs: nowMs() }];
+      // The end comes with `deliver`.
+      if (event.kind !== 'ended') schedule(channel);
+    },
+    deliver: () => {
+      channel.delivering = true;
+      schedule(channel);
+    },
+    deskIsUp: () => {
+      channel.spent.failures = 0;
+    },
+  };
+}
+
+interface Channel {
+  readonly options: ChannelOptions;
+  readonly url: string;
+  readonly outbox: Outbox;
+  /** Neither confirmed by the desk nor given up; may be stored besides. */
+  pending: CallEvent[];
+  readonly spent: { requests: number; lastRequestAtMs: number; failures: number };
+  seq: number;
+  inFlight: boolean;
+  delivering: boolean;
+  cancelTimer: () => void;
+}
+
+/** Decides what is next, whenever something has changed. */
+function schedule(channel: Channel): void {
+  const { options, outbox, pending, spent, delivering } = channel;
+  channel.cancelTimer();
+  channel.cancelTimer = noop;
+  if (channel.inFlight) return;
+  if (delivering && pending.length === 0) return helpOthers(channel);
+  const atMs = nextRequestAtMs(pending, spent);
+  if (delivering && (isDown(channel) || atMs === null)) return outbox.store(pending, () => confirm(channel));
+  if (atMs === null) return;
+  if (atMs <= options.nowMs()) post(channel);
+  else channel.cancelTimer = options.at(atMs, () => schedule(channel));
+}
+
+function post(channel: Channel): void {
+  const { options, outbox, spent } = channel;
+  const batch = channel.pending;
+  const isFirst = spent.requests === 0;
+  send(channel, toAsciiJson(bodyOf(batch, options)), (ok, text) => {
+    if (isFirst) options.advised(ok ? readAdvice(text) : null);
+    spent.failures = ok ? 0 : spent.failures + 1;
+    if (ok) {
+      channel.pending = channel.pending.slice(batch.length);
+      outbox.clear();
+    }
+    if (isDown(channel)) outbox.store(channel.pending, () => schedule(channel));
+    else schedule(channel);
+  });
+}
+
+function send(channel: Channel, body: string, answered: (ok: boolean, text: string) => void): void {
+  const { options, spent, url } = channel;
+  spent.requests++;
+  spent.lastRequestAtMs = options.nowMs();
+  channel.inFlight = true;
+  const done = options.guard<PostAnswer>('an answer of the desk', ({ ok, code, text }) => {
+    channel.inFlight = false;
+    if (!ok) options.log(`the desk did not take the events: ${code}`);
+    answered(ok, text);
+  });
+  signedPost(url, body, done);
+}
+
+/** Everything of this call is with the desk; one record of a call that had no such luck may follow. */
+function helpOthers(channel: Channel): void {
+  const { outbox, spent } = channel;
+  if (spent.requests >= BUDGET.ordinary) return confirm(channel);
+  // Held until the record is settled: a command answered meanwhile waits its turn.
+  channel.inFlight = true;
+  const settled = () => {
+    channel.inFlight = false;
+    if (channel.pending.length === 0) confirm(channel);
+    else schedule(channel);
+  };
+  outbox.drainOne((body, sent) => send(channel, body, sent), settled);
+}
+
+function confirm(channel: Channel): void {
+  if (!channel.delivering) return;
+  channel.delivering = false;
+  channel.options.delivered();
+}
+
+function isDown({ spent }: Channel): boolean {
+  return spent.failures >= BUDGET.failures;
+}
+
+function bodyOf(events: CallEvent[], { callId, franchise, accessUrl }: ChannelOptions): CallEventBatch {
+  const batch: CallEventBatch = { version: 1, callId, franchise, events };
+  return events.some(({ kind }) => kind === 'started') ? { ...batch, accessUrl } : batch;
+}
+
+function noop(): void {
+  return undefined;
+}

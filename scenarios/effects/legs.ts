@@ -1,0 +1,54 @@
+import { LEG_MESSAGES } from '../../contracts/desk-commands';
+import type { Guard } from '../queue/port';
+import { attempt } from './guard';
+import type { Log } from './log';
+
+export interface LegListener {
+  alive(leg: number): void;
+  bye(leg: number): void;
+  gone(leg: number): void;
+}
+
+/** The operators' legs of one call, by the numbers that the machine knows them under. */
+export interface Legs {
+  /** Its number; a leg seen for the first time is listened to from now on. */
+  numberOf(leg: Call): number;
+  byNumber(leg: number): Call | undefined;
+  hangUp(leg: number): void;
+  hangUpAll(): void;
+}
+
+export function createLegs(listener: LegListener, guard: Guard, log: Log): Legs {
+  const legs: Call[] = [];
+  const gone = new Set<number>();
+
+  const listen = (leg: Call, number: number) => {
+    const over = () => {
+      gone.add(number);
+      listener.gone(number);
+    };
+    leg.addEventListener(CallEvents.MessageReceived, guard('a leg message', ({ text }) => {
+      if (text === LEG_MESSAGES.alive) listener.alive(number);
+      if (text === LEG_MESSAGES.bye) listener.bye(number);
+    }));
+    leg.addEventListener(CallEvents.Disconnected, guard('a leg ending', over));
+    leg.addEventListener(CallEvents.Failed, guard('a leg failing', over));
+  };
+  const hangUp = (number: number) => {
+    const leg = legs[number];
+    if (leg && !gone.has(number)) attempt(log, 'hanging up an operator', () => leg.hangup());
+  };
+
+  return {
+    numberOf: (leg) => {
+      const known = legs.indexOf(leg);
+      if (known >= 0) return known;
+      legs.push(leg);
+      listen(leg, legs.length - 1);
+      return legs.length - 1;
+    },
+    byNumber: (leg) => legs[leg],
+    hangUp,
+    hangUpAll: () => legs.forEach((_leg, number) => hangUp(number)),
+  };
+}

@@ -1,0 +1,88 @@
+import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
+import { OUTBOX_NAMESPACE, OUTBOX_TTL_SECONDS, OUTBOX_VALUE_MAX, outboxKey } from '../../contracts/outbox';
+import { toAsciiJson } from '../../contracts/signature';
+import type { Guard } from '../queue/port';
+import { describe, type Log } from './log';
+
+/** Events of this call that wait in ApplicationStorage, and those that other calls left there. */
+export interface Outbox {
+  /** Stores what is not stored yet; `done` when every write so far is answered, well or badly. */
+  store(events: readonly CallEvent[], done: () => void): void;
+  /** The desk has everything: takes this call's records out again. */
+  clear(): void;
+  /** Hands over at most one record of another call; `done` when it is settled. */
+  drainOne(post: (body: string, sent: (ok: boolean) => void) => void, done: () => void): void;
+}
+
+export interface OutboxOptions {
+  readonly callId: string;
+  readonly franchise: string;
+  readonly guard: Guard;
+  readonly log: Log;
+}
+
+export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): Outbox {
+  let keys: string[] = [];
+  let lastKey = 0;
+  let storedSeq = 0;
+  let writes: Promise<unknown> = Promise.resolve();
+  const settled = (what: string, done: () => void) => {
+    const go = guard<void>(`the outbox ${what}`, done);
+    return [
+      () => go(),
+      (thrown: unknown) => {
+        log(`${what} the outbox failed: ${describe(thrown)}`);
+        go();
+      },
+    ] as const;
+  };
+
+  return {
+    store: (events, done) => {
+      const fresh = events.filter(({ seq }) => seq > storedSeq);
+      storedSeq = fresh[fresh.length - 1]?.seq ?? storedSeq;
+      for (const value of chunks({ version: 1, callId, franchise, events: [] }, fresh)) {
+        const key = outboxKey(callId, ++lastKey);
+        keys.push(key);
+        const put = ApplicationStorage.put(key, value, OUTBOX_TTL_SECONDS);
+        writes = Promise.all([writes, put.then(...settled('writing to', nothing))]);
+      }
+      void writes.then(...settled('writing to', done));
+    },
+    clear: () => {
+      for (const key of keys) void ApplicationStorage.remove(key).then(...settled('clearing', nothing));
+      keys = [];
+    },
+    drainOne: (post, done) => {
+      void takeOne(callId, post).then(...settled('draining', done));
+    },
+  };
+}
+
+async function takeOne(callId: string, post: (body: string, sent: (ok: boolean) => void) => void): Promise<void> {
+  const { keys } = await ApplicationStorage.keys(OUTBOX_NAMESPACE, 1);
+  const key = keys[0];
+  if (key === undefined || key.startsWith(`${OUTBOX_NAMESPACE}:${callId}:`)) return;
+  const record = await ApplicationStorage.get(key);
+  if (record === null) return;
+  const ok = await new Promise<boolean>((sent) => post(record.value, sent));
+  if (ok) await ApplicationStorage.remove(key);
+}
+
+/** Bodies of at most `OUTBOX_VALUE_MAX` characters; a single event is always shorter. */
+function chunks(frame: CallEventBatch, events: readonly CallEvent[]): string[] {
+  const bodies: string[] = [];
+  let held: CallEvent[] = [];
+  for (const event of events) {
+    if (held.length > 0 && toAsciiJson({ ...frame, events: [...held, event] }).length > OUTBOX_VALUE_MAX) {
+      bodies.push(toAsciiJson({ ...frame, events: held }));
+      held = [];
+    }
+    held.push(event);
+  }
+  return held.length === 0 ? bodies : [...bodies, toAsciiJson({ ...frame, events: held })];
+}
+
+function nothing(): void {
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import type { OfferEndCause } from '../../contracts/terminal-reasons';
+import type { Enqueue, QueueOrder } from './port';
+import { createRinging } from './ringing';
+import { userName, userOfLeg } from './user-name';
+
+/** Minutes are the unit of ACD v1's expected wait. */
+const MINUTE_MS = 60_000;
+
+/**
+ * ACD v1. It knows nothing of the caller's leg, so whoever left must be taken
+ * out by `leave`; it goes on to the next operator by itself.
+ */
+export const enqueueAcd: Enqueue = (order, { emit, guard }) => {
+  const request = enqueue(order);
+  const ringing = createRinging(emit);
+  let phase: 'open' | 'reached' | 'over' = 'open';
+  let queued = false;
+  let taken: Call | null = null;
+
+  /** True while the request is wanted; one that outlived its cancel() is cancelled again. */
+  const wanted = (): boolean => {
+    if (phase === 'over') request.cancel();
+    return phase === 'open';
+  };
+  const refuse = (cause: 'offline' | 'queue-full' | 'queue-error') => () => {
+    if (phase !== 'open') return;
+    phase = 'over';
+    ringing.end('unknown');
+    emit({ kind: 'unserved', cause });
+  };
+
+  request.addEventListener(ACDEvents.Queued, guard('ACD.Queued', () => {
+    if (!wanted()) return;
+    queued = true;
+    emit({ kind: 'queued' });
+  }));
+  request.addEventListener(ACDEvents.Waiting, guard('ACD.Waiting', ({ position, ewt }) => {
+    if (phase === 'open') emit({ kind: 'waiting', position, ewtMs: ewt * MINUTE_MS });
+  }));
+  request.addEventListener(ACDEvents.OperatorCallAttempt, guard('ACD.OperatorCallAttempt', ({ operatorCall }) => {
+    if (wanted()) ringing.begin(userOfLeg(operatorCall, null), operatorCall);
+  }));
+  request.addEventListener(ACDEvents.OperatorFailed, guard('ACD.OperatorFailed', (event) => {
+    if (wanted() && userName(event.operatorUserName) === ringing.operator()) ringing.end(causeOf(event.statusCode));
+  }));
+  request.addEventListener(ACDEvents.OperatorReached, guard('ACD.OperatorReached', ({ operatorCall }) => {
+    if (operatorCall === taken) return;
+    if (phase !== 'open') return operatorCall.hangup();
+    phase = 'reached';
+    taken = operatorCall;
+    emit({ kind: 'reached', operator: userOfLeg(operatorCall, ringing.operator()), leg: operatorCall });
+  }));
+  request.addEventListener(ACDEvents.Offline, guard('ACD.Offline', refuse('offline')));
+  request.addEventListener(ACDEvents.QueueFull, guard('ACD.QueueFull', refuse('queue-full')));
+  request.addEventListener(ACDEvents.Error, guard('ACD.Error', refuse('queue-error')));
+
+  return {
+    leave: () => {
+      // Once an operator is reached the request is served and only his leg is left.
+      if (phase === 'open') request.cancel();
+      phase = 'over';
+    },
+    askPosition: () => {
+      if (queued && phase === 'open') request.getStatus();
+    },
+  };
+};
+
+function enqueue({ queueName, callerId, priority, headers, ringSeconds, callId }: QueueOrder): ACDRequest {
+  return VoxEngine.enqueueACDRequest(queueName, callerId, {
+    priority,
+    headers: { ...headers, 'VI-CallTimeout': String(ringSeconds) },
+    video: false,
+    customData: callId,
+  });
+}
+
+/** The codes that the platform's documents name; anything else stays unknown. */
+function causeOf(statusCode: number): OfferEndCause {
+  switch (statusCode) {
+    case 486:
+    case 603:
+      return 'rejected';
+    case 408:
+      return 'missed';
+    case 480:
+      return 'unreachable';
+    default:
+      return 'unknown';
+  }
+}

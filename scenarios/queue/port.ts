@@ -1,0 +1,35 @@
+import type { QueueEvent } from '../../contracts/queue-port';
+
+/** Wraps a platform callback: a throw inside ends the call in a declared way, never the session. */
+export type Guard = <Event>(what: string, fn: (event: Event) => void) => (event: Event) => void;
+
+export interface QueueOrder {
+  readonly caller: Call;
+  readonly callId: string;
+  /** What the operator's leg shows as its caller id. */
+  readonly callerId: string;
+  readonly queueName: string;
+  /** 1 … 100 in the engine's own direction. */
+  readonly priority: number;
+  readonly ringSeconds: number;
+  /** X- headers of the operator's leg. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface QueueHooks {
+  readonly emit: (event: QueueEvent<Call>) => void;
+  readonly guard: Guard;
+}
+
+/**
+ * One caller's request. After `leave` nothing is emitted any more: a request
+ * that the platform keeps all the same is ended again, and an operator's leg
+ * that still comes up is hung up.
+ */
+export interface QueueRequest {
+  leave(): void;
+  /** Asks for position and expected wait where the platform does not push them. */
+  askPosition(): void;
+}
+
+export type Enqueue = (order: QueueOrder, hooks: QueueHooks) => QueueRequest;
