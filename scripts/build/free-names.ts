@@ -25,7 +25,8 @@ export function namesOfBundle(code: string): NamesOfBundle {
   const used: NameUse[] = [];
   const members: NameUse[] = [];
   const declared = new Set<string>();
-  full(tree, (node) => {
+  full(tree, (visited) => {
+    const node: AnyNode = visited as Node;
     collectDeclared(node, declared);
     collectMembers(node, members);
     if (node.type === 'Identifier') used.push(useOf(node));
