@@ -39,7 +39,8 @@ function targetOf(args: readonly unknown[]): { address: string; port: number } {
   return { address: address ?? '127.0.0.1', port: numbers[numbers.length === 3 ? 2 : 0] ?? 0 };
 }
 
-function isAllowed(address: string, hosts: readonly string[]): boolean {
+/** This machine's loopback, and what is named. */
+export function isAllowed(address: string, hosts: readonly string[]): boolean {
   if (hosts.includes(address) || address === '::1' || address === 'localhost') return true;
   return isIP(address) === 4 && address.startsWith('127.');
 }

@@ -1,6 +1,6 @@
 import type { Heard } from '../../platform/lines';
 import { audioDirection, iceUser } from '../sdp/read';
-import { answerAgain, audioOnly, dtlsRole, markAsMediaServer, refuseOthers } from '../sdp/rewrite';
+import { answerAgain, audioOnly, dtlsRole, asMediaServer, refuseOthers } from '../sdp/rewrite';
 import type { Exchange } from './exchange';
 import { createPeer, type Peer } from './peer';
 import { createPlayer, type PlayerOptions } from './player';
@@ -52,13 +52,13 @@ class PeerLeg implements MediaLeg {
   }
 
   async answer(offer: string): Promise<string> {
-    const local = markAsMediaServer(await this.peer.answer(audioOnly(offer)));
+    const local = asMediaServer(await this.peer.answer(audioOnly(offer)));
     this.agreed = { local, remote: offer, role: dtlsRole(local) === 'active' ? 'passive' : 'active' };
     return refuseOthers(local, offer);
   }
 
   async offer(): Promise<string> {
-    this.agreed.local = markAsMediaServer(await this.peer.offer());
+    this.agreed.local = asMediaServer(await this.peer.offer());
     return this.agreed.local;
   }
 

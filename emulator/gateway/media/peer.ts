@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 import { frameSamples } from './g711';
+import { isAllowed } from './guard';
 
 /** One WebRTC end of the gateway: audio in PCMU, ICE-lite, one address. */
 export interface Peer {
@@ -25,6 +26,8 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
     iceUseIpv6: false,
     iceAdditionalHostAddresses: [host],
     iceInterfaceAddresses: isIPv6(host) ? { udp6: host } : { udp4: host },
+    // A browser also checks from its network card; answering would nominate that address.
+    iceFilterStunResponse: (_message, [address]) => isAllowed(address, [host]),
     bundlePolicy: 'max-bundle',
     codecs: { audio: [pcmu()], video: [] },
     headerExtensions: { audio: [], video: [] },

@@ -29,9 +29,17 @@ function refused(section: string): string {
   return [line, 'c=IN IP4 0.0.0.0', `a=mid:${midOf(section)}`, 'a=inactive', ''].join('\r\n');
 }
 
-/** The SDK takes a peer with this word in its description for a media server, and restarts ICE with it. */
-export function markAsMediaServer(sdp: string): string {
-  return sdp.replace(/^s=.*$/m, 's=VIMS');
+/**
+ * What a page gets of the media engine's description. The SDK takes a peer with the word
+ * VIMS in it for a media server, and restarts ICE with it. werift writes `a=ice-lite` into
+ * the section, where browsers do not look: it belongs to the session (RFC 8839).
+ */
+export function asMediaServer(sdp: string): string {
+  const { head, sections } = splitSdp(sdp);
+  return joinSdp({
+    head: `${head.replace(/^s=.*$/m, 's=VIMS')}a=ice-lite\r\n`,
+    sections: sections.map((section) => section.replace(/^a=ice-lite\r\n/m, '')),
+  });
 }
 
 const mirrored: Record<Direction, Direction> = {
