@@ -29,7 +29,7 @@ export interface HttpSide {
   setHeader(name: string, value: string): void;
 }
 
-type SchemaPart<K extends string, V> = V extends undefined ? unknown : Record<K, z.ZodType<V>>;
+type SchemaPart<K extends string, V> = [V] extends [undefined] ? unknown : Record<K, z.ZodType<V>>;
 
 export type RouteHandler<R extends DeskRoute> = {
   access: Access;

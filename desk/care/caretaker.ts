@@ -1,0 +1,68 @@
+import { pushToErp } from '../directory/erp-push';
+import { describeError } from '../http/log';
+import { forgetNonces } from '../journal/signed-route';
+import type { Services } from '../services';
+import { dueWrapUps, stepStored } from '../wrap-up/store';
+import { deleteOld } from './retention';
+
+const TICK_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const GRACE_MS = 30_000;
+
+export interface Caretaker {
+  /** All that is due by the clock; the timer calls it, tests do so themselves. */
+  tick(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** What the desk does by itself: limits and warnings, who is gone, what the ERPs still lack, what is too old. */
+export function createCaretaker(services: Services): Caretaker {
+  const { clock, log } = services;
+  let stopped = false;
+  let running = Promise.resolve();
+  let timer: { cancel(): void } | undefined;
+  const due = { minute: 0, hour: 0 };
+
+  const tick = async (): Promise<void> => {
+    await stepDueWrapUps(services);
+    await services.presences.seen(services.hub.all().map(({ scope }) => scope));
+    await services.presences.expire((franchise) => services.config.franchises[franchise]?.intake.graceMs ?? GRACE_MS);
+    await pushToErp({ ...services, clients: services.erpClients });
+    if (clock.now() >= due.minute) {
+      due.minute = clock.now() + MINUTE_MS;
+      await forgetNonces(services.db, clock.now());
+    }
+    if (clock.now() >= due.hour) {
+      due.hour = clock.now() + HOUR_MS;
+      await services.sessions.forgetExpired();
+      await deleteOld(services);
+    }
+  };
+  const guarded = (): Promise<void> => tick().catch((error: unknown) => {
+    if (!stopped) log.error({ err: describeError(error) }, 'the desk could not do what is due; it tries again');
+  });
+  const schedule = (): void => {
+    timer = clock.after(TICK_MS, () => {
+      running = guarded().then(() => { if (!stopped) schedule(); });
+    });
+  };
+  return {
+    tick,
+    start: schedule,
+    async stop() {
+      stopped = true;
+      timer?.cancel();
+      await running;
+    },
+  };
+}
+
+async function stepDueWrapUps({ db, clock, config }: Services): Promise<void> {
+  const warnings = Object.values(config.franchises).map(({ intake }) => intake.wrapUp.warnMs);
+  const due = await dueWrapUps(db, { nowMs: clock.now(), longestWarnMs: Math.max(0, ...warnings) });
+  for (const key of due) {
+    await db.transaction((tx) => stepStored(tx, { ...key, action: { kind: 'tick', atMs: clock.now() } }, config));
+  }
+}

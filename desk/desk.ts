@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import { createCaretaker } from './care/caretaker';
+import type { Clock } from './clock';
+import type { DeskConfig, DeskKeys } from './config';
+import type { Database } from './database/port';
+import { createApp, type AppOptions } from './http/app';
+import { createLog, describeError, type Log } from './http/log';
+import { registerRoutes } from './http/register';
+import { servePage } from './http/static';
+import { registerSignedRoute } from './journal/signed-route';
+import { hear } from './live/bus';
+import { createRelay } from './live/relay';
+import { serveLive } from './live/server';
+import { createRouteTable } from './routes/table';
+import { createServices, type NumberStatus, type Services } from './services';
+
+export interface DeskOptions {
+  /** Open and migrated (`openDatabase`); the desk does not close it. */
+  database: Database;
+  clock: Clock;
+  config: DeskConfig;
+  keys: DeskKeys;
+  log?: Log;
+  numberStatus?: NumberStatus;
+  /** Folder with the page's built files, served at `/`. */
+  pageFolder?: string;
+  connectSources?: readonly string[];
+  trustProxy?: boolean;
+  https?: AppOptions['https'];
+  serverFactory?: AppOptions['serverFactory'];
+  /** `leave`: another program on the same server takes upgrades that are not ours. */
+  otherUpgrades?: 'close' | 'leave';
+}
+
+export interface Desk {
+  app: FastifyInstance;
+  services: Services;
+  /** Does all that is due by the clock; the desk does so every second by itself. */
+  tick(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The desk on a database and a clock: routes, live channel, caretaker. Listens when `app.listen` is called. */
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { config, clock, keys, database: db } = options;
+  const log = options.log ?? createLog('info');
+  const services = createServices({
+    db, clock, config, keys, log, ...(options.numberStatus ? { numberStatus: options.numberStatus } : {}),
+  });
+  const app = await createApp({
+    config, log,
+    trustProxy: options.trustProxy ?? false,
+    connectSources: options.connectSources ?? [],
+    ...(options.https ? { https: options.https } : {}),
+    ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
+  });
+  registerRoutes(app, createRouteTable(services), { config, sessions: services.sessions });
+  registerSignedRoute(app, services);
+  if (options.pageFolder) await servePage(app, options.pageFolder);
+
+  const relay = createRelay(services);
+  const live = serveLive(app.server, { ...services, welcome: relay.welcome }, { config, otherPaths: options.otherUpgrades ?? 'close' });
+  const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'a live update was lost');
+  const deafen = await hear(db, (said) => { relay.hear(said).catch(fail); });
+  // What was said while nobody listened is unknown: the pages ask anew.
+  db.onResume(() => services.hub.all().forEach((page) => { relay.welcome(page).catch(fail); }));
+  const caretaker = createCaretaker(services);
+  caretaker.start();
+  return {
+    app,
+    services,
+    tick: caretaker.tick,
+    async close() {
+      await caretaker.stop();
+      await deafen();
+      services.hub.all().forEach((page) => page.close('restart'));
+      live.close();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../clock';
+import { DirectoryDown } from './port';
+
+const FAILURES_TO_OPEN = 5;
+const OPEN_MS = 10_000;
+
+export interface Breaker {
+  /** Runs `call`, or throws `DirectoryDown` at once while the other side is known to be down. */
+  run<T>(call: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Five failures in a row and nobody waits for a dead server any more: for ten seconds calls fail at once,
+ * then one is let through to try.
+ */
+export function createBreaker(clock: Clock): Breaker {
+  let failures = 0;
+  let openUntilMs = 0;
+  let trying = false;
+  return {
+    async run(call) {
+      const isOpen = failures >= FAILURES_TO_OPEN;
+      const waitMs = openUntilMs - clock.now();
+      if (isOpen && (waitMs > 0 || trying)) throw new DirectoryDown('The ERP failed lately and is left alone.', Math.max(waitMs, 1_000));
+      trying = isOpen;
+      try {
+        const result = await call();
+        failures = 0;
+        return result;
+      } catch (error) {
+        if (error instanceof DirectoryDown) {
+          failures++;
+          openUntilMs = clock.now() + OPEN_MS;
+        }
+        throw error;
+      } finally {
+        trying = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** The ERP's answers, as `erp-api.openapi.json` describes them. Anything else is nonsense and taken as "down". */
+const text = (max: number) => z.string().max(max).transform((value) => value.replaceAll('\u0000', ''));
+const pageUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
+export const erpCustomer = z.object({
+  id: z.string().min(1).max(200),
+  /** Must be the franchise that was asked for; the desk refuses others. */
+  franchise: z.string(),
+  name: text(500),
+  numbers: z.array(z.object({ number: text(100), label: text(100).nullable().optional() })).max(50),
+  pageUrl: pageUrl.nullable().optional(),
+  note: text(20_000).optional(),
+});
+export type ErpCustomer = z.infer<typeof erpCustomer>;
+
+export const erpCustomers = z.object({ customers: z.array(erpCustomer).max(200) });
+export const erpAbout = z.object({ api: z.literal('vox-desk-erp'), version: z.literal(1), creationUrl: z.string().max(2_000).nullable() });
+export const erpSaved = z.object({ saveId: z.string(), recorded: z.boolean() });

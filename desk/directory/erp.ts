@@ -1,0 +1,70 @@
+import type { CustomerHit } from '../../contracts/desk-customers';
+import type { Clock } from '../clock';
+import type { DeskConfig, DeskKeys, Scope } from '../config';
+import { ApiError } from '../http/errors';
+import { createErpClient, type ErpClient } from './erp-client';
+import { erpAbout, erpCustomer, erpCustomers, type ErpCustomer } from './erp-schema';
+import { DirectoryDown, type Directory } from './port';
+
+/** Customers in a franchise's ERP, by its HTTP API (`erp-api.openapi.json`). */
+export function createErpDirectory(client: ErpClient): Directory {
+  return {
+    source: 'erp',
+    byNumber: async (scope, number) => ({
+      match: 'exact',
+      customers: await list(client, scope, { number: number.e164 ?? number.digits }),
+    }),
+    search: async (scope, query, limit) => list(client, scope, { query, limit: String(limit) }),
+    hit: async (scope, customerId) => {
+      const found = await one(client, scope, customerId);
+      return found && toHit(found);
+    },
+    customer: async (scope, customerId) => {
+      const found = await one(client, scope, customerId);
+      return found && { ...toHit(found), note: found.note ?? '', version: 0 };
+    },
+    create: () => elsewhere(),
+    edit: async (_scope, customerId) => elsewhere((await one(client, _scope, customerId))?.pageUrl),
+    attach: async (_scope, customerId) => elsewhere((await one(client, _scope, customerId))?.pageUrl),
+    refresh: async (_scope, kept) => [...kept],
+    creationUrl: async () => (await client.ask({ path: '/v1/about', schema: erpAbout }))?.creationUrl ?? null,
+  };
+}
+
+/** One client, so one breaker, per franchise. */
+export function createErpClients(parts: { config: DeskConfig; keys: DeskKeys; clock: Clock; timeoutMs?: number }): ReadonlyMap<string, ErpClient> {
+  const clients = new Map<string, ErpClient>();
+  for (const { name, customers } of Object.values(parts.config.franchises)) {
+    if (customers.source !== 'erp') continue;
+    const endpoint = { url: customers.url, bearer: parts.keys.erpApi[name] ?? '', franchise: name };
+    clients.set(name, createErpClient(endpoint, { clock: parts.clock, ...(parts.timeoutMs ? { timeoutMs: parts.timeoutMs } : {}) }));
+  }
+  return clients;
+}
+
+async function list(client: ErpClient, scope: Scope, query: Record<string, string>): Promise<CustomerHit[]> {
+  const answer = await client.ask({ path: '/v1/customers', query, schema: erpCustomers });
+  const found = answer?.customers ?? [];
+  found.forEach((customer) => refuseForeign(customer, scope));
+  // An ERP that lists somebody twice has one customer all the same.
+  return [...new Map(found.map((customer) => [customer.id, toHit(customer)])).values()];
+}
+
+async function one(client: ErpClient, scope: Scope, customerId: string): Promise<ErpCustomer | undefined> {
+  const found = await client.ask({ path: `/v1/customers/${encodeURIComponent(customerId)}`, schema: erpCustomer, mayLack: true });
+  if (found) refuseForeign(found, scope);
+  return found;
+}
+
+/** An ERP that mixes up its franchises must not show one's customers to the other. */
+function refuseForeign(customer: ErpCustomer, scope: Scope): void {
+  if (customer.franchise !== scope.franchise) throw new DirectoryDown('The ERP answered with a customer of another franchise.', 5_000);
+}
+
+function toHit({ id, name, numbers, pageUrl }: ErpCustomer): CustomerHit {
+  return { id, name, numbers: numbers.map(({ number, label }) => ({ number, label: label ?? null })), pageUrl: pageUrl ?? null };
+}
+
+function elsewhere(pageUrl?: string | null): never {
+  throw new ApiError('elsewhere', 'The ERP keeps the customers of this franchise itself.', pageUrl ?? undefined);
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Serves the built page at `/`: hashed files for ever, the rest asked for anew each time. */
+export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(path.join(folder, 'index.html'))) {
+    throw new Error(`There is no built page in ${folder} (no index.html); build it first.`);
+  }
+  await app.register(fastifyStatic, {
+    root: path.resolve(folder),
+    cacheControl: false,
+    setHeaders: (response, file) => {
+      const isHashed = /[.-][0-9A-Z]{8}\.\w+$/i.test(file);
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // The ERP's page loads the element's script and its assets from here.
+      response.setHeader('access-control-allow-origin', '*');
+    },
+  });
+}

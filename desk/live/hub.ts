@@ -1,0 +1,41 @@
+import type { DeskToPage } from '../../contracts/desk-live';
+import type { Scope } from '../config';
+
+/** One open live channel. */
+export interface LivePage {
+  scope: Scope;
+  pageId: string;
+  send(message: DeskToPage): void;
+  close(why: Extract<DeskToPage, { type: 'bye' }>['why']): void;
+}
+
+export interface Hub {
+  add(page: LivePage): () => void;
+  /** All pages of one operator; nobody else hears it. */
+  ofOperator(who: Pick<Scope, 'franchise' | 'operator'>): readonly LivePage[];
+  /** All pages of a franchise; nobody else hears it. */
+  ofFranchise(franchise: string): readonly LivePage[];
+  all(): readonly LivePage[];
+}
+
+/** The live channels of this process, by franchise and operator. */
+export function createHub(): Hub {
+  const pages = new Set<LivePage>();
+  return {
+    add(page) {
+      // The same page again: its old socket is dead, though nobody has noticed.
+      for (const old of pages) {
+        if (old.pageId === page.pageId && isSame(old.scope, page.scope)) { pages.delete(old); old.close('replaced'); }
+      }
+      pages.add(page);
+      return () => { pages.delete(page); };
+    },
+    ofOperator: (who) => [...pages].filter(({ scope }) => isSame(scope, who)),
+    ofFranchise: (franchise) => [...pages].filter(({ scope }) => scope.franchise === franchise),
+    all: () => [...pages],
+  };
+}
+
+function isSame(left: Pick<Scope, 'franchise' | 'operator'>, right: Pick<Scope, 'franchise' | 'operator'>): boolean {
+  return left.franchise === right.franchise && left.operator === right.operator;
+}

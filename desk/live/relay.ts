@@ -1,0 +1,81 @@
+import type { CommandOutcome } from '../../contracts/desk-api';
+import type { DeskToPage } from '../../contracts/desk-live';
+import type { Clock } from '../clock';
+import type { DeskConfig } from '../config';
+import type { Database } from '../database/port';
+import type { CommandWaiters } from '../journal/command-waiters';
+import type { Lists } from '../journal/lists';
+import { viewLeadership } from '../lease/leadership';
+import { viewWrapUp } from '../lease/wrap-up';
+import type { Leaderships } from '../sign-in/leadership';
+import { openWrapUp, readWrapUp, wrapUpRules } from '../wrap-up/store';
+import type { BusMessage } from './bus';
+import type { Hub, LivePage } from './hub';
+
+export interface RelayParts {
+  db: Database; clock: Clock; config: DeskConfig; hub: Hub; lists: Lists; leaderships: Leaderships; waiters: CommandWaiters;
+}
+
+/** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
+export function createRelay(parts: RelayParts): { hear(said: BusMessage): Promise<void>; welcome(page: LivePage): Promise<void> } {
+  const { hub, db, clock, config } = parts;
+  return {
+    async hear(said) {
+      if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);
+      if (said.kind === 'call') return tellCall(parts, said);
+      if (said.kind === 'team') return hub.ofFranchise(said.franchise).filter(({ scope }) => scope.supervisor).forEach(tell({ type: 'team' }));
+      const pages = hub.ofOperator(said);
+      if (pages.length === 0) return;
+      switch (said.kind) {
+        case 'leadership': {
+          const lease = await parts.leaderships.read(said);
+          return pages.forEach((page) => page.send({ type: 'leadership', leadership: viewLeadership(lease, page.pageId, clock.now()) }));
+        }
+        case 'signedOut':
+          return pages.forEach((page) => page.close('signed-out'));
+        case 'holdoutOver':
+          return pages.forEach(tell({ type: 'holdoutOver', callId: said.callId, why: said.why }));
+        case 'saved':
+          return pages.forEach(tell({ type: 'saved', callId: said.callId, saveId: said.saveId }));
+        case 'commandResult':
+          return tellResult(parts, said, pages);
+        case 'wrapUp':
+        case 'wrapUpWarning': {
+          const wrapUp = viewWrapUp(await readWrapUp(db, said), clock.now(), wrapUpRules(config, said.franchise));
+          const warning = { type: 'wrapUpWarning', callId: said.callId, limitInMs: wrapUp.limitInMs ?? 0 } as const;
+          return pages.forEach(tell(said.kind === 'wrapUp' ? { type: 'wrapUp', wrapUp } : warning));
+        }
+      }
+    },
+    async welcome(page) {
+      const { scope, pageId } = page;
+      const [lease, open] = await Promise.all([parts.leaderships.read(scope), openWrapUp(db, scope)]);
+      page.send({
+        type: 'welcome',
+        leadership: viewLeadership(lease, pageId, clock.now()),
+        wrapUp: open ? viewWrapUp(open, clock.now(), wrapUpRules(config, scope.franchise)) : null,
+      });
+    },
+  };
+}
+
+function tell(message: DeskToPage): (page: LivePage) => void {
+  return (page) => page.send(message);
+}
+
+async function tellCall({ hub, lists }: RelayParts, { franchise, callId }: { franchise: string; callId: string }): Promise<void> {
+  const pages = hub.ofFranchise(franchise);
+  const [first] = pages;
+  const call = first && (await lists.summary(first.scope, callId));
+  if (call) pages.forEach(tell({ type: 'call', call }));
+}
+
+async function tellResult(
+  { db }: RelayParts, said: BusMessage & { kind: 'commandResult' }, pages: readonly LivePage[],
+): Promise<void> {
+  const [row] = await db.query<{ applied: boolean | null; why: CommandOutcome['why'] | null }>(
+    'select applied, why from commands where franchise = $1 and command_id = $2', [said.franchise, said.commandId]);
+  if (!row || row.applied === null) return;
+  const outcome: CommandOutcome = { commandId: said.commandId, applied: row.applied, why: row.why ?? 'applied' };
+  pages.forEach(tell({ type: 'commandResult', callId: said.callId, outcome }));
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import cookies from '@fastify/cookie';
+import type { WebSocket } from 'ws';
+import { LIVE_SILENCE_MS, type DeskToPage, type PageToDesk } from '../../contracts/desk-live';
+import type { Clock } from '../clock';
+import type { DeskConfig, Scope } from '../config';
+import { describeError, type Log } from '../http/log';
+import { readSession } from '../http/session-token';
+import { leads } from '../lease/leadership';
+import type { Leaderships } from '../sign-in/leadership';
+import type { Sessions } from '../sign-in/sessions';
+import type { Hub, LivePage } from './hub';
+import { readPageMessage } from './messages';
+import type { Presences } from './presences';
+
+export interface TalkParts {
+  clock: Clock; config: DeskConfig; log: Log; hub: Hub; sessions: Sessions; presences: Presences; leaderships: Leaderships;
+  welcome(page: LivePage): Promise<void>;
+}
+
+const MESSAGES_MOST = 120;
+const MESSAGES_WINDOW_MS = 10_000;
+
+/** One page's live channel: hello first, then presence and pings, until it falls silent. */
+export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkParts): void {
+  const { clock } = parts;
+  let page: LivePage | undefined;
+  let leave = (): void => undefined;
+  let queue = Promise.resolve();
+  let counted = { sinceMs: clock.now(), messages: 0 };
+
+  const close: LivePage['close'] = (why) => {
+    send(socket, { type: 'bye', why });
+    socket.close(1000, why);
+  };
+  let silence = clock.after(LIVE_SILENCE_MS, () => close('silent'));
+
+  const onMessage = async (message: PageToDesk): Promise<void> => {
+    if (message.type === 'hello') {
+      const scope = await enter(message, request, parts);
+      if (!scope) return close('signed-out');
+      leave();
+      page = { scope, pageId: message.pageId, send: (out) => send(socket, out), close };
+      leave = parts.hub.add(page);
+      await parts.welcome(page);
+    } else if (page) {
+      await answer(page, message, parts);
+    } else {
+      close('signed-out');
+    }
+  };
+
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    silence.cancel();
+    silence = clock.after(LIVE_SILENCE_MS, () => close('silent'));
+    if (clock.now() - counted.sinceMs > MESSAGES_WINDOW_MS) counted = { sinceMs: clock.now(), messages: 0 };
+    if (++counted.messages > MESSAGES_MOST) return close('too-much');
+    const message = isBinary ? undefined : readPageMessage(data.toString('utf8'));
+    if (!message) return;
+    // One at a time, in order: a presence must not overtake the hello before it.
+    queue = queue.then(() => onMessage(message)).catch((error: unknown) => {
+      parts.log.error({ err: describeError(error) }, 'live channel failed');
+      close('restart');
+    });
+  });
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => { silence.cancel(); leave(); });
+}
+
+async function answer(page: LivePage, message: Exclude<PageToDesk, { type: 'hello' }>, parts: TalkParts): Promise<void> {
+  if (message.type === 'ping') return page.send({ type: 'pong' });
+  const lease = await parts.leaderships.read(page.scope);
+  // Only the leading page speaks for the operator; the others' words would flicker.
+  if (leads(lease, page.pageId, parts.clock.now())) await parts.presences.set(page.scope, message);
+}
+
+async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMessage, parts: TalkParts): Promise<Scope | undefined> {
+  const { origin, host } = request.headers;
+  const isOwnPage = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  const cookie = isOwnPage ? readSession({ headers: {}, cookies: cookies.parse(request.headers.cookie ?? '') })?.token : undefined;
+  const scope = await parts.sessions.find(hello.session ?? cookie ?? '');
+  if (!scope || isOwnPage) return scope;
+  return parts.config.franchises[scope.franchise]?.origins.includes(origin) ? scope : undefined;
+}
+
+function send(socket: WebSocket, message: DeskToPage): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Me } from '../../contracts/desk-api';
+import type { Scope } from '../config';
+import { DirectoryDown } from '../directory/port';
+import { ApiError } from '../http/errors';
+import { id } from '../http/schemas';
+import { leads, viewLeadership } from '../lease/leadership';
+import { say } from '../live/bus';
+import type { Services } from '../services';
+import { answerOneTimeKey } from '../sign-in/one-time-key';
+import type { RoutePart } from './part';
+
+type Routes =
+  | 'POST /api/session' | 'DELETE /api/session' | 'GET /api/me' | 'POST /api/one-time-key' | 'POST /api/leadership';
+
+export function signInRoutes(services: Services): RoutePart<Routes> {
+  const { sessions, tokens, leaderships, clock, config } = services;
+  return {
+    'POST /api/session': {
+      access: 'anyone',
+      body: z.object({ token: z.string().max(4_000), cookie: z.boolean() }),
+      async handle({ body, http }) {
+        const who = await tokens.check(body.token);
+        const session = await sessions.open(who, body.cookie ? 'cookie' : 'bearer');
+        if (body.cookie) http.setSessionCookie(session.token, session.expiresInMs);
+        return { session: body.cookie ? null : session.token, expiresInMs: session.expiresInMs };
+      },
+    },
+    'DELETE /api/session': {
+      access: 'operator',
+      async handle({ http }) {
+        await sessions.close(http.session);
+        http.clearSessionCookie();
+        return { done: true };
+      },
+    },
+    'GET /api/me': { access: 'operator', handle: ({ scope }) => describeMe(services, scope) },
+    'POST /api/one-time-key': {
+      access: 'operator',
+      body: z.object({ key: z.string().min(1).max(500), pageId: id }),
+      async handle({ scope, body }) {
+        const lease = await leaderships.read(scope);
+        if (!leads(lease, body.pageId, clock.now())) throw new ApiError('not-leader', 'Only the leading page connects.');
+        const operator = config.operators[scope.operator];
+        if (!operator) throw new ApiError('signed-out', 'The operator is no longer in the config.');
+        return { hash: answerOneTimeKey({ key: body.key, operator, operatorKey: services.keys.operator }, config) };
+      },
+    },
+    'POST /api/leadership': {
+      access: 'operator',
+      body: z.object({ pageId: id, action: z.enum(['claim', 'renew', 'release', 'take-over']) }),
+      async handle({ scope, body }) {
+        const lease = await leaderships.step(scope, body);
+        return viewLeadership(lease, body.pageId, clock.now());
+      },
+    },
+  };
+}
+
+async function describeMe({ config, directory }: Services, scope: Scope): Promise<Me> {
+  const operator = config.operators[scope.operator];
+  const franchise = config.franchises[scope.franchise];
+  if (!operator || !franchise) throw new ApiError('signed-out', 'The operator is no longer in the config.');
+  const { application, account, node, serverIp } = config;
+  const { name, title, region, timeZone } = franchise;
+  return {
+    operator: operator.user,
+    displayName: operator.displayName,
+    supervisor: operator.supervisor,
+    franchise: { name, title, region, timeZone },
+    voximplant: { login: `${operator.user}@${application}.${account}.voximplant.com`, node, queueType: franchise.queueType, serverIp },
+    intake: franchise.intake,
+    customers: { source: franchise.customers.source, creationUrl: await creationUrl(directory(scope).creationUrl(scope)) },
+  };
+}
+
+/** An ERP that is down must not keep an operator from his calls. */
+async function creationUrl(asked: Promise<string | null>): Promise<string | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof DirectoryDown) return null;
+    throw error;
+  }
+}
+
+/** All of an operator's pages lose their session, e.g. when he leaves the company. */
+export async function signOutEverywhere(services: Services, who: Pick<Scope, 'franchise' | 'operator'>): Promise<void> {
+  await services.db.query('delete from sessions where franchise = $1 and operator = $2', [who.franchise, who.operator]);
+  await say(services.db, { kind: 'signedOut', ...who });
+}

@@ -1,0 +1,20 @@
+import type { RouteTable } from '../http/routes';
+import type { Services } from '../services';
+import { callRoutes } from './calls';
+import { customerRoutes } from './customers';
+import { listRoutes } from './lists';
+import { signInRoutes } from './sign-in';
+import { supervisorRoutes } from './supervisor';
+import { wrapUpRoutes } from './wrap-up';
+
+/** All routes of the contract. */
+export function createRouteTable(services: Services): RouteTable {
+  return {
+    ...signInRoutes(services),
+    ...callRoutes(services),
+    ...wrapUpRoutes(services),
+    ...listRoutes(services),
+    ...customerRoutes(services),
+    ...supervisorRoutes(services),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Clock } from './clock';
+import type { DeskConfig, DeskKeys, Scope } from './config';
+import type { Database } from './database/port';
+import { createDirectories } from './directory/directories';
+import { createErpClients } from './directory/erp';
+import type { ErpClient } from './directory/erp-client';
+import type { Directory } from './directory/port';
+import type { Log } from './http/log';
+import { createCommandWaiters, type CommandWaiters } from './journal/command-waiters';
+import { createCommands, type Commands } from './journal/commands';
+import { createLists, type Lists } from './journal/lists';
+import { createJournal, type Journal } from './journal/receive';
+import { createSeal } from './journal/seal';
+import { createHub, type Hub } from './live/hub';
+import { createPresences, type Presences } from './live/presences';
+import { createSignInTokens, type SignInTokens } from './sign-in/erp-token';
+import { createLeaderships, type Leaderships } from './sign-in/leadership';
+import { createSessions, type Sessions } from './sign-in/sessions';
+
+export interface ServiceParts { db: Database; clock: Clock; config: DeskConfig; keys: DeskKeys; log: Log; numberStatus?: NumberStatus }
+
+/** Whether calls to a number reach its scenario, as the account says; for the page «Интеграция». */
+export type NumberStatus = (number: string) => Promise<{ live: boolean; why: string | null }>;
+
+/** Everything the routes, the live channel and the caretaker work with; made once, passed on. */
+export interface Services extends ServiceParts {
+  sessions: Sessions;
+  tokens: SignInTokens;
+  leaderships: Leaderships;
+  journal: Journal;
+  commands: Commands;
+  waiters: CommandWaiters;
+  directory: (scope: Scope) => Directory;
+  erpClients: ReadonlyMap<string, ErpClient>;
+  lists: Lists;
+  presences: Presences;
+  hub: Hub;
+}
+
+export function createServices(parts: ServiceParts): Services {
+  const seal = createSeal(parts.keys.operator);
+  const waiters = createCommandWaiters(parts.clock);
+  const erpClients = createErpClients(parts);
+  const directory = createDirectories({ ...parts, erpClients });
+  return {
+    ...parts,
+    waiters,
+    erpClients,
+    directory,
+    sessions: createSessions(parts),
+    tokens: createSignInTokens(parts),
+    leaderships: createLeaderships(parts),
+    journal: createJournal({ ...parts, seal }),
+    commands: createCommands({ ...parts, seal, waiters }),
+    lists: createLists(parts.db, directory),
+    presences: createPresences(parts),
+    hub: createHub(),
+  };
+}
