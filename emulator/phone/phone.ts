@@ -6,7 +6,7 @@ import { createHandset } from './handset';
 
 /** The callers' telephones: one socket a page, any number of calls on it. */
 export interface Phone {
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   close(): void;
 }
 

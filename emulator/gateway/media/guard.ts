@@ -14,7 +14,8 @@ export interface Guard {
  */
 export function guardDatagrams(allowedHosts: readonly string[]): Guard {
   const violations: string[] = [];
-  const original = dgram.Socket.prototype.send;
+  const { prototype } = dgram.Socket;
+  const original = Reflect.get(prototype, 'send') as (...args: unknown[]) => void;
   const guarded = function send(this: dgram.Socket, ...args: unknown[]): void {
     const target = targetOf(args);
     if (!isAllowed(target.address, allowedHosts)) {
@@ -22,12 +23,12 @@ export function guardDatagrams(allowedHosts: readonly string[]): Guard {
       return;
     }
     Reflect.apply(original, this, args);
-  } as typeof original;
-  dgram.Socket.prototype.send = guarded;
+  };
+  Reflect.set(prototype, 'send', guarded);
   return {
     violations,
     release() {
-      if (dgram.Socket.prototype.send === guarded) dgram.Socket.prototype.send = original;
+      if (Reflect.get(prototype, 'send') === guarded) Reflect.set(prototype, 'send', original);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Wire, WireEnd } from '../wire/connection';
 export type Attach = (wire: Wire, query: URLSearchParams) => WireEnd;
 
 export interface SdkSockets {
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   close(): void;
 }
 

@@ -12,7 +12,7 @@ export interface ConnectionListener {
 
 export interface ConnectionsOptions {
   clock: Clock;
-  acknowledges(): boolean;
+  acknowledges: () => boolean;
   /** A page connects for the first time. */
   opened(connection: Connection, query: URLSearchParams): ConnectionListener;
 }
@@ -39,20 +39,20 @@ export function createConnections(options: ConnectionsOptions): Connections {
 function open(options: ConnectionsOptions, byId: Map<string, Connection>, query: URLSearchParams): Connection {
   const id = randomUUID();
   // The listener needs the connection, and the connection needs the listener.
-  let listener: ConnectionListener | undefined;
+  const told: { listener?: ConnectionListener } = {};
   const connection = createConnection({
     id,
     clock: options.clock,
     acknowledges: options.acknowledges,
-    received: (payload) => listener?.received(payload),
-    reachable: (is) => listener?.reachable(is),
+    received: (payload) => told.listener?.received(payload),
+    reachable: (is) => told.listener?.reachable(is),
     over(how) {
       byId.delete(id);
-      listener?.over(how);
+      told.listener?.over(how);
     },
   });
   byId.set(id, connection);
-  listener = options.opened(connection, query);
+  told.listener = options.opened(connection, query);
   return connection;
 }
 
