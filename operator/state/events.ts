@@ -52,7 +52,7 @@ export type DeskEvent =
   | { readonly type: 'desk.down'; readonly retryAtMs: number | null; readonly signedOut: boolean }
   | { readonly type: 'desk.leadership'; readonly leadership: Leadership }
   | { readonly type: 'desk.wrapUp'; readonly wrapUp: WrapUp; readonly number: string | null }
-  | { readonly type: 'desk.holdoutOver'; readonly callId: string }
+  | { readonly type: 'desk.holdoutOver' | 'desk.extendFailed'; readonly callId: string }
   | { readonly type: 'desk.commandResult'; readonly outcome: CommandOutcome }
   /** `answer: null`: no answer came. */
   | { readonly type: 'desk.lookedUp'; readonly callId: string; readonly asked: number; readonly answer: LookUpAnswer | null }
@@ -67,6 +67,8 @@ export type StoreEvent =
 
 export type PageOwnEvent =
   | { readonly type: 'tick' }
+  /** The leading tab of this browser is gone: its lease may be claimed at once. */
+  | { readonly type: 'tab.free' }
   | { readonly type: 'checks.done'; readonly results: CheckResults }
   /** A device went or came, or a permission changed. */
   | { readonly type: 'checks.changed' }

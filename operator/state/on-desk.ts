@@ -16,6 +16,7 @@ export function onDeskEvent(state: PageState, event: PageEvent): Outcome {
     case 'desk.down': return onDeskDown(state, event);
     case 'desk.leadership': return onLeadership(state, event.leadership);
     case 'desk.wrapUp': return onLease(state, event.wrapUp, event.number);
+    case 'desk.extendFailed': return go(state.wrapUp ? { ...state, wrapUp: { ...state.wrapUp, extending: false } } : state);
     case 'desk.holdoutOver':
       return go({ ...state, holdouts: state.holdouts.filter((holdout) => holdout.callId !== event.callId) });
     case 'desk.commandResult': return onDropAnswer(state, event.outcome.commandId, event.outcome.applied);

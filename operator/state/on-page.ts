@@ -13,6 +13,7 @@ export function onPageEvent(state: PageState, event: PageEvent): Outcome {
     case 'checks.done': return go(state.readiness.phase === 'checking' ? onChecksDone(state, event.results) : state);
     case 'checks.changed': return onChecksChanged(state);
     case 'window.opened': return go(onWindow(state, event.windowId, event.ok));
+    case 'tab.free': return go({ ...state, tab: { ...state.tab, renewAtMs: state.nowMs, other: null } });
     case 'tab.other': return go({ ...state, tab: { ...state.tab, other: event.other } });
     default: return go(state);
   }

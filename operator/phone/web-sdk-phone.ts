@@ -1,0 +1,194 @@
+import type { Me } from '../../contracts/desk-api';
+import type { PhoneTrouble, SettableStatus } from '../state';
+import { followLeg, ringOf, type Leg, type SdkCall } from './leg';
+import { loadSdk, type Sdk } from './load-sdk';
+import type { AudioDevices, Phone, PhoneOptions } from './port';
+import { followStatuses } from './statuses';
+
+/** A gateway that takes the socket and then says nothing leaves `connect()` pending for ever. */
+const CONNECT_LIMIT_MS = 15_000;
+
+/** The Web SDK behind the port. One per page: the SDK itself is one object. */
+export function createWebSdkPhone(options: PhoneOptions): Phone {
+  return new WebSdkPhone(options);
+}
+
+class WebSdkPhone implements Phone {
+  private sdk: Sdk | null = null;
+  private legs = new Map<string, Leg>();
+  private devices: AudioDevices = { microphone: null, speaker: null, ring: null };
+  private signedIn = false;
+  private resuming = false;
+  /** Counts connection attempts, so that an abandoned one cannot report. */
+  private attempt = 0;
+
+  constructor(private readonly options: PhoneOptions) {}
+
+  async connect(account: Me['voximplant']): Promise<void> {
+    const attempt = ++this.attempt;
+    try {
+      const sdk = await this.start(account);
+      const client = sdk.getInstance();
+      const idle = client.getClientState() === sdk.ClientState.DISCONNECTED;
+      const connected = !idle || await withLimit(client.connect(), CONNECT_LIMIT_MS);
+      if (!connected) return this.lost('network', attempt);
+      if (!await this.signIn(client, account.login)) return this.lost('refused', attempt);
+      const status = await client.getOperatorACDStatus();
+      if (attempt !== this.attempt) return;
+      this.signedIn = true;
+      this.options.emit({ type: 'phone.up', status: String(status) });
+    } catch {
+      this.lost('sdk', attempt);
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    this.attempt += 1;
+    this.signedIn = false;
+    this.legs.clear();
+    await this.sdk?.getInstance().disconnect().catch(() => undefined);
+  }
+
+  setStatus(id: string, status: SettableStatus): void {
+    const { sdk } = this;
+    if (!sdk) return;
+    type Status = Parameters<ReturnType<Sdk['getInstance']>['setOperatorACDStatus']>[0];
+    sdk.getInstance().setOperatorACDStatus(status as unknown as Status).then(
+      (answer) => this.options.emit({ type: 'phone.statusAnswer', id, ok: String(answer) === status, status: String(answer) }),
+      () => this.options.emit({ type: 'phone.statusAnswer', id, ok: false, status: null }),
+    );
+  }
+
+  answer(legId: string): void {
+    this.withCall(legId, (call) => call.answer('', {}, { sendVideo: false, receiveVideo: false }));
+  }
+
+  reject(legId: string): void {
+    // Outside of ALERTING the SDK throws; the leg is then ended the other way.
+    this.withCall(legId, (call) => {
+      try {
+        call.reject();
+      } catch {
+        call.hangup();
+      }
+    });
+  }
+
+  hangUp(legId: string): void {
+    this.withCall(legId, (call) => call.hangup());
+  }
+
+  send(legId: string, text: string): void {
+    this.withCall(legId, (call) => call.sendMessage(text));
+  }
+
+  mute(legId: string, on: boolean): void {
+    this.withCall(legId, (call) => (on ? call.muteMicrophone() : call.unmuteMicrophone()));
+  }
+
+  hold(legId: string, on: boolean): void {
+    this.withCall(legId, (call) => {
+      call.setActive(!on).then(
+        () => this.options.emit({ type: 'phone.held', legId, ok: true, on }),
+        () => this.options.emit({ type: 'phone.held', legId, ok: false, on }),
+      );
+    });
+  }
+
+  useDevices(devices: AudioDevices): void {
+    this.devices = devices;
+    if (!this.sdk) return;
+    const audio = this.sdk.Hardware.AudioDeviceManager.get();
+    const params = devices.microphone === null ? {} : { inputId: devices.microphone };
+    audio.setDefaultAudioSettings(params);
+    for (const leg of this.legs.values()) {
+      leg.useSpeaker(devices.speaker);
+      void audio.setCallAudioSettings(leg.call, params).catch(() => undefined);
+    }
+  }
+
+  private async start(account: Me['voximplant']): Promise<Sdk> {
+    if (this.sdk) return this.sdk;
+    const sdk = await loadSdk(this.options.sdkUrl);
+    const client = sdk.getInstance();
+    type Config = NonNullable<Parameters<typeof client.init>[0]>;
+    await client.init({
+      node: sdk.ConnectionNode[account.node as keyof typeof sdk.ConnectionNode],
+      queueType: sdk.QueueTypes[account.queueType],
+      ...(account.serverIp === null ? {} : { serverIp: [account.serverIp] }),
+      micRequired: false,
+      progressTone: false,
+      showDebugInfo: false,
+    } satisfies Config);
+    this.sdk = sdk;
+    this.useDevices(this.devices);
+    this.follow(sdk);
+    return sdk;
+  }
+
+  private follow(sdk: Sdk): void {
+    const client = sdk.getInstance();
+    const { emit } = this.options;
+    client.on(sdk.Events.IncomingCall, ({ call }: { call: SdkCall }) => this.addLeg(sdk, call));
+    client.on(sdk.Events.Reconnecting, () => {
+      this.resuming = true;
+      emit({ type: 'phone.resuming' });
+    });
+    client.on(sdk.Events.Reconnected, () => {
+      this.resuming = false;
+      emit({ type: 'phone.resumed' });
+    });
+    client.on(sdk.Events.ConnectionClosed, () => {
+      const why = this.resuming ? 'network' : 'kicked';
+      this.resuming = false;
+      if (this.signedIn) this.lost(why, this.attempt);
+    });
+    followStatuses(sdk, emit);
+  }
+
+  /** `requestOneTimeLoginKey` gives the key in its answer, or in what it rejects with. */
+  private async signIn(client: ReturnType<Sdk['getInstance']>, login: string): Promise<boolean> {
+    const { key } = await client.requestOneTimeLoginKey(login).catch((refusal: unknown) => refusal as { key?: string });
+    if (!key) return false;
+    const hash = await this.options.signKey(key);
+    const answer = await client.loginWithOneTimeKey(login, hash).catch(() => ({ result: false }));
+    return answer.result;
+  }
+
+  private addLeg(sdk: Sdk, call: SdkCall): void {
+    const legId = call.id();
+    const leg = followLeg(call, {
+      sdk,
+      emit: this.options.emit,
+      speaker: () => this.devices.speaker,
+      onEnded: () => this.legs.delete(legId),
+    });
+    this.legs.set(legId, leg);
+    this.options.emit(ringOf(call));
+  }
+
+  private withCall(legId: string, run: (call: SdkCall) => void): void {
+    const leg = this.legs.get(legId);
+    if (!leg) return;
+    try {
+      run(leg.call);
+    } catch {
+      // The SDK throws on a call in the wrong state: it has ended, and its end is on the way.
+    }
+  }
+
+  private lost(why: PhoneTrouble, attempt: number): void {
+    if (attempt !== this.attempt) return;
+    this.attempt += 1;
+    this.signedIn = false;
+    this.legs.clear();
+    this.options.emit({ type: 'phone.lost', why, jitter: Math.random() });
+  }
+}
+
+function withLimit(connecting: Promise<boolean>, limitMs: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(false), limitMs);
+    connecting.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,29 @@
+import type { DraftNote } from '../state';
+import type { Services } from './services';
+
+/** The desk gets a draft when the typing pauses. */
+const PAUSE_MS = 1_200;
+
+/** The browser has every letter at once; the desk gets the text for a reload on another machine. */
+export function createDraftUpload({ http }: Services) {
+  const waiting = new Map<string, { draft: DraftNote; timer: ReturnType<typeof setTimeout> }>();
+
+  const send = async ({ callId, comment, customerId, revision }: DraftNote) => {
+    waiting.delete(callId);
+    // Lost ones do no harm: the browser keeps the text, and the next change sends it again.
+    await http.call('PUT /api/calls/:callId/draft', { params: { callId }, body: { comment, customerId, revision } })
+      .catch(() => undefined);
+  };
+  return {
+    later(draft: DraftNote) {
+      clearTimeout(waiting.get(draft.callId)?.timer);
+      const timer = setTimeout(() => void send(draft), PAUSE_MS);
+      waiting.set(draft.callId, { draft, timer });
+    },
+    drop(callId: string) {
+      clearTimeout(waiting.get(callId)?.timer);
+      waiting.delete(callId);
+      void http.call('DELETE /api/calls/:callId/draft', { params: { callId } }).catch(() => undefined);
+    },
+  };
+}

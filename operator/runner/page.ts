@@ -1,0 +1,173 @@
+import { createDeskHttp, type DeskHttp } from '../desk/desk-http';
+import { createLive, type Live } from '../desk/live';
+import type { DeskToPage } from '../../contracts/desk-live';
+import { createWebSdkPhone } from '../phone/web-sdk-phone';
+import { createRinger, type Ringer } from '../sound/ringer';
+import { watchDevices } from '../sound/checks';
+import { initialState, mustGuard, type PageState } from '../state';
+import { openDatabase, type PageDatabase } from '../store/database';
+import { createAlert, type AlertTexts } from './alert';
+import { createDeviceChoice, type DeviceChoice } from './device-choice';
+import { createMailbox, type Mailbox } from './mailbox';
+import { happeningOf } from './on-message';
+import { runEffect } from './run-effect';
+import type { Services } from './services';
+import { askUntilAnswered } from './sign-in';
+import { openTabChannel, type TabChannel } from './tab-lock';
+import { startTicker } from './ticker';
+import { createWindows } from './windows';
+
+export interface PageOptions {
+  /** The desk's address without a slash at the end; '' for the page's own origin. */
+  base: string;
+  sdkUrl: string;
+  /** Null where the desk's cookie signs in. */
+  getToken: (() => Promise<string>) | null;
+  alertTexts: () => AlertTexts;
+}
+
+/** The running page without its view. */
+export interface Page {
+  state: Mailbox['state'];
+  dispatch: Mailbox['dispatch'];
+  subscribe: Mailbox['subscribe'];
+  /** Live messages, for lists that follow calls. */
+  onMessage: (listener: (message: DeskToPage) => void) => () => void;
+  readonly http: DeskHttp;
+  readonly ringer: Ringer;
+  readonly devices: DeviceChoice;
+  stop: () => void;
+}
+
+export function startPage(options: PageOptions): Page {
+  const messages = new Set<(message: DeskToPage) => void>();
+  const http = createDeskHttp(options);
+  const ringer = createRinger();
+  const pageId = crypto.randomUUID();
+  const initial = initialState(pageId, Date.now());
+  const mailbox: Mailbox = createMailbox({ initial, nowMs: Date.now, run: (effect) => runEffect(effect, services) });
+  const { dispatch, state } = mailbox;
+  const signKey = async (key: string) => (await http.call('POST /api/one-time-key', { body: { key, pageId } })).hash;
+  const phone = createWebSdkPhone({ emit: dispatch, sdkUrl: options.sdkUrl, signKey });
+  const devices = createDeviceChoice((chosen) => {
+    phone.useDevices(chosen);
+    ringer.useDevice(chosen.ring);
+  });
+  const live: Live = createLive({
+    base: options.base, pageId, session: http.session,
+    renew: () => http.call('GET /api/me', {}),
+    onUp: () => dispatch({ type: 'desk.up' }),
+    onDown: ({ retryInMs, signedOut }) => dispatch({ type: 'desk.down', retryAtMs: Date.now() + retryInMs, signedOut }),
+    onMessage(message) {
+      const happening = happeningOf(message);
+      if (happening) dispatch(happening);
+      if (message.type === 'welcome') onWelcome(message);
+      for (const listener of messages) listener(message);
+    },
+  });
+  const onWelcome = ({ leadership, wrapUp }: Extract<DeskToPage, { type: 'welcome' }>) => {
+    if (leadership.leads) dispatch({ type: 'desk.leadership', leadership });
+    if (wrapUp) dispatch({ type: 'desk.wrapUp', wrapUp, number: null });
+  };
+  const database = openOnce(state);
+  const services: Services = {
+    http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
+  };
+  const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts) };
+  const stop = run(running);
+  return {
+    state, dispatch, subscribe: mailbox.subscribe, http, ringer, devices, stop,
+    onMessage(listener) {
+      messages.add(listener);
+      return () => messages.delete(listener);
+    },
+  };
+}
+
+interface Running { services: Services; mailbox: Mailbox; live: Live; alert: ReturnType<typeof createAlert> }
+
+/** Everything that goes on until the page stops. */
+function run({ services, mailbox, live, alert }: Running): () => void {
+  const { dispatch, state } = services;
+  let tabs: TabChannel | null = null;
+  let stopped = false;
+  const onProfile = () => {
+    const me = state().profile;
+    if (!me || tabs) return;
+    tabs = openTabChannel({
+      name: `vox-incoming:${me.franchise.name}:${me.operator}`,
+      onOther: (other) => dispatch({ type: 'tab.other', other }),
+      onFree: () => dispatch({ type: 'tab.free' }),
+    });
+  };
+  const unsubscribe = mailbox.subscribe(() => {
+    alert.follow(state());
+    onProfile();
+    followTabs(state(), tabs);
+  });
+  const stopTicker = startTicker(() => {
+    live.tick(Date.now());
+    dispatch({ type: 'tick' });
+  });
+  const stopDevices = watchDevices(() => dispatch({ type: 'checks.changed' }));
+  const stopLeaving = guardLeaving(services);
+  void signIn(services, () => stopped);
+  return () => {
+    stopped = true;
+    for (const end of [unsubscribe, stopTicker, stopDevices, stopLeaving]) end();
+    alert.stop();
+    tabs?.close();
+    live.close();
+    void services.phone.disconnect();
+  };
+}
+
+/** Who is this? Asked until the desk answers; then the live channel opens. */
+async function signIn({ http, live, dispatch, database }: Services, isStopped: () => boolean): Promise<void> {
+  const me = await askUntilAnswered(http, { dispatch, isStopped });
+  if (!me) return;
+  dispatch({ type: 'desk.profile', me });
+  live.open();
+  const stored = await database().then((opened) => opened?.load() ?? null).catch(() => null);
+  if (stored) dispatch({ type: 'store.loaded', ...stored });
+}
+
+function followTabs(state: PageState, tabs: TabChannel | null): void {
+  if (!tabs) return;
+  if (state.tab.leads === true) {
+    tabs.lead();
+    tabs.tell(state.talk !== null || state.offer !== null);
+  }
+  if (state.tab.leads === false) tabs.follow();
+}
+
+/** Leaving is asked about where it would lose something; while it rings, leaving passes the call on (R21). */
+function guardLeaving({ state, phone, http }: Services): () => void {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (mustGuard(state())) event.preventDefault();
+  };
+  const leave = () => {
+    const { offer, tab, pageId } = state();
+    if (offer) phone.reject(offer.legId);
+    if (tab.leads === true) {
+      void http.call('POST /api/leadership', { body: { pageId, action: 'release' } }, { keepalive: true }).catch(() => undefined);
+    }
+  };
+  window.addEventListener('beforeunload', ask);
+  window.addEventListener('pagehide', leave);
+  return () => {
+    window.removeEventListener('beforeunload', ask);
+    window.removeEventListener('pagehide', leave);
+  };
+}
+
+/** One database, opened when the operator is known. */
+function openOnce(state: () => PageState): () => Promise<PageDatabase | null> {
+  let opening: Promise<PageDatabase | null> | null = null;
+  return () => {
+    const me = state().profile;
+    if (!me) return Promise.resolve(null);
+    opening ??= openDatabase(me.franchise.name, me.operator);
+    return opening;
+  };
+}

@@ -1,0 +1,50 @@
+import type { Effect } from '../state';
+import { runChecks } from '../sound/checks';
+import { runDeskEffect } from './desk-effects';
+import type { Services } from './services';
+import { runStoreEffect } from './store-effects';
+
+/** Carries out one effect. What comes of it returns as an event; nothing is thrown. */
+export function runEffect(effect: Effect, services: Services): void {
+  const { phone, windows, dispatch } = services;
+  switch (effect.type) {
+    case 'phone.connect': return void connect(services);
+    case 'phone.disconnect': return void phone.disconnect();
+    case 'phone.setStatus': return phone.setStatus(effect.id, effect.status);
+    case 'phone.answer': return phone.answer(effect.legId);
+    case 'phone.reject': return phone.reject(effect.legId);
+    case 'phone.hangUp': return phone.hangUp(effect.legId);
+    case 'phone.send': return phone.send(effect.legId, effect.text);
+    case 'phone.mute': return phone.mute(effect.legId, effect.on);
+    case 'phone.hold': return phone.hold(effect.legId, effect.on);
+    case 'checks.run': return void check(effect.ask, services);
+    case 'window.open': {
+      const ok = windows.open(effect.windowId);
+      return dispatch({ type: 'window.opened', windowId: effect.windowId, ok });
+    }
+    case 'window.toCreation': return windows.go(effect.windowId, creationUrl(services, effect.number));
+    case 'window.close': return windows.close(effect.windowId);
+    case 'store.draft':
+    case 'store.dropDraft':
+    case 'store.save':
+    case 'store.forget': return runStoreEffect(effect, services);
+    default: return runDeskEffect(effect, services);
+  }
+}
+
+async function connect({ phone, state }: Services): Promise<void> {
+  const account = state().profile?.voximplant;
+  if (account) await phone.connect(account);
+}
+
+async function check(ask: boolean, { ringer, devices, dispatch }: Services): Promise<void> {
+  const results = await runChecks({ ask, ringer, devices: devices() });
+  dispatch({ type: 'checks.done', results });
+}
+
+/** The ERP's form, or the desk's own. */
+function creationUrl({ state }: Services, number: string): string {
+  const template = state().profile?.customers.creationUrl ?? OWN_FORM;
+  return template.replace('{number}', encodeURIComponent(number));
+}
+const OWN_FORM = '#/customers/new?number={number}';

@@ -1,0 +1,40 @@
+import type { StoreEffect } from '../state';
+import { createDraftUpload } from './draft-upload';
+import type { Services } from './services';
+
+const uploads = new WeakMap<Services, ReturnType<typeof createDraftUpload>>();
+
+export function runStoreEffect(effect: StoreEffect, services: Services): void {
+  const upload = uploads.get(services) ?? createDraftUpload(services);
+  uploads.set(services, upload);
+  switch (effect.type) {
+    case 'store.draft':
+      void keep(services, (database) => database.putDraft(effect.draft));
+      if (effect.journalled) upload.later(effect.draft);
+      return;
+    case 'store.dropDraft':
+      void keep(services, (database) => database.dropDraft(effect.callId));
+      if (effect.journalled) upload.drop(effect.callId);
+      return;
+    case 'store.forget':
+      void keep(services, (database) => database.dropSave(effect.saveId));
+      return;
+    case 'store.save':
+      void keep(services, (database) => database.putSave(effect.item)).then((ok) =>
+        services.dispatch({ type: 'store.saved', saveId: effect.item.saveId, ok }));
+  }
+}
+
+type Work = (database: NonNullable<Awaited<ReturnType<Services['database']>>>) => Promise<void>;
+
+/** False where this browser keeps nothing (private window, full disc): the desk is then asked directly. */
+async function keep(services: Services, work: Work): Promise<boolean> {
+  try {
+    const database = await services.database();
+    if (!database) return false;
+    await work(database);
+    return true;
+  } catch {
+    return false;
+  }
+}

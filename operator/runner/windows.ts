@@ -1,0 +1,25 @@
+import type { Windows } from './services';
+
+export function createWindows(): Windows {
+  const opened = new Map<string, Window>();
+  return {
+    open(windowId) {
+      const target = window.open('about:blank', '_blank');
+      if (!target) return false;
+      opened.set(windowId, target);
+      return true;
+    },
+    go(windowId, url) {
+      const target = windowId === null ? window.open('about:blank', '_blank') : opened.get(windowId);
+      if (!target || target.closed) return;
+      // The form must not reach back into the page with the operator's session.
+      target.opener = null;
+      target.location.replace(url);
+      if (windowId !== null) opened.delete(windowId);
+    },
+    close(windowId) {
+      opened.get(windowId)?.close();
+      opened.delete(windowId);
+    },
+  };
+}
