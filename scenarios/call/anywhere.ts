@@ -17,8 +17,7 @@ export function anywhere(state: CallState, input: CallInput): Step {
     case 'command':
       return command(state, input.command);
     case 'queue':
-      // A leg that nobody waits for any more must not be left listening to silence.
-      return [state, input.event.kind === 'reached' ? [{ do: 'hangUpLeg', leg: input.event.leg }] : []];
+      return [state, input.event.kind === 'reached' ? strayLeg(state, input.event.leg) : []];
     default:
       return [state, []];
   }
@@ -30,6 +29,12 @@ export function quit(state: CallState, outcome: Outcome, callerGone = false): St
   const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
   const [next, effects] = finish(facts, outcome, callerGone);
   return [next, [...letGo(state, outcome), ...effects]];
+}
+
+/** A leg that nobody waits for any more must not be left listening to silence. */
+function strayLeg(state: CallState, leg: number): CallEffect[] {
+  const isOurs = (state.at === 'reached' || state.at === 'talking') && state.leg === leg;
+  return isOurs ? [] : [{ do: 'hangUpLeg', leg }];
 }
 
 function letGo(state: CallState, outcome: Outcome): CallEffect[] {

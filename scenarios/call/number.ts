@@ -45,8 +45,8 @@ function isNational(digits: string, plan: NumberingPlan): boolean {
   return plan.nationalLengths.includes(digits.length);
 }
 
-/** Without scheme, host, parameters and extension: `sip:+7…@host;user=phone`, `8 … доб. 12`. */
+/** Without scheme, host, parameters and extension: `sip:+7…@host;user=phone`, `8 … доб. 12` (in escapes, to keep the bundle ASCII). */
 function subscriberPart(raw: string): string {
   const bare = raw.trim().replace(/^(sips?|tel):/i, '');
-  return (bare.split(/[@;,#*]|\s*(?:ext|доб|x)/i)[0] ?? '').trim();
+  return (bare.split(/[@;,#*]|\s*(?:ext|\u0434\u043e\u0431|x)/i)[0] ?? '').trim();
 }

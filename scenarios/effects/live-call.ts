@@ -172,7 +172,7 @@ function enqueue(hands: Hands, priority: number): void {
   };
   const emit = (event: QueueEvent<Call>) => post({ kind: 'queue', event: withNumber(event, legs) });
   const accepted = attempt(log, 'enqueueing', () => {
-    hands.request = ENGINES[queue.engine](order, { emit, guard });
+    hands.request = ENGINES[queue.engine](order, { emit, guard, attempt: (what, fn) => void attempt(log, what, fn) });
   });
   if (!accepted) emit({ kind: 'unserved', cause: 'queue-error' });
 }

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
  * ACD v1. It knows nothing of the caller's leg, so whoever left must be taken
  * out by `leave`; it goes on to the next operator by itself.
  */
-export const enqueueAcd: Enqueue = (order, { emit, guard }) => {
+export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
   const request = enqueue(order);
   const ringing = createRinging(emit);
   let phase: 'open' | 'reached' | 'over' = 'open';
@@ -19,7 +19,7 @@ export const enqueueAcd: Enqueue = (order, { emit, guard }) => {
 
   /** True while the request is wanted; one that outlived its cancel() is cancelled again. */
   const wanted = (): boolean => {
-    if (phase === 'over') request.cancel();
+    if (phase === 'over') attempt('cancelling a request again', () => request.cancel());
     return phase === 'open';
   };
   const refuse = (cause: 'offline' | 'queue-full' | 'queue-error') => () => {
@@ -45,7 +45,7 @@ export const enqueueAcd: Enqueue = (order, { emit, guard }) => {
   }));
   request.addEventListener(ACDEvents.OperatorReached, guard('ACD.OperatorReached', ({ operatorCall }) => {
     if (operatorCall === taken) return;
-    if (phase !== 'open') return operatorCall.hangup();
+    if (phase !== 'open') return attempt('hanging up a late operator', () => operatorCall.hangup());
     phase = 'reached';
     taken = operatorCall;
     emit({ kind: 'reached', operator: userOfLeg(operatorCall, ringing.operator()), leg: operatorCall });

@@ -19,6 +19,8 @@ export interface QueueOrder {
 export interface QueueHooks {
   readonly emit: (event: QueueEvent<Call>) => void;
   readonly guard: Guard;
+  /** For methods of what the platform may have ended already without our having heard of it. */
+  readonly attempt: (what: string, fn: () => void) => void;
 }
 
 /**

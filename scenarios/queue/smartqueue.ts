@@ -10,7 +10,7 @@ const ESTIMATED = 200;
  * SmartQueue (ACD v2). It has no event for a decline or a miss: that an offer
  * is over shows only in the next offer or in the end of the task.
  */
-export const enqueueSmart: Enqueue = (order, { emit, guard }) => {
+export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
   const task = VoxEngine.enqueueTask(taskOf(order));
   const ringing = createRinging(emit);
   let phase: 'open' | 'reached' | 'over' = 'open';
@@ -27,7 +27,7 @@ export const enqueueSmart: Enqueue = (order, { emit, guard }) => {
   };
   /** True while the task is wanted; one that outlived its end() is ended again. */
   const wanted = (): boolean => {
-    if (phase === 'over') task.end('caller left');
+    if (phase === 'over' && alive) attempt('ending a task again', () => task.end('caller left'));
     return phase === 'open';
   };
 
@@ -42,7 +42,7 @@ export const enqueueSmart: Enqueue = (order, { emit, guard }) => {
   }));
   task.addEventListener(SmartQueueEvents.OperatorReached, guard('SmartQueue.OperatorReached', ({ agentCall }) => {
     if (agentCall === taken) return;
-    if (phase !== 'open') return agentCall.hangup();
+    if (phase !== 'open') return attempt('hanging up a late operator', () => agentCall.hangup());
     phase = 'reached';
     taken = agentCall;
     emit({ kind: 'reached', operator: userOfLeg(agentCall, ringing.operator()), leg: agentCall });
