@@ -47,7 +47,8 @@ export interface Management {
   /** Replaces the agent's skills by these. */
   setSqAgentSkills(given: { applicationId: number; userId: number; skills: readonly SkillLevel[]; drop: readonly number[] }): Promise<void>;
 
-  acdQueues(applicationId: number): Promise<AcdQueueObject[]>;
+  /** Those of one application, or with null all of the account. */
+  acdQueues(applicationId: number | null): Promise<AcdQueueObject[]>;
   addAcdQueue(applicationId: number, given: { name: string } & AcdQueueFields): Promise<number>;
   setAcdQueue(id: number, given: Partial<AcdQueueFields>): Promise<void>;
   deleteAcdQueue(id: number): Promise<void>;

@@ -48,8 +48,10 @@ function trust(host: string, ca: string): void {
   if (!without.split(',').includes(name)) process.env['no_proxy'] = without === '' ? name : `${without},${name}`;
 }
 
+type GroupName = Exclude<keyof VendorClient, 'onReady' | 'generateAuthHeader'>;
+
 /** Raw method → where the vendor's client keeps it. */
-const PLACES: Readonly<Record<string, readonly [keyof VendorClient, string]>> = {
+const PLACES: Readonly<Record<string, readonly [GroupName, string]>> = {
   GetAccountInfo: ['Accounts', 'getAccountInfo'],
   AddApplication: ['Applications', 'addApplication'],
   GetApplications: ['Applications', 'getApplications'],
@@ -107,7 +109,7 @@ export const PLAIN_METHODS: readonly string[] = [
   'SQ_GetQueues', 'SQ_GetAgents', 'SQ_GetSkills', 'GetKeyValueItems', 'GetKeyValueKeys', 'AddSecret', 'GetSecretValue',
 ];
 
-type Call = (this: void, request: Record<string, unknown>) => Promise<unknown>;
+type Group = Partial<Record<string, (request: Record<string, unknown>) => Promise<unknown>>>;
 
 /** Sends one method through the client; request and answer in the API's own snake_case. */
 export async function askVendorClient(
@@ -117,11 +119,9 @@ export async function askVendorClient(
 ): Promise<unknown> {
   const place = PLACES[method];
   if (!place) throw new Error(`The vendor's client has no place for ${method}`);
-  const group = client[place[0]] as unknown as Record<string, Call>;
-  const call = group[place[1]];
-  if (!call) throw new Error(`The vendor's client has no ${place.join('.')}`);
+  const group = client[place[0]] as unknown as Group;
   const request = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [toCamel(name), value]));
-  return toSnakeDeep(await call(request));
+  return toSnakeDeep(await group[place[1]]?.(request));
 }
 
 function toCamel(name: string): string {

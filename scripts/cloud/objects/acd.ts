@@ -17,7 +17,7 @@ export function acdMethods(ask: Asker): Methods {
 function queueMethods(ask: Asker): Pick<Methods, 'acdQueues' | 'addAcdQueue' | 'setAcdQueue' | 'deleteAcdQueue' | 'bindAcdUsers'> {
   return {
     acdQueues: async (applicationId) => {
-      const found = await ask.list('GetQueues', { application_id: applicationId }, 'the queues');
+      const found = await ask.list('GetQueues', { application_id: applicationId ?? undefined }, 'the queues');
       return found.map((row) => ({
         id: number(row, 'acd_queue_id'),
         name: text(row, 'acd_queue_name'),

@@ -1,0 +1,53 @@
+import { ownershipOf } from './desired';
+import { findItem, ofKind } from './items';
+import type { Conflict } from './plan';
+import type { Situation } from './plan-changes';
+import { presentScenario } from './steps/scenarios';
+
+/** What the cloud would refuse in the middle, found before the first write. */
+export function findConflicts(situation: Situation): Conflict[] {
+  if (situation.actual.account === null) return [];
+  return [...missingNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation)];
+}
+
+function missingNumbers({ desired, actual }: Situation): Conflict[] {
+  if (ownershipOf(desired, 'number') === 'ignore') return [];
+  const owned = ofKind(actual.items, 'number').map(({ name }) => name);
+  return ofKind(desired.items, 'number')
+    .filter(({ name }) => !owned.includes(name))
+    .map(({ name }) => ({
+      kind: 'number',
+      object: name,
+      what: `the account has no number ${name}`,
+      remedy: owned.length === 0
+        ? 'rent it in the control panel, or take it out of the config'
+        : `it has ${owned.slice(0, 5).join(', ')}${owned.length > 5 ? ' …' : ''}; rent this one, or correct the config`,
+    }));
+}
+
+/** Names of scenarios are unique in the whole account (error 133). */
+function takenScenarios(situation: Situation): Conflict[] {
+  const { desired, actual } = situation;
+  if (ownershipOf(desired, 'scenario') === 'ignore') return [];
+  return ofKind(desired.items, 'scenario')
+    .filter((item) => actual.taken.scenarios.includes(item.name) && presentScenario(situation, item)?.name !== item.name)
+    .map(({ name }) => ({
+      kind: 'scenario',
+      object: name,
+      what: `another application of the account, or the account itself, has a scenario "${name}"`,
+      remedy: 'rename the franchise or the scenario in the config, or delete the other one',
+    }));
+}
+
+/** Names of ACD v1 queues too (error 219). */
+function takenQueues({ desired, actual }: Situation): Conflict[] {
+  if (ownershipOf(desired, 'acd-queue') === 'ignore') return [];
+  return ofKind(desired.items, 'acd-queue')
+    .filter(({ name }) => actual.taken.acdQueues.includes(name) && !findItem(actual.items, 'acd-queue', name))
+    .map(({ name }) => ({
+      kind: 'acd-queue',
+      object: name,
+      what: `another application of the account has a queue "${name}"`,
+      remedy: 'give the queue another name in the config, or delete the other one',
+    }));
+}

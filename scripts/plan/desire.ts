@@ -1,0 +1,119 @@
+import type { NormalConfig, NormalFranchise, NormalOperator, NormalQueue, NormalRule } from '../config/normal-config';
+import type { Desired } from './desired';
+import type { Item } from './items';
+
+export interface DesireInput {
+  config: NormalConfig;
+  environment: string;
+  built: readonly { name: string; sha256: string }[];
+  /** Keyed fingerprints, so that a change shows and the value does not; null without a key. */
+  passwordOf: (operator: NormalOperator) => string | null;
+  secretOf: (name: string) => string | null;
+}
+
+/** What the config wants, as items. */
+export function desire(input: DesireInput): Desired {
+  const { config, environment, built } = input;
+  const { application } = config;
+  return {
+    environment,
+    application: application.name,
+    ownership: config.ownership,
+    items: [
+      { kind: 'application', name: application.name, fields: { secureRecordStorage: application.secureRecordStorage } },
+      ...built.map(({ name, sha256 }): Item => ({ kind: 'scenario', name, fields: { sha256 } })),
+      ...config.rules.map(ruleItem),
+      { kind: 'rule-order', name: 'rules', fields: { order: config.rules.map(({ name }) => name) } },
+      ...config.franchises.map(({ queue }) => queueItem(queue)),
+      ...skillItems(config),
+      ...config.operators.map((operator) => operatorItem(operator, input)),
+      ...memberItems(config),
+      ...config.franchises.flatMap((franchise) => numberItems(franchise, config)),
+      ...config.secrets.map(({ name }): Item => ({ kind: 'secret', name, fields: { value: input.secretOf(name) } })),
+    ],
+  };
+}
+
+function ruleItem({ name, pattern, exclude, deployedScenario }: NormalRule): Item {
+  return { kind: 'rule', name, fields: { pattern, exclude, scenarios: [deployedScenario] } };
+}
+
+function queueItem(queue: NormalQueue): Item {
+  const { name, maxWaitSeconds, maxSize, smartQueue, acd } = queue;
+  if (smartQueue) {
+    return { kind: 'sq-queue', name, fields: { ...smartQueue, ...stated({ maxWaitSeconds, maxSize }) } };
+  }
+  const { averageServiceTimeSeconds, ...settings } = acd ?? { averageServiceTimeSeconds: null };
+  // The platform counts the predicted wait of ACD v1 in minutes.
+  const maxWaitMinutes = maxWaitSeconds === null ? null : Math.ceil(maxWaitSeconds / 60);
+  return {
+    kind: 'acd-queue', name,
+    fields: { ...settings, ...stated({ maxWaitMinutes, maxSize, averageServiceSeconds: averageServiceTimeSeconds }) },
+  };
+}
+
+/** What is left out of the config is left to the platform and not compared. */
+function stated(fields: Record<string, number | null>): Record<string, number> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+function operatorItem(operator: NormalOperator, { passwordOf }: DesireInput): Item {
+  const { name, displayName } = operator;
+  return { kind: 'operator', name, fields: { displayName, active: true, password: passwordOf(operator) } };
+}
+
+function skillItems(config: NormalConfig): Item[] {
+  const engines = enginesOf(config);
+  return [
+    ...(engines.has('smartqueue') ? config.skills.map(({ name, description }): Item => ({ kind: 'sq-skill', name, fields: { description } })) : []),
+    ...(engines.has('acd') ? config.skills.map(({ name }): Item => ({ kind: 'acd-skill', name, fields: {} })) : []),
+  ];
+}
+
+/** Who takes calls, from which queue, with which skills; each engine has its own way. */
+function memberItems(config: NormalConfig): Item[] {
+  const engineOf = new Map(config.franchises.map(({ name, queue }) => [name, queue.engine]));
+  const of = (engine: NormalQueue['engine']): NormalOperator[] =>
+    config.operators.filter(({ franchise }) => engineOf.get(franchise) === engine);
+  const smart = of('smartqueue');
+  const queues = config.franchises.map(({ name, queue }): Item => ({
+    kind: queue.engine === 'acd' ? 'acd-members' : 'sq-members',
+    name: queue.name,
+    fields: { operators: names(config.operators.filter(({ franchise }) => franchise === name)) },
+  }));
+  const agents: Item[] = smart.length === 0 ? [] : [{ kind: 'sq-agents', name: config.application.name, fields: { operators: names(smart) } }];
+  const levels = smart.filter(({ skills }) => skills.length > 0).map(({ name, skills }): Item => ({
+    kind: 'sq-operator-skills', name, fields: { skills: skills.map((skill) => `${skill.name}:${skill.level}`).sort() },
+  }));
+  return [...agents, ...queues, ...levels, ...acdSkillMembers(config, of('acd'))];
+}
+
+function acdSkillMembers(config: NormalConfig, operators: readonly NormalOperator[]): Item[] {
+  if (!enginesOf(config).has('acd')) return [];
+  return config.skills.map(({ name }) => ({
+    kind: 'acd-skill-members', name,
+    fields: { operators: names(operators.filter(({ skills }) => skills.some((skill) => skill.name === name))) },
+  }));
+}
+
+/** Bound to the rule that its own pattern would find, so that nobody else's rule can take it. */
+function numberItems(franchise: NormalFranchise, { application, rules }: NormalConfig): Item[] {
+  return franchise.numbers.map((number) => {
+    const rule = rules.find((candidate) => candidate.franchise === franchise.name && covers(candidate, number));
+    if (!rule) throw new Error(`no rule of franchise ${franchise.name} covers ${number}; the config check lets no such config pass`);
+    return { kind: 'number', name: number, fields: { application: application.name, rule: rule.name } };
+  });
+}
+
+function covers({ pattern, exclude }: NormalRule, number: string): boolean {
+  const matches = (text: string): boolean => new RegExp(`^(?:${text.replace(/^\+\?/, '\\+?')})$`).test(number);
+  return matches(pattern) && !(exclude !== '' && matches(exclude));
+}
+
+function names(operators: readonly { name: string }[]): string[] {
+  return operators.map(({ name }) => name).sort();
+}
+
+export function enginesOf(config: NormalConfig): Set<NormalQueue['engine']> {
+  return new Set(config.franchises.map(({ queue }) => queue.engine));
+}

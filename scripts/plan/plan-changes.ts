@@ -1,0 +1,60 @@
+import { fingerprintOf, type Actual } from './actual';
+import { ownershipOf, type Desired } from './desired';
+import { findConflicts } from './conflicts';
+import { findDrift } from './drift';
+import type { Kind } from './items';
+import type { LiveTotals } from './live';
+import { PLAN_VERSION, type Plan, type Step } from './plan';
+import { planList } from './steps/lists';
+import { planNumbers } from './steps/numbers';
+import { planObjects } from './steps/objects';
+import { planRules } from './steps/rules';
+import { planScenarios } from './steps/scenarios';
+import type { State } from './state';
+
+/** What one kind's planner looks at. */
+export interface Situation {
+  desired: Desired;
+  actual: Actual;
+  state: State | null;
+}
+
+type Planner = (situation: Situation, kind: Kind) => Step[];
+
+const PLANNERS: readonly (readonly [Kind, Planner])[] = [
+  ['application', planObjects],
+  ['sq-skill', planObjects],
+  ['acd-skill', planObjects],
+  ['sq-queue', planObjects],
+  ['acd-queue', planObjects],
+  ['operator', planObjects],
+  ['secret', planObjects],
+  ['scenario', planScenarios],
+  ['sq-agents', planList],
+  ['sq-members', planList],
+  ['acd-members', planList],
+  ['acd-skill-members', planList],
+  ['sq-operator-skills', planList],
+  ['rule', planRules],
+  ['number', planNumbers],
+];
+
+/** Pure: the same three inputs give the same plan. */
+export function planChanges(situation: Situation, live: LiveTotals = { waiting: 0, talking: 0 }): Plan {
+  const { desired, actual } = situation;
+  const steps = PLANNERS
+    .filter(([kind]) => ownershipOf(desired, kind) !== 'ignore')
+    .flatMap(([kind, planner]) => planner(situation, kind))
+    .sort((left, right) => left.wave - right.wave);
+  return {
+    version: PLAN_VERSION,
+    environment: desired.environment,
+    account: actual.account,
+    application: desired.application,
+    fingerprints: { actual: fingerprintOf(actual), desired: fingerprintOf(desired) },
+    live,
+    drift: findDrift(situation),
+    steps,
+    conflicts: findConflicts(situation),
+  };
+}

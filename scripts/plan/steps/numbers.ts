@@ -1,0 +1,56 @@
+import { ownershipOf } from '../desired';
+import { findItem, ofKind, type ActualItem, type Item } from '../items';
+import { makeStep, WAVES, type Step } from '../plan';
+import type { Situation } from '../plan-changes';
+import { familiesOf, type RuleFamily } from './rules';
+
+/** A number goes from rule to rule in one request, so it always leads somewhere. */
+export function planNumbers(situation: Situation): Step[] {
+  const { desired, actual } = situation;
+  const families = familiesOf(situation);
+  const heirs = new Map(families.map(({ wanted, heirName }) => [wanted.name, heirName]));
+  const steps = [
+    ...ofKind(desired.items, 'number').flatMap((item) => planNumber(situation, item, heirs)),
+    ...followers(situation, families),
+  ];
+  if (ownershipOf(desired, 'number') !== 'manage') return steps;
+  const unlisted = ofKind(actual.items, 'number')
+    .filter(({ name }) => !steps.some(({ object }) => object === name))
+    .filter(({ name, fields }) => fields['application'] === desired.application && !findItem(desired.items, 'number', name));
+  return [...steps, ...unlisted.map(unbinding)];
+}
+
+function planNumber({ actual }: Situation, item: Item, heirs: ReadonlyMap<string, string>): Step[] {
+  const before = findItem(actual.items, 'number', item.name);
+  // A number that the account lacks is a conflict, told elsewhere.
+  if (!before) return [];
+  const rule = heirs.get(String(item.fields['rule'])) ?? String(item.fields['rule']);
+  const after = { application: item.fields['application'] ?? null, rule };
+  const settled = before.fields['application'] === after.application && before.fields['rule'] === after.rule;
+  if (settled) return [];
+  const action = before.fields['rule'] === null ? 'bind' : 'move';
+  // Away from another application: somebody's calls change their way.
+  const destructive = before.fields['application'] !== null && before.fields['application'] !== after.application;
+  return [makeStep({ kind: 'number', action, object: item.name, before: before.fields, after, destructive, wave: WAVES.numbers })];
+}
+
+/** Numbers that the config does not list, on a rule that is about to be replaced, go with it. */
+function followers({ desired, actual }: Situation, families: readonly RuleFamily[]): Step[] {
+  const successor = new Map(families.flatMap(({ members, heir, heirName }) =>
+    members.filter((member) => member !== heir).map((member) => [member.name, heirName] as const)));
+  return ofKind(actual.items, 'number')
+    .filter(({ name, fields }) => fields['application'] === desired.application && !findItem(desired.items, 'number', name))
+    .flatMap(({ name, fields }) => {
+      const rule = successor.get(String(fields['rule']));
+      if (rule === undefined) return [];
+      const after = { application: desired.application, rule };
+      return [makeStep({ kind: 'number', action: 'move', object: name, before: fields, after, wave: WAVES.numbers })];
+    });
+}
+
+function unbinding({ name, fields }: ActualItem): Step {
+  return makeStep({
+    kind: 'number', action: 'remove', object: name, before: fields, after: { application: null, rule: null }, destructive: true,
+    wave: WAVES.numbers,
+  });
+}

@@ -1,0 +1,131 @@
+import { ownershipOf } from '../desired';
+import { changedFields, findItem, listField, ofKind, pick, sameValue, type ActualItem, type Item } from '../items';
+import { makeStep, WAVES, type Step } from '../plan';
+import type { Situation } from '../plan-changes';
+import { presentScenario } from './scenarios';
+
+/**
+ * A rule is never bound anew: where another scenario is wanted, a new rule
+ * takes the old one's place, the number moves to it, and the old one goes.
+ */
+export function planRules(situation: Situation): Step[] {
+  const families = familiesOf(situation);
+  const steps = families.flatMap((family) => planFamily(situation, family));
+  const kept = new Set(families.flatMap(({ members }) => members.map(({ id }) => id)));
+  const unlisted = ofKind(situation.actual.items, 'rule').filter(({ id }) => !kept.has(id));
+  const managed = ownershipOf(situation.desired, 'rule') === 'manage';
+  const deletions = managed ? unlisted.map(deletion) : [];
+  return [...steps, ...deletions, ...planOrder(situation, { families, unlisted: managed ? [] : unlisted })];
+}
+
+/** A wanted rule and all present ones that are, were or will be it. */
+export interface RuleFamily {
+  wanted: Item;
+  members: readonly ActualItem[];
+  /** The one that stays, if any does as it is. */
+  heir: ActualItem | undefined;
+  /** Under which name the one that stays is until the others are gone. */
+  heirName: string;
+}
+
+export function familiesOf(situation: Situation): RuleFamily[] {
+  return ofKind(situation.desired.items, 'rule').map((wanted) => {
+    const members = membersOf(situation, wanted);
+    const heir = members.find((member) => hasScenarios(situation, member, wanted))
+      ?? members.find((member) => listField(member.fields, 'scenarios').length === 0);
+    const heirName = heir?.name ?? freeName(wanted.name, members);
+    return { wanted, members, heir, heirName };
+  });
+}
+
+/** `center (next)` stands in for `center` while the number moves. */
+const STAND_IN = / \(next(?: \d+)?\)$/;
+
+function membersOf({ desired, actual, state }: Situation, wanted: Item): ActualItem[] {
+  const rules = ofKind(actual.items, 'rule');
+  const spoken = new Set(ofKind(desired.items, 'rule').map(({ name }) => name));
+  const named = rules.filter(({ name }) => name === wanted.name || name.replace(STAND_IN, '') === wanted.name);
+  const known = state ? findItem(state.items, 'rule', wanted.name)?.id : undefined;
+  const free = rules.filter(({ name }) => !spoken.has(name) && !spoken.has(name.replace(STAND_IN, '')));
+  const renamedByHand = free.filter(({ id }) => id === known);
+  if (named.length + renamedByHand.length > 0) return [...named, ...renamedByHand];
+  // Renamed in the config: ours, with the very same pattern.
+  const ours = new Set(state ? ofKind(state.items, 'rule').map(({ id }) => id) : []);
+  return free.filter(({ id, fields }) => ours.has(id) && fields['pattern'] === wanted.fields['pattern']);
+}
+
+/** Its scenarios are the wanted ones, also where those are about to be renamed. */
+function hasScenarios(situation: Situation, member: ActualItem, wanted: Item): boolean {
+  const before = listField(wanted.fields, 'scenarios').map((name) => {
+    const item = findItem(situation.desired.items, 'scenario', name);
+    return (item && presentScenario(situation, item)?.name) ?? name;
+  });
+  return sameValue(listField(member.fields, 'scenarios'), before);
+}
+
+function freeName(name: string, members: readonly ActualItem[]): string {
+  const taken = members.map((member) => member.name);
+  const candidates = [name, `${name} (next)`, ...members.map((_, index) => `${name} (next ${index + 2})`)];
+  return candidates.find((candidate) => !taken.includes(candidate)) ?? name;
+}
+
+function planFamily(situation: Situation, { wanted, members, heir, heirName }: RuleFamily): Step[] {
+  const others = members.filter((member) => member !== heir);
+  const steps = heir
+    ? adjustments(situation, heir, wanted)
+    : [makeStep({ kind: 'rule', action: 'create', object: heirName, before: null, after: wanted.fields, wave: WAVES.rules })];
+  const rename = heirName === wanted.name
+    ? []
+    : [makeStep({
+        kind: 'rule', action: 'rename', object: wanted.name, before: { name: heirName }, after: { name: wanted.name },
+        wave: WAVES.ruleNames,
+      })];
+  return [...steps, ...others.map(deletion), ...rename];
+}
+
+function adjustments(situation: Situation, heir: ActualItem, wanted: Item): Step[] {
+  const { scenarios: _bound, ...settings } = wanted.fields;
+  const changed = changedFields(settings, heir.fields);
+  const update = changed.length === 0
+    ? []
+    : [makeStep({
+        kind: 'rule', action: 'update', object: heir.name, before: pick(heir.fields, changed), after: pick(wanted.fields, changed),
+        wave: WAVES.rules,
+      })];
+  if (hasScenarios(situation, heir, wanted)) return update;
+  return [
+    makeStep({
+      kind: 'rule', action: 'bind', object: heir.name, before: { scenarios: [] }, after: pick(wanted.fields, ['scenarios']),
+      wave: WAVES.rules,
+    }),
+    ...update,
+  ];
+}
+
+function deletion({ name, fields }: ActualItem): Step {
+  return makeStep({
+    kind: 'rule', action: 'delete', object: name, before: fields, after: null, destructive: !STAND_IN.test(name),
+    wave: WAVES.obsoleteRules,
+  });
+}
+
+/** The wanted ones in their order; others that stay keep their places behind them. New ones come last by themselves. */
+function planOrder(
+  { desired, actual }: Situation,
+  { families, unlisted }: { families: readonly RuleFamily[]; unlisted: readonly ActualItem[] },
+): Step[] {
+  if (!findItem(desired.items, 'rule-order', 'rules')) return [];
+  const heirs = new Map(families.flatMap(({ heir, wanted }) => (heir ? [[heir.id, wanted.name] as const] : [])));
+  const present = ofKind(actual.items, 'rule').flatMap((rule) => {
+    const name = heirs.get(rule.id) ?? (unlisted.includes(rule) ? rule.name : undefined);
+    return name === undefined ? [] : [name];
+  });
+  const created = families.filter(({ heir }) => !heir).map(({ wanted }) => wanted.name);
+  const before = [...present, ...created];
+  const after = [...families.map(({ wanted }) => wanted.name), ...unlisted.map(({ name }) => name)];
+  // Several new ones are made side by side, so their order is only known once it is set.
+  if (sameValue(before, after) && created.length < 2) return [];
+  return [makeStep({
+    kind: 'rule-order', action: 'reorder', object: 'rules', before: { order: before }, after: { order: after }, wave: WAVES.ruleOrder,
+  })];
+}

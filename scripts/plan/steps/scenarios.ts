@@ -1,0 +1,58 @@
+import { ownershipOf } from '../desired';
+import { findItem, listField, ofKind, type ActualItem, type Item } from '../items';
+import { makeStep, WAVES, type Step } from '../plan';
+import type { Situation } from '../plan-changes';
+
+/** New code goes into the scenario in place: rules are bound by id, and running sessions keep what they have. */
+export function planScenarios(situation: Situation): Step[] {
+  const { desired, actual } = situation;
+  const wanted = ofKind(desired.items, 'scenario');
+  const steps = wanted.flatMap((item) => planScenario(item, presentScenario(situation, item)));
+  if (ownershipOf(desired, 'scenario') !== 'manage') return steps;
+  const kept = new Set(wanted.map((item) => presentScenario(situation, item)?.id));
+  const unlisted = ofKind(actual.items, 'scenario').filter((item) => !kept.has(item.id));
+  return [...steps, ...unlisted.map(deletion)];
+}
+
+/** The scenario that is, or becomes, this one. */
+export function presentScenario(situation: Situation, item: Item): ActualItem | undefined {
+  const { actual, state } = situation;
+  const scenarios = ofKind(actual.items, 'scenario');
+  const named = findItem(actual.items, 'scenario', item.name);
+  if (named) return named;
+  const known = state ? findItem(state.items, 'scenario', item.name) : undefined;
+  const renamedByHand = scenarios.find(({ id }) => id === known?.id);
+  const candidate = renamedByHand ?? predecessor(situation, item);
+  return candidate && !findItem(situation.desired.items, 'scenario', candidate.name) ? candidate : undefined;
+}
+
+/** Renamed in the config: what we deployed for the same pattern under the old name, and for nothing else. */
+function predecessor({ desired, actual, state }: Situation, item: Item): ActualItem | undefined {
+  const patterns = ofKind(desired.items, 'rule')
+    .filter(({ fields }) => listField(fields, 'scenarios').includes(item.name))
+    .map(({ fields }) => fields['pattern']);
+  const rules = ofKind(actual.items, 'rule').filter(({ fields }) => patterns.includes(fields['pattern'] ?? ''));
+  const names = new Set(rules.flatMap(({ fields }) => listField(fields, 'scenarios')));
+  const [name, ...others] = [...names];
+  if (name === undefined || others.length > 0) return undefined;
+  const ours = state ? findItem(state.items, 'scenario', name) : undefined;
+  const present = findItem(actual.items, 'scenario', name);
+  return ours && present?.id === ours.id ? present : undefined;
+}
+
+function planScenario(item: Item, before: ActualItem | undefined): Step[] {
+  const { name: object, fields: after } = item;
+  const kind = 'scenario';
+  if (!before) return [makeStep({ kind, action: 'create', object, before: null, after, wave: WAVES.objects })];
+  const renamed = before.name === object
+    ? []
+    : [makeStep({ kind, action: 'rename', object, before: { name: before.name }, after: { name: object }, wave: WAVES.objects })];
+  if (before.fields['sha256'] === after['sha256']) return renamed;
+  return [...renamed, makeStep({ kind, action: 'update', object, before: before.fields, after, wave: WAVES.code })];
+}
+
+function deletion({ name, fields }: ActualItem): Step {
+  return makeStep({
+    kind: 'scenario', action: 'delete', object: name, before: fields, after: null, destructive: true, wave: WAVES.obsoleteScenarios,
+  });
+}
