@@ -11,7 +11,9 @@ export type Heard =
   | { kind: 'speech'; text: string; voice: string; id: number }
   | { kind: 'tone'; name: string; id: number }
   /** The microphone of another leg. */
-  | { kind: 'leg'; legId: string };
+  | { kind: 'leg'; legId: string }
+  /** A mix of several legs. */
+  | { kind: 'conference'; id: string };
 
 /** What happens at a far end. Every listener may be missing. Exactly one `ended` a line. */
 export interface LineListener {
@@ -57,8 +59,10 @@ export interface Line {
 /** A ringing leg at a device that may take it. */
 export interface RingingLine extends Line {
   answer(options?: { headers?: Headers; customData?: string }): void;
+  /** A telephone network's news before the answer; a device of a user rings by itself. */
+  progress(kind: 'ringing' | 'early-media', headers?: Headers): void;
   /** `busy` true: 486-like, false: 603-like; which code the scenario sees is switch 76. */
-  reject(options?: { busy?: boolean; headers?: Headers }): void;
+  reject(options?: { busy?: boolean; headers?: Headers; code?: number }): void;
 }
 
 export interface DialOptions {

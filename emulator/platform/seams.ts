@@ -48,10 +48,6 @@ export interface Queues {
   enqueueAcdRequest(session: SessionSeam, args: readonly unknown[]): object;
   /** VoxEngine.enqueueTask: returns the scenario's SmartQueueTask. */
   enqueueTask(session: SessionSeam, args: readonly unknown[]): object;
-  /** What require(Modules.ACD) adds to the realm. */
-  acdModule(session: SessionSeam): ModuleSymbols;
-  /** What require(Modules.SmartQueue) adds to the realm. */
-  smartQueueModule(session: SessionSeam): ModuleSymbols;
   /** After a change of queues, skills, users or bindings in the account's rows. */
   bindingsChanged(): void;
   /** GetACDState, GetSQState, GetACDHistory and acd_status, as `management/platform-view.ts` wants them. */
@@ -63,13 +59,6 @@ export interface Queues {
 }
 
 export type QueueView = Pick<PlatformView, 'status' | 'isPresent' | 'acdQueue' | 'sqTasks' | 'acdHistory'>;
-
-export interface ModuleSymbols {
-  /** Enumerations, by the name of the global. */
-  globals: Record<string, object>;
-  /** Functions added to the VoxEngine namespace. */
-  voxEngine: Record<string, (...args: unknown[]) => unknown>;
-}
 
 export interface QueueGround {
   rows: AccountRows;

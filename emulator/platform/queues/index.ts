@@ -1,7 +1,6 @@
 import type { QueueGround, Queues } from '../seams';
 import { AcdEngine } from './acd/engine';
 import { acdQueueView } from './acd/view';
-import { acdSymbols, smartQueueSymbols } from './modules';
 import { OperatorPresence } from './presence';
 import { SmartQueueEngine } from './smartqueue/engine';
 import { sqTaskViews } from './smartqueue/view';
@@ -12,12 +11,10 @@ export function createQueues(ground: QueueGround): Queues {
   const acd = new AcdEngine(ground, presence);
   const smartQueue = new SmartQueueEngine(ground, presence);
   const now = () => ground.clock.now();
-  const queues: Queues = {
+  return {
     presence,
     enqueueAcdRequest: (session, args) => acd.enqueue(session, args),
     enqueueTask: (session, args) => smartQueue.enqueue(session, args),
-    acdModule: (session) => acdSymbols(queues, session),
-    smartQueueModule: (session) => smartQueueSymbols(queues, session),
     bindingsChanged() {
       acd.bindingsChanged();
       smartQueue.bindingsChanged();
@@ -36,5 +33,4 @@ export function createQueues(ground: QueueGround): Queues {
       presence.close();
     },
   };
-  return queues;
 }

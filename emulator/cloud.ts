@@ -1,0 +1,95 @@
+import type { AccountRows, UserRow } from './account/objects';
+import type { Clock } from './clock/clock';
+import type { PlatformView } from './management/platform-view';
+import type { SessionRecord } from './platform/history';
+import type { Wire } from './platform/http/wire';
+import type { Device, DeviceListener, DialOptions, Line } from './platform/lines';
+import type { MediaLength } from './platform/media/playback';
+import { Platform } from './platform/platform';
+import type { ConnectOptions, Queues } from './platform/seams';
+import type { FarEndHandler, FarTarget, FaultPlan } from './platform/session/core';
+import type { Trace } from './platform/trace';
+import type { Switches } from './switches';
+
+export interface CloudOptions {
+  rows: AccountRows;
+  clock: Clock;
+  /** Changes of the defaults. */
+  switches?: Partial<Switches>;
+  seed?: number | string;
+  /** Carries the scenarios' HTTP requests; without it nothing answers. */
+  wire?: Wire;
+  /** `context`: a vm context for every session. `shared`: one for all, for millions of calls. */
+  realm?: 'context' | 'shared';
+  /** A breach of the platform's contract is thrown at the scenario, not only logged. */
+  strict?: boolean;
+  /** Where the access URLs of sessions lead, e.g. `http://127.0.0.1:4711`; see access-server.ts. */
+  accessBase?: string;
+  accessSecureBase?: string;
+  httpLatencyMs?: number;
+  storageLatencyMs?: number;
+  mediaLength?: MediaLength;
+  faults?: FaultPlan;
+  /** Sessions that have ended are kept for GetCallHistory; off for millions of calls. */
+  keepHistory?: boolean;
+  /** Source maps by the sha256 of the scenario's text. */
+  sourceMaps?: Map<string, string | object>;
+}
+
+export interface SessionRequest {
+  method: string;
+  body: string | Uint8Array;
+  /** Names as sent; only X- ones reach the scenario. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface SessionReply {
+  /** null: the connection is refused. */
+  status: number | null;
+  body: string;
+}
+
+/** A Voximplant cloud on this machine. */
+export interface Cloud {
+  readonly rows: AccountRows;
+  readonly clock: Clock;
+  readonly switches: Switches;
+  readonly trace: Trace;
+  readonly queues: Queues;
+  readonly sourceMaps: Map<string, string | object>;
+  /** Sessions that have ended, oldest first. */
+  readonly history: readonly SessionRecord[];
+  /** A call from outside. Listen to the line at once: nothing happens during the call. */
+  dial(options: DialOptions): Line;
+  /** A page of an operator signs in. */
+  connect(user: UserRow, options: ConnectOptions, listener?: DeviceListener): Device;
+  /** The same by name: `name`, or `name@application` where several applications have one. */
+  connectOperator(name: string, options?: Partial<ConnectOptions>, listener?: DeviceListener): Device;
+  startScenarios(start: { ruleId: number; userId?: number; customData?: string }): ReturnType<PlatformView['startSession']>;
+  /** A request to the access URL of a session; `path` as in the URL. */
+  httpToSession(path: string, request: SessionRequest): SessionReply;
+  /** Plays a telephone or SIP server outside that scenarios may call. */
+  answerAt(kind: FarTarget['kind'], address: string | RegExp, handler: FarEndHandler): void;
+  setAccessBase(base: string, secureBase?: string): void;
+  /** Kills a session at once, without Terminating. */
+  crash(sessionId: string): void;
+  /** What is alive now; all zero when every call is over. */
+  live(): LiveCounts;
+  /** What the Management API asks for. */
+  platformView(): PlatformView;
+  close(): void;
+}
+
+export interface LiveCounts {
+  sessions: number;
+  legs: number;
+  /** Queue requests and tasks. */
+  requests: number;
+  /** Timers of scenarios. */
+  timers: number;
+  http: number;
+}
+
+export function createCloud(options: CloudOptions): Cloud {
+  return new Platform(options);
+}

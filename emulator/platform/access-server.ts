@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Cloud } from '../cloud';
+
+export interface AccessServerOptions {
+  cloud: Cloud;
+  /** 0: the system chooses. */
+  port?: number;
+  /** With a certificate there is an https listener too, for accessSecureURL. */
+  certificate?: { key: string; cert: string };
+}
+
+export interface AccessServer {
+  url: string;
+  secureUrl: string | null;
+  close(): Promise<void>;
+}
+
+/** Opens the sessions' access URLs to programs on this machine, loopback only (row 8). */
+export async function openAccessServer(options: AccessServerOptions): Promise<AccessServer> {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    answer(options.cloud, request, response).catch((error: unknown) => response.destroy(error as Error));
+  };
+  const plain = createServer(handle);
+  const secure = options.certificate ? createSecureServer(options.certificate, handle) : null;
+  const url = `http://127.0.0.1:${await listen(plain, options.port ?? 0)}`;
+  const secureUrl = secure && `https://127.0.0.1:${await listen(secure, 0)}`;
+  options.cloud.setAccessBase(url, secureUrl ?? url);
+  return {
+    url,
+    secureUrl,
+    async close() {
+      await Promise.all([plain, secure].map((server) => server && closed(server)));
+    },
+  };
+}
+
+type Listener = ReturnType<typeof createServer> | ReturnType<typeof createSecureServer>;
+
+async function answer(cloud: Cloud, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const reply = cloud.httpToSession(path, {
+    method: request.method ?? 'GET',
+    body: Buffer.concat(chunks),
+    headers: request.headers,
+  });
+  if (reply.status === null) request.socket.destroy();
+  else response.writeHead(reply.status).end(reply.body);
+}
+
+function listen(server: Listener, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function closed(server: Listener): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

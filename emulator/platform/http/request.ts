@@ -1,0 +1,103 @@
+import { LIMITS } from '../limits';
+import type { WireAnswer, WireRequest } from './wire';
+
+/** What Net.httpRequest gives the scenario. */
+export interface HttpResult {
+  code: number;
+  text?: string;
+  data?: number[];
+  headers?: { key: string; value: string }[];
+  raw_headers?: string;
+  error?: string;
+}
+
+interface Options {
+  method?: unknown;
+  postData?: unknown;
+  headers?: unknown;
+  params?: unknown;
+  rawOutput?: unknown;
+  timeout?: unknown;
+  connectionTimeout?: unknown;
+}
+
+/** Reads the scenario's arguments; a malformed address gives its result at once. */
+export function readRequest(
+  sessionId: string,
+  url: unknown,
+  rawOptions: unknown,
+): { request: WireRequest | null; result: HttpResult | null; raw: boolean } {
+  const options: Options = typeof rawOptions === 'object' && rawOptions !== null ? rawOptions : {};
+  const raw = options.rawOutput === true;
+  const address = withParams(String(url), options.params);
+  if (!address) return { request: null, result: { code: -2, error: `Malformed address ${String(url)}` }, raw };
+  const body = bodyOf(options.postData);
+  const request: WireRequest = {
+    sessionId,
+    url: address,
+    method: typeof options.method === 'string' ? options.method.toUpperCase() : 'GET',
+    headers: headersOf(options.headers, body !== null),
+    body,
+    timeoutMs: limited(options.timeout, LIMITS.httpTimeoutMs),
+    connectTimeoutMs: limited(options.connectionTimeout, LIMITS.httpConnectMs),
+  };
+  return { request, result: null, raw };
+}
+
+/** The answer as the scenario sees it (rows 32, 35, 36). */
+export function resultOf(answer: WireAnswer, raw: boolean): HttpResult {
+  if ('failure' in answer) return { code: answer.failure, error: answer.error };
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : Buffer.from(answer.body ?? '');
+  if (bytes.length > LIMITS.httpBodyBytes) return { code: -9, error: `Body of ${bytes.length} bytes is too large` };
+  const headers = answer.headers ?? [];
+  const result: HttpResult = {
+    code: answer.status,
+    headers: headers.map(([key, value]) => ({ key, value })),
+    raw_headers: headers.map(([key, value]) => `${key}: ${value}\r\n`).join(''),
+  };
+  if (isTextual(headers, bytes)) result.text = bytes.toString('utf8');
+  if (raw) result.data = [...bytes];
+  return result;
+}
+
+function withParams(url: string, params: unknown): string | null {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
+  if (typeof params !== 'object' || params === null) return url;
+  const parsed = new URL(url);
+  for (const [name, value] of Object.entries(params)) parsed.searchParams.append(name, String(value));
+  return parsed.href;
+}
+
+function headersOf(headers: unknown, hasBody: boolean): [string, string][] {
+  const list: [string, string][] = [];
+  if (Array.isArray(headers)) {
+    // The old form: ['Name: value', …].
+    for (const line of headers) {
+      const [name = '', ...rest] = String(line).split(':');
+      list.push([name.trim(), rest.join(':').trim()]);
+    }
+  } else if (typeof headers === 'object' && headers !== null) {
+    for (const [name, value] of Object.entries(headers)) list.push([name, String(value)]);
+  }
+  const has = (name: string) => list.some(([one]) => one.toLowerCase() === name);
+  if (!has('user-agent')) list.push(['User-Agent', 'VoxEngine/1.0']);
+  if (hasBody && !has('content-type')) list.push(['Content-Type', 'application/x-www-form-urlencoded']);
+  return list;
+}
+
+function bodyOf(postData: unknown): Uint8Array | null {
+  if (postData === undefined || postData === null) return null;
+  return Array.isArray(postData) ? Uint8Array.from(postData as number[]) : Buffer.from(`${postData as string}`, 'utf8');
+}
+
+/** Seconds in, milliseconds out; larger values have no effect (row 34). */
+function limited(seconds: unknown, limitMs: number): number {
+  const ms = Number(seconds) * 1000;
+  return ms > 0 ? Math.min(ms, limitMs) : limitMs;
+}
+
+function isTextual(headers: [string, string][], bytes: Buffer): boolean {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  if (type) return /text|json|xml|javascript|urlencoded/i.test(type);
+  return !bytes.includes(0);
+}

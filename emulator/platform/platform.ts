@@ -1,0 +1,257 @@
+import type { AccountRows, RuleRow, UserRow } from '../account/objects';
+import type { Clock } from '../clock/clock';
+import { createRandom, type Random } from '../clock/random';
+import type { Cloud, CloudOptions, LiveCounts, SessionReply, SessionRequest } from '../cloud';
+import type { PlatformView, SessionStart, StartedSession } from '../management/platform-view';
+import { makeSwitches, type Switches } from '../switches';
+import { History, type SessionRecord } from './history';
+import { answerAccess } from './http/access';
+import { deadWire, type Wire } from './http/wire';
+import { deadLine } from './legs/dead-line';
+import type { Leg } from './legs/leg';
+import type { Device, DeviceListener, DialOptions, Line } from './lines';
+import { USUAL_SOUND_MS, type MediaLength } from './media/playback';
+import { createQueues } from './queues';
+import { Compiler } from './realm/compile';
+import { ContextRealm } from './realm/context-realm';
+import type { RealmFactory, ScenarioScript } from './realm/realm';
+import { SharedRealms } from './realm/shared-realm';
+import { findRoute } from './routing';
+import type { ConnectOptions, Queues } from './seams';
+import type { Core, FarEndHandler, FarTarget, FaultPlan } from './session/core';
+import { openCall, openSession } from './session/open-session';
+import type { Session, SessionCard } from './session/session';
+import { Trace } from './trace';
+import { shownPayload } from './trace-payload';
+
+const FIRST_SESSION_ID = 3_000_000_001;
+const RULELESS = { code: 375, message: 'The rule has no scenario' };
+
+/** The cloud behind the facade, and the ground its sessions stand on. */
+export class Platform implements Cloud, Core {
+  readonly rows: AccountRows;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly switches: Switches;
+  readonly trace: Trace;
+  readonly queues: Queues;
+  readonly strict: boolean;
+  readonly keepsHistory: boolean;
+  readonly sourceMaps: Map<string, string | object>;
+  readonly wire: Wire;
+  readonly httpLatencyMs: number;
+  readonly storageLatencyMs: number;
+  readonly mediaLength: MediaLength;
+  readonly faults: FaultPlan | null;
+  readonly sessions = new Map<string, Session>();
+  accessBase: string;
+  accessSecureBase: string;
+  current: Session | null = null;
+  private readonly byAccessPath = new Map<string, Session>();
+  private readonly past: History;
+  private readonly compiler = new Compiler();
+  private readonly makeRealm: RealmFactory;
+  private readonly outside: { kind: FarTarget['kind']; address: string | RegExp; handler: FarEndHandler }[] = [];
+  private lastSession = 0;
+  private lastLeg = 0;
+  private lastSound = 0;
+
+  constructor(options: CloudOptions) {
+    this.rows = options.rows;
+    this.clock = options.clock;
+    this.random = createRandom(options.seed ?? 1);
+    this.switches = makeSwitches(options.switches);
+    this.trace = new Trace(options.clock);
+    this.strict = options.strict ?? false;
+    this.keepsHistory = options.keepHistory ?? true;
+    this.sourceMaps = options.sourceMaps ?? new Map<string, string | object>();
+    this.wire = options.wire ?? deadWire;
+    this.httpLatencyMs = options.httpLatencyMs ?? 20;
+    this.storageLatencyMs = options.storageLatencyMs ?? 5;
+    this.mediaLength = options.mediaLength ?? (() => USUAL_SOUND_MS);
+    this.faults = options.faults ?? null;
+    this.accessBase = options.accessBase ?? 'http://127.0.0.1:1';
+    this.accessSecureBase = options.accessSecureBase ?? this.accessBase.replace(/^http:/, 'https:');
+    this.past = new History(this.keepsHistory);
+    this.queues = createQueues({
+      rows: this.rows,
+      clock: this.clock,
+      random: this.random.split('queues'),
+      switches: this.switches,
+      trace: this.trace,
+      dialFromDevice: (_user, dial) => this.dial(dial),
+    });
+    this.makeRealm = this.realmFactory(options.realm ?? 'context');
+  }
+
+  get history(): readonly SessionRecord[] {
+    return this.past.records;
+  }
+
+  // What the outside does.
+
+  dial(options: DialOptions): Line {
+    const route = findRoute(this.rows, { destination: options.to, applicationId: options.applicationId }, this.switches);
+    if (!route) {
+      if (this.trace.on) this.trace.emit({ kind: 'route', from: options.from, to: options.to, rule: null });
+      return deadLine(this.clock, { legId: this.nextLegId(), number: options.to, code: 404 });
+    }
+    const card = this.newCard(route.rule, { customData: '', userId: null });
+    const { session, line } = openCall({ core: this, card, rule: route.rule, makeRealm: this.makeRealm }, options);
+    this.keep(session);
+    return line;
+  }
+
+  connect(user: UserRow, options: ConnectOptions, listener?: DeviceListener): Device {
+    return this.queues.presence.connect(user, options, listener);
+  }
+
+  connectOperator(name: string, options: Partial<ConnectOptions> = {}, listener?: DeviceListener): Device {
+    const [userName, application] = name.split('@');
+    const user = [...this.rows.users.values()].find(
+      (row) =>
+        row.name === userName && (!application || this.rows.applications.get(row.applicationId)?.name === application.split('.')[0]),
+    );
+    if (!user) throw new Error(`There is no user "${name}" in this account`);
+    return this.connect(user, { queueType: 'smartqueue', receiveCalls: true, ...options }, listener);
+  }
+
+  startScenarios(start: { ruleId: number; userId?: number; customData?: string }): StartedSession {
+    const rule = this.rows.rules.get(start.ruleId);
+    if (!rule) throw new Error(`There is no rule ${start.ruleId} in this account`);
+    const user = start.userId === undefined ? null : (this.rows.users.get(start.userId) ?? null);
+    return this.startSession({ rule, user, customData: start.customData ?? '' });
+  }
+
+  httpToSession(path: string, request: SessionRequest): SessionReply {
+    return answerAccess(this.byAccessPath.get(path), path, { request, switches: this.switches });
+  }
+
+  answerAt(kind: FarTarget['kind'], address: string | RegExp, handler: FarEndHandler): void {
+    this.outside.unshift({ kind, address, handler });
+  }
+
+  setAccessBase(base: string, secureBase?: string): void {
+    this.accessBase = base;
+    this.accessSecureBase = secureBase ?? base.replace(/^http:/, 'https:');
+  }
+
+  crash(sessionId: string): void {
+    this.sessions.get(sessionId)?.terminate('crash');
+  }
+
+  live(): LiveCounts {
+    let legs = 0;
+    let timers = 0;
+    let http = 0;
+    for (const session of this.sessions.values()) {
+      legs += session.legs.size;
+      timers += session.timers.size;
+      http += session.http.outstanding;
+    }
+    return { sessions: this.sessions.size, legs, requests: this.queues.liveRequests(), timers, http };
+  }
+
+  platformView(): PlatformView {
+    return {
+      ...this.queues.view,
+      startSession: (start) => this.startSession(start),
+      endedSessions: () => this.past.records,
+    };
+  }
+
+  close(): void {
+    for (const session of [...this.sessions.values()]) session.terminate('crash');
+    this.queues.close();
+  }
+
+  // What sessions ask for.
+
+  runningSession(): Session {
+    if (!this.current) throw new Error('A function of VoxEngine was called while no session was running');
+    return this.current;
+  }
+
+  readonly unknownName = (fullName: string): Error => {
+    const message = `${fullName} is not in this emulator; docs/platform-ledger.md lists what is`;
+    this.current?.log.line(`Unknown name: ${fullName}`);
+    if (this.trace.on) this.trace.emit({ kind: 'unknown-name', name: fullName, ...(this.current ? { session: this.current.id } : {}) });
+    return this.current?.realm?.error('ReferenceError', message) ?? new ReferenceError(message);
+  };
+
+  farEndOf(target: FarTarget): FarEndHandler | undefined {
+    const matches = (address: string | RegExp) =>
+      typeof address === 'string' ? address === target.address : address.test(target.address);
+    return this.outside.find((one) => one.kind === target.kind && matches(one.address))?.handler;
+  }
+
+  nextLegId(): string {
+    return `leg-${(++this.lastLeg).toString(36)}`;
+  }
+
+  nextSoundId(): number {
+    return ++this.lastSound;
+  }
+
+  recordUrl(id: string): string {
+    return `${this.accessSecureBase}/records/${id}.mp3`;
+  }
+
+  traceEvent(session: Session, name: string, payload: object): void {
+    this.trace.emit({ kind: 'event', session: session.id, name, ...shownPayload(payload) });
+  }
+
+  legEnded(leg: Leg): void {
+    this.past.legEnded(leg);
+    if (!this.trace.on) return;
+    const { end } = leg;
+    this.trace.emit({ kind: 'leg.end', session: leg.session.id, leg: leg.id, code: end?.code ?? 0, by: end?.by ?? 'platform' });
+  }
+
+  sessionGone(session: Session, finishReason: string): void {
+    this.sessions.delete(session.id);
+    this.byAccessPath.delete(session.card.accessPath);
+    this.past.sessionGone(session, finishReason);
+    if (this.trace.on) this.trace.emit({ kind: 'session.end', session: session.id, finishReason });
+  }
+
+  newerSyntax(script: ScenarioScript): string | null {
+    return this.compiler.newerSyntax(script);
+  }
+
+  private startSession(start: SessionStart): StartedSession {
+    if (start.rule.scenarioIds.length === 0) throw Object.assign(new Error(RULELESS.message), { code: RULELESS.code });
+    const card = this.newCard(start.rule, { customData: start.customData, userId: start.user?.id ?? null });
+    this.keep(openSession({ core: this, card, rule: start.rule, makeRealm: this.makeRealm }));
+    return {
+      sessionId: card.sessionId,
+      accessUrl: this.accessBase + card.accessPath,
+      accessSecureUrl: this.accessSecureBase + card.accessPath,
+    };
+  }
+
+  private keep(session: Session): void {
+    this.sessions.set(session.id, session);
+    this.byAccessPath.set(session.card.accessPath, session);
+  }
+
+  private newCard(rule: RuleRow, start: { customData: string; userId: number | null }): SessionCard {
+    const sessionId = FIRST_SESSION_ID + this.lastSession++;
+    const token = () => Math.floor(this.random.next() * 0xffffffff).toString(16).padStart(8, '0');
+    return {
+      sessionId,
+      applicationId: rule.applicationId,
+      ruleId: rule.id,
+      ruleName: rule.name,
+      accessPath: `/request/${token()}${token()}.${Math.floor(this.clock.now() / 1000)}.${sessionId}_127.0.0.1/${token()}${token()}`,
+      conferenceName: '',
+      ...start,
+    };
+  }
+
+  private realmFactory(kind: 'context' | 'shared'): RealmFactory {
+    if (kind === 'context') return (session) => new ContextRealm(session, this.compiler);
+    let shared: SharedRealms | null = null;
+    return (session) => (shared ??= new SharedRealms(this)).realmOf(session);
+  }
+}

@@ -1,0 +1,81 @@
+import vm from 'node:vm';
+import { LIMITS } from '../limits';
+import type { Session } from '../session/session';
+import type { Compiler } from './compile';
+import { makeGlobals } from './globals';
+import { drainContext, makeContext, type Kernel } from './kernel';
+import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
+
+/** Where the pending call waits for the script that makes it under the time limit. */
+const PENDING = Symbol.for('vox.pending');
+const invokeScript = new vm.Script(`globalThis[Symbol.for('vox.pending')]()`, { filename: 'vox-invoke.js' });
+
+/**
+ * A vm context of its own for every session: nothing leaks from one to another, and a callback
+ * that runs over its time is stopped (row 21).
+ */
+export class ContextRealm implements Realm {
+  private readonly context: vm.Context;
+  private readonly kernel: Kernel;
+
+  constructor(
+    private readonly session: Session,
+    private readonly compiler: Compiler,
+  ) {
+    const { core } = session;
+    const made = makeContext({ now: () => core.clock.now(), random: () => session.random.next() });
+    this.context = made.context;
+    this.kernel = made.kernel;
+    const globals = makeGlobals(core, () => session);
+    globals.install(this.context);
+  }
+
+  evaluate(scripts: readonly ScenarioScript[]): void {
+    for (const scenario of scripts) {
+      this.compiler.script(scenario).runInContext(this.context, { timeout: LIMITS.callbackMs });
+      if (this.session.isOver) return;
+    }
+  }
+
+  invoke(callback: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): void {
+    this.underTimeLimit(() => {
+      const value = callback(...args);
+      this.watch(value);
+    });
+  }
+
+  drain(): void {
+    drainContext(this.context, LIMITS.callbackMs);
+  }
+
+  error(name: ErrorName, message: string): Error {
+    return this.kernel.error(name, message);
+  }
+
+  deferred(): Deferred {
+    return this.kernel.deferred();
+  }
+
+  date(timeMs: number): unknown {
+    return this.kernel.date(timeMs);
+  }
+
+  dispose(): void {
+    // The context goes with the last reference to it.
+  }
+
+  private underTimeLimit(fn: () => void): void {
+    const globalObject = this.context as { [PENDING]?: () => void };
+    Object.defineProperty(globalObject, PENDING, { value: fn, configurable: true, enumerable: false });
+    try {
+      invokeScript.runInContext(this.context, { timeout: LIMITS.callbackMs });
+    } finally {
+      delete globalObject[PENDING];
+    }
+  }
+
+  private watch(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return;
+    this.kernel.watch(value, (reason) => this.session.rejected(reason));
+  }
+}

@@ -1,0 +1,100 @@
+import vm from 'node:vm';
+
+/**
+ * The piece of code that lives inside a vm context: it gives the emulator the context's own
+ * constructors, watches promises that listeners return, and puts the cloud's clock and random
+ * numbers under Date and Math.
+ */
+export interface Kernel {
+  error(name: string, message: string): Error;
+  deferred(): { promise: unknown; resolve(value: unknown): void; reject(reason: unknown): void };
+  date(timeMs: number): unknown;
+  /** Reports a rejection of a promise that a listener returned. */
+  watch(value: unknown, rejected: (reason: unknown) => void): void;
+}
+
+export interface KernelPorts {
+  now(): number;
+  random(): number;
+}
+
+const KERNEL_SOURCE = `(function (ports) {
+  'use strict';
+  const RealDate = Date;
+  const part = (name) => RealDate.prototype['getUTC' + name];
+  function VoxDate(...args) {
+    if (!new.target) return new VoxDate().toString();
+    let time;
+    if (args.length === 0) time = ports.now();
+    else if (args.length === 1) time = typeof args[0] === 'string' ? parse(args[0]) : args[0];
+    else time = RealDate.UTC(...args);
+    return Reflect.construct(RealDate, [time], new.target);
+  }
+  const zoned = /(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)\\s*(?:\\(.*\\))?$/i;
+  const parse = (text) => {
+    const plain = RealDate.parse(text);
+    if (zoned.test(text.trim()) || /^[+-]?\\d{4,6}(-\\d\\d){0,2}$/.test(text.trim())) return plain;
+    const local = new RealDate(plain);
+    return RealDate.UTC(local.getFullYear(), local.getMonth(), local.getDate(),
+      local.getHours(), local.getMinutes(), local.getSeconds(), local.getMilliseconds());
+  };
+  Object.setPrototypeOf(VoxDate, RealDate);
+  VoxDate.prototype = Object.create(RealDate.prototype, { constructor: { value: VoxDate, writable: true, configurable: true } });
+  VoxDate.now = () => ports.now();
+  VoxDate.parse = parse;
+  for (const name of ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds']) {
+    VoxDate.prototype['get' + name] = part(name);
+    if (name !== 'Day') VoxDate.prototype['set' + name] = RealDate.prototype['setUTC' + name];
+  }
+  VoxDate.prototype.getTimezoneOffset = () => 0;
+  const inUtc = (name) => function (locale, options) {
+    return RealDate.prototype[name].call(this, locale, { timeZone: 'UTC', ...options });
+  };
+  for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) VoxDate.prototype[name] = inUtc(name);
+  const two = (number) => String(number).padStart(2, '0');
+  const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  VoxDate.prototype.toDateString = function () {
+    if (isNaN(this)) return 'Invalid Date';
+    return days[this.getDay()] + ' ' + months[this.getMonth()] + ' ' + two(this.getDate()) + ' ' + this.getFullYear();
+  };
+  VoxDate.prototype.toTimeString = function () {
+    if (isNaN(this)) return 'Invalid Date';
+    return two(this.getHours()) + ':' + two(this.getMinutes()) + ':' + two(this.getSeconds()) + ' GMT+0000 (UTC)';
+  };
+  VoxDate.prototype.toString = function () {
+    return isNaN(this) ? 'Invalid Date' : this.toDateString() + ' ' + this.toTimeString();
+  };
+  Object.defineProperty(globalThis, 'Date', { value: VoxDate, writable: true, configurable: true, enumerable: false });
+  Math.random = () => ports.random();
+  for (const name of ['console', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'Iterator', 'FinalizationRegistry', 'WeakRef']) {
+    delete globalThis[name];
+  }
+  const errors = { Error, TypeError, ReferenceError };
+  return {
+    error: (name, message) => new errors[name](message),
+    deferred: () => {
+      let resolve, reject;
+      const promise = new Promise((one, other) => { resolve = one; reject = other; });
+      return { promise, resolve, reject };
+    },
+    date: (timeMs) => new VoxDate(timeMs),
+    watch: (value, rejected) => {
+      if (value instanceof Promise) value.then(undefined, rejected);
+    },
+  };
+})`;
+
+const kernelScript = new vm.Script(KERNEL_SOURCE, { filename: 'vox-kernel.js' });
+const drainScript = new vm.Script('0', { filename: 'vox-drain.js' });
+
+/** A bare context whose promises settle when `drain` is called, and at no other time. */
+export function makeContext(ports: KernelPorts): { context: vm.Context; kernel: Kernel } {
+  const context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
+  const makeKernel = kernelScript.runInContext(context) as (ports: KernelPorts) => Kernel;
+  return { context, kernel: makeKernel(ports) };
+}
+
+export function drainContext(context: vm.Context, timeoutMs?: number): void {
+  drainScript.runInContext(context, timeoutMs === undefined ? undefined : { timeout: timeoutMs });
+}

@@ -1,0 +1,101 @@
+import vm from 'node:vm';
+import type { Core } from '../session/core';
+import type { Session } from '../session/session';
+import { fileNameOf, refuseTooLong } from './compile';
+import { makeGlobals, type Globals } from './globals';
+import { drainContext, makeContext, type Kernel } from './kernel';
+import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
+
+type Compiled = (...globals: unknown[]) => void;
+
+/**
+ * One vm context for all sessions: a scenario is a function, compiled once, that gets VoxEngine's
+ * names as parameters. Nothing bounds the time of a callback here.
+ */
+export class SharedRealms {
+  readonly context: vm.Context;
+  readonly kernel: Kernel;
+  private readonly globals: Globals;
+  private readonly compiled = new Map<string, Compiled>();
+
+  constructor(core: Core) {
+    const made = makeContext({
+      now: () => core.clock.now(),
+      random: () => core.runningSession().random.next(),
+    });
+    this.context = made.context;
+    this.kernel = made.kernel;
+    this.globals = makeGlobals(core, () => core.runningSession());
+    this.globals.installGated(this.context);
+  }
+
+  realmOf(session: Session): Realm {
+    return new SharedRealm(session, this);
+  }
+
+  run(scripts: readonly ScenarioScript[]): void {
+    this.compile(scripts).apply(this.context, [...this.globals.values]);
+    this.drain();
+  }
+
+  drain(): void {
+    drainContext(this.context);
+  }
+
+  private compile(scripts: readonly ScenarioScript[]): Compiled {
+    const [first] = scripts;
+    const key = scripts.length === 1 && first ? first.text : scripts.map((script) => script.text).join('\u0000');
+    let compiled = this.compiled.get(key);
+    if (!compiled) this.compiled.set(key, (compiled = this.compileAnew(scripts)));
+    return compiled;
+  }
+
+  private compileAnew(scripts: readonly ScenarioScript[]): Compiled {
+    for (const script of scripts) refuseTooLong(script);
+    const text = scripts.map((script) => script.text).join('\n;\n');
+    const name = scripts.map((script) => script.name).join('+');
+    return vm.compileFunction(text, [...this.globals.names], {
+      filename: fileNameOf({ name }),
+      parsingContext: this.context,
+    }) as Compiled;
+  }
+}
+
+class SharedRealm implements Realm {
+  constructor(
+    private readonly session: Session,
+    private readonly shared: SharedRealms,
+  ) {}
+
+  evaluate(scripts: readonly ScenarioScript[]): void {
+    this.shared.run(scripts);
+  }
+
+  invoke(callback: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): void {
+    const value = args.length === 1 ? callback(args[0]) : callback(...args);
+    if (typeof value === 'object' && value !== null) {
+      this.shared.kernel.watch(value, (reason) => this.session.rejected(reason));
+    }
+    this.shared.drain();
+  }
+
+  drain(): void {
+    this.shared.drain();
+  }
+
+  error(name: ErrorName, message: string): Error {
+    return this.shared.kernel.error(name, message);
+  }
+
+  deferred(): Deferred {
+    return this.shared.kernel.deferred();
+  }
+
+  date(timeMs: number): unknown {
+    return this.shared.kernel.date(timeMs);
+  }
+
+  dispose(): void {
+    // Nothing is held for one session.
+  }
+}

@@ -1,0 +1,68 @@
+import type { AccountRows } from '../../account/objects';
+import type { Clock } from '../../clock/clock';
+import type { Random } from '../../clock/random';
+import type { Switches } from '../../switches';
+import type { Wire, WireAnswer, WireRequest } from '../http/wire';
+import type { Leg } from '../legs/leg';
+import type { RingingLine } from '../lines';
+import type { MediaLength } from '../media/playback';
+import type { UnknownName } from '../realm/guard';
+import type { ScenarioScript } from '../realm/realm';
+import type { Queues } from '../seams';
+import type { Trace } from '../trace';
+import type { Session } from './session';
+
+/** What all sessions of a cloud stand on. */
+export interface Core {
+  readonly rows: AccountRows;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly switches: Switches;
+  readonly trace: Trace;
+  readonly queues: Queues;
+  readonly strict: boolean;
+  readonly keepsHistory: boolean;
+  readonly sourceMaps: ReadonlyMap<string, string | object>;
+  readonly wire: Wire;
+  readonly httpLatencyMs: number;
+  readonly storageLatencyMs: number;
+  readonly mediaLength: MediaLength;
+  readonly faults: FaultPlan | null;
+  readonly accessBase: string;
+  readonly accessSecureBase: string;
+  /** The session whose code runs now. */
+  current: Session | null;
+  readonly unknownName: UnknownName;
+  runningSession(): Session;
+  /** Telephones and SIP servers outside; undefined: nobody has this number. */
+  farEndOf(target: FarTarget): FarEndHandler | undefined;
+  nextLegId(): string;
+  nextSoundId(): number;
+  recordUrl(id: string): string;
+  traceEvent(session: Session, name: string, payload: object): void;
+  legEnded(leg: Leg): void;
+  sessionGone(session: Session, finishReason: string): void;
+  newerSyntax(script: ScenarioScript): string | null;
+}
+
+export interface FarTarget {
+  kind: 'pstn' | 'sip';
+  /** Number or SIP address as the scenario gave it. */
+  address: string;
+  callerid: string;
+}
+
+/** Plays a telephone outside: gets the ringing line and does with it what it likes. */
+export type FarEndHandler = (line: RingingLine) => void;
+
+/** What goes wrong on purpose; asked at every event and request. */
+export interface FaultPlan {
+  fateOf(session: Session, eventName: string): EventFate | null;
+  httpAnswer(session: Session, request: WireRequest): { delayMs?: number; instead?: WireAnswer } | null;
+}
+
+export interface EventFate {
+  lost: boolean;
+  twice: boolean;
+  delayMs: number;
+}
