@@ -7,6 +7,10 @@ export const APPLICATION = 77;
 export function makeAccount(): AccountRows {
   const rows = createAccount();
   rows.applications.set(APPLICATION, { id: APPLICATION, name: 'calls', secureRecordStorage: false, modifiedMs: 0 });
+  const script = 'VoxEngine.addEventListener(AppEvents.CallAlerting, function (e) { e.call.answer(); });';
+  rows.scenarios.set(1, { id: 1, name: 'answers', script, applicationId: APPLICATION, modifiedMs: 0 });
+  rows.rules.set(2, { id: 2, applicationId: APPLICATION, name: 'all', pattern: '.*', exclude: '', videoConference: false, scenarioIds: [1], modifiedMs: 0 });
+  rows.ruleOrder.set(APPLICATION, [2]);
   return rows;
 }
 

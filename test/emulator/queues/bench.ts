@@ -1,12 +1,11 @@
 import type { AcdQueueRow, SqQueueRow, UserRow } from '../../../emulator/account/objects';
-import { createRandom } from '../../../emulator/clock/random';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
-import type { Device, RingingLine } from '../../../emulator/platform/lines';
-import { createQueues } from '../../../emulator/platform/queues';
+import type { Device, Line, RingingLine } from '../../../emulator/platform/lines';
+import { Platform } from '../../../emulator/platform/platform';
 import type { Queues } from '../../../emulator/platform/seams';
-import { makeSwitches, type Switches } from '../../../emulator/switches';
-import { addAcdQueue, addSmartQueue, addUser, makeAccount } from './account';
-import { FakeSession } from './fake-session';
+import type { Session } from '../../../emulator/platform/session/session';
+import type { Switches } from '../../../emulator/switches';
+import { addAcdQueue, addSmartQueue, addUser, APPLICATION, makeAccount } from './account';
 
 export type Behaviour = 'answer' | 'reject' | 'busy' | 'silent' | { answerAfterMs: number; talkMs?: number };
 export type Wire = 'acd' | 'smartqueue';
@@ -17,11 +16,17 @@ export interface Man {
   device: Device;
   statuses: string[];
   rings: RingingLine[];
+  /** What he hears on his lines, in order. */
+  heard: string[];
 }
 
 /** A request or task, its session, and the events it got. */
 export interface Probe {
-  session: FakeSession;
+  session: Session;
+  /** The caller's end, and his Call in the scenario. */
+  line: Line;
+  call: unknown;
+  violations: string[];
   object: Record<string, (...args: unknown[]) => unknown> & Record<string, unknown>;
   /** Event names without their prefix, e.g. `Queued`. */
   names: string[];
@@ -32,16 +37,13 @@ export interface Probe {
 export class Bench {
   readonly rows = makeAccount();
   readonly clock = new VirtualClock({ drain: 'flagged' });
+  readonly cloud: Platform;
   readonly queues: Queues;
   private readonly startMs = this.clock.now();
-  private sessions = 0;
 
   constructor(switches: Partial<Switches> = {}) {
-    this.queues = createQueues({
-      rows: this.rows, clock: this.clock, random: createRandom(1), switches: makeSwitches(switches),
-      trace: { on: false, emit: () => undefined },
-      dialFromDevice: () => { throw new Error('No calls from devices on this bench'); },
-    });
+    this.cloud = new Platform({ rows: this.rows, clock: this.clock, switches, realm: 'shared' });
+    this.queues = this.cloud.queues;
   }
 
   acdQueue(more: Partial<AcdQueueRow> = {}): AcdQueueRow {
@@ -54,11 +56,12 @@ export class Bench {
 
   /** Signed in, with nothing chosen yet. */
   login(user: UserRow, queueType: Wire, behaviour: Behaviour = 'silent'): Man {
-    const man: Man = { user, statuses: [], rings: [], device: undefined as unknown as Device };
+    const man: Man = { user, statuses: [], rings: [], heard: [], device: undefined as unknown as Device };
     man.device = this.queues.presence.connect(user, { queueType, receiveCalls: true }, {
       status: ({ status }) => man.statuses.push(status),
       ring: (line) => {
         man.rings.push(line);
+        line.listen({ hears: ({ kind }) => man.heard.push(kind) });
         this.react(line, behaviour);
       },
     });
@@ -78,12 +81,25 @@ export class Bench {
     return man.device.getStatus();
   }
 
-  request(parameters: Record<string, unknown> = {}, queue = 'main', callerid = '79161234567'): Probe {
-    return this.watch('ACD', (session) => this.queues.enqueueAcdRequest(session, [queue, callerid, parameters]));
+  request(parameters: Record<string, unknown> = {}, queue = 'main'): Probe {
+    return this.watch('ACD', ({ session }) => this.queues.enqueueAcdRequest(session, [queue, CALLER, parameters]));
   }
 
   task(parameters: Record<string, unknown> = {}): Probe {
-    return this.watch('SmartQueue', (session) => this.queues.enqueueTask(session, [{ queue: { name: 'main' }, ...parameters }]));
+    return this.watch('SmartQueue', ({ session, call }) =>
+      this.queues.enqueueTask(session, [{ queue: { name: 'main' }, call, ...parameters }]));
+  }
+
+  /** A caller whose scenario does nothing but answer. */
+  caller(): Pick<Probe, 'session' | 'line' | 'call' | 'violations'> {
+    const line = this.cloud.dial({ from: CALLER, to: '100', origin: 'pstn', applicationId: APPLICATION });
+    const session = [...this.cloud.sessions.values()].at(-1);
+    if (!session) throw new Error('The call opened no session');
+    const violations: string[] = [];
+    this.cloud.trace.subscribe((event) => {
+      if (event.kind === 'violation' && event.session === session.id) violations.push(String(event['what']));
+    });
+    return { session, line, violations, call: [...session.legs][0]?.call };
   }
 
   async pass(ms: number): Promise<void> {
@@ -94,10 +110,10 @@ export class Bench {
     return this.clock.now() - this.startMs;
   }
 
-  private watch(prefix: 'ACD' | 'SmartQueue', enqueue: (session: FakeSession) => object): Probe {
-    const session = new FakeSession(String((this.sessions += 1)), this.clock, this.queues.presence);
-    const object = enqueue(session) as Probe['object'];
-    const probe: Probe = { session, object, names: [], seen: [] };
+  private watch(prefix: 'ACD' | 'SmartQueue', enqueue: (caller: { session: Session; call: unknown }) => object): Probe {
+    const caller = this.caller();
+    const object = enqueue(caller) as Probe['object'];
+    const probe: Probe = { ...caller, object, names: [], seen: [] };
     for (const name of EVENTS[prefix]) {
       object['addEventListener']?.(`${prefix}.${name}`, (payload: Record<string, unknown>) => {
         probe.names.push(name);
@@ -117,6 +133,8 @@ export class Bench {
     }
   }
 }
+
+const CALLER = '79161234567';
 
 const EVENTS = {
   ACD: ['Queued', 'Offline', 'QueueFull', 'Waiting', 'OperatorCallAttempt', 'OperatorFailed', 'OperatorReached', 'Error'],
