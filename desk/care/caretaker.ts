@@ -12,9 +12,9 @@ const GRACE_MS = 30_000;
 
 export interface Caretaker {
   /** All that is due by the clock; the timer calls it, tests do so themselves. */
-  tick(): Promise<void>;
-  start(): void;
-  stop(): Promise<void>;
+  tick: () => Promise<void>;
+  start: () => void;
+  stop: () => Promise<void>;
 }
 
 /** What the desk does by itself: limits and warnings, who is gone, what the ERPs still lack, what is too old. */

@@ -54,8 +54,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<
   }
 }
 
-function integersAsNumbers(): pg.CustomTypesConfig {
-  const getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
-  return { getTypeParser } as pg.CustomTypesConfig;
+function integersAsNumbers() {
+  return {
+    getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+      (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+  };
 }

@@ -40,14 +40,14 @@ export function createJournal(parts: JournalParts): Journal {
         await lockCall(tx, key.callId);
         await refuseForeignCall(tx, key);
         const fresh = await insertNew(tx, batch, clock.now());
-        const call = await project(tx, key, config, clock.now());
+        const call = await project(tx, key, parts);
         if (call && fresh.length > 0) await follow(tx, { key, fresh: fresh.filter(isKnown), call, batch }, parts);
         const started = fresh.find((event): event is CallEvent & { kind: 'started' } => isKnown(event) && event.kind === 'started');
         const advice = started && (await adviseOn(tx, { franchise: batch.franchise, callId: batch.callId, from: started.from, nowMs: clock.now() }));
         return { accepted: batch.events.length, ...(advice ? { advice } : {}) };
       });
     },
-    reproject: (tx, key) => project(tx, key, config, clock.now()),
+    reproject: (tx, key) => project(tx, key, parts),
   };
 }
 
@@ -73,7 +73,7 @@ async function insertNew(tx: Queryable, batch: JournalBatch, nowMs: number): Pro
   return fresh;
 }
 
-async function project(tx: Queryable, key: CallKey, config: DeskConfig, nowMs: number): Promise<ProjectedCall | undefined> {
+async function project(tx: Queryable, key: CallKey, { config, clock }: JournalParts): Promise<ProjectedCall | undefined> {
   const rows = await tx.query<{ body: string; at_ms: number; received_at: number }>(
     'select body, at_ms, received_at from call_events where franchise = $1 and call_id = $2 order by seq', [key.franchise, key.callId]);
   const [first] = rows;
@@ -82,7 +82,7 @@ async function project(tx: Queryable, key: CallKey, config: DeskConfig, nowMs: n
   const reports = await readReports(tx, key);
   const call = projectCall(events, { firstAtMs: first.received_at - first.at_ms, reports });
   const timeZone = config.franchises[key.franchise]?.timeZone ?? 'UTC';
-  await writeCallRow(tx, call, { ...key, timeZone, heardAtMs: nowMs });
+  await writeCallRow(tx, call, { ...key, timeZone, heardAtMs: clock.now() });
   return call;
 }
 

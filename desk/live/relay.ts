@@ -17,7 +17,7 @@ export interface RelayParts {
 }
 
 /** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
-export function createRelay(parts: RelayParts): { hear(said: BusMessage): Promise<void>; welcome(page: LivePage): Promise<void> } {
+export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Promise<void>; welcome: (page: LivePage) => Promise<void> } {
   const { hub, db, clock, config } = parts;
   return {
     async hear(said) {

@@ -15,7 +15,7 @@ import type { Presences } from './presences';
 
 export interface TalkParts {
   clock: Clock; config: DeskConfig; log: Log; hub: Hub; sessions: Sessions; presences: Presences; leaderships: Leaderships;
-  welcome(page: LivePage): Promise<void>;
+  welcome: (page: LivePage) => Promise<void>;
 }
 
 const MESSAGES_MOST = 120;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OfferReport } from '../../contracts/desk-api';
+import type { Scope } from '../config';
 import { DirectoryDown } from '../directory/port';
 import { ApiError } from '../http/errors';
 import { callParams, cursor, customerId, id, limit, number, text } from '../http/schemas';
@@ -69,15 +70,7 @@ export function callRoutes(services: Services): RoutePart<Routes> {
       params: callParams,
       body: offerReport,
       async handle({ scope, params: { callId }, body }) {
-        const key = { franchise: scope.franchise, callId };
-        await db.transaction(async (tx) => {
-          await lockCall(tx, callId);
-          await refuseForeignCall(tx, key);
-          const added = await addReport(tx, key, { operator: scope.operator, atMs: clock.now(), body });
-          if (!added) return;
-          if (body.kind === 'rejected-pass') await startHoldout(tx, key, { operator: scope.operator, atMs: clock.now() });
-          if (await services.journal.reproject(tx, key)) await say(tx, { kind: 'call', ...key });
-        });
+        await takeReport(services, scope, { callId, body });
         return { done: true };
       },
     },
@@ -94,7 +87,20 @@ export function callRoutes(services: Services): RoutePart<Routes> {
   };
 }
 
-async function findHit({ directory }: Services, scope: Parameters<Services['directory']>[0], wanted: string) {
+async function takeReport({ db, clock, journal }: Services, scope: Scope, report: { callId: string; body: OfferReport }): Promise<void> {
+  const { callId, body } = report;
+  const key = { franchise: scope.franchise, callId };
+  await db.transaction(async (tx) => {
+    await lockCall(tx, callId);
+    await refuseForeignCall(tx, key);
+    const added = await addReport(tx, key, { operator: scope.operator, atMs: clock.now(), body });
+    if (!added) return;
+    if (body.kind === 'rejected-pass') await startHoldout(tx, key, { operator: scope.operator, atMs: clock.now() });
+    if (await journal.reproject(tx, key)) await say(tx, { kind: 'call', ...key });
+  });
+}
+
+async function findHit({ directory }: Services, scope: Scope, wanted: string) {
   try {
     const hit = await directory(scope).hit(scope, wanted);
     if (!hit) throw new ApiError('not-found', 'There is no such customer.');

@@ -25,7 +25,7 @@ export async function saveCall(
   return parts.db.transaction(async (tx) => {
     await lockCall(tx, callId);
     await refuseForeignCall(tx, key);
-    if (!(await insertSave(tx, scope, saved, parts.clock.now()))) {
+    if (!(await insertSave(tx, scope, { ...saved, nowMs: parts.clock.now() }))) {
       return { repeated: true, lease: await readWrapUp(tx, { ...key, operator: scope.operator }) };
     }
     if (saved.customerId !== null) {
@@ -35,7 +35,7 @@ export async function saveCall(
       'delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
     await addEntry(tx, { ...key, kind: 'saved', operator: scope.operator, detail: null, atMs: parts.clock.now() });
     await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, nowMs: parts.clock.now() });
-    const lease = await closeWrapUp(tx, scope, { callId, by: 'save', atMs: parts.clock.now() }, parts.config);
+    const lease = await stepStored(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, parts.config);
     await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId });
     await say(tx, { kind: 'call', ...key });
     return { repeated: false, lease };
@@ -55,26 +55,19 @@ export async function cancelCall(parts: SavesParts, scope: Scope, callId: string
     await tx.query(
       'delete from choices where franchise = $1 and call_id = $2 and operator = $3', [scope.franchise, callId, scope.operator]);
     await addEntry(tx, { ...key, kind: 'cancelled', operator: scope.operator, detail: null, atMs: parts.clock.now() });
-    const lease = await closeWrapUp(tx, scope, { callId, by: 'cancel', atMs: parts.clock.now() }, parts.config);
+    const lease = await stepStored(tx, { ...scope, callId, action: { kind: 'close', by: 'cancel', atMs: parts.clock.now() } }, parts.config);
     await say(tx, { kind: 'call', ...key });
     return lease;
   });
 }
 
-async function closeWrapUp(
-  tx: Queryable, scope: Scope, close: { callId: string; by: 'save' | 'cancel'; atMs: number }, config: DeskConfig,
-): Promise<WrapUpLease> {
-  const { callId, by, atMs } = close;
-  return stepStored(tx, { ...scope, callId, action: { kind: 'close', by, atMs } }, config);
-}
-
-async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string }, nowMs: number): Promise<boolean> {
+async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string; nowMs: number }): Promise<boolean> {
   // A page's clock may be wrong; a save cannot be from the future.
-  const savedAtMs = Math.min(Date.parse(saved.savedAt), nowMs);
+  const savedAtMs = Math.min(Date.parse(saved.savedAt), saved.nowMs);
   const added = await tx.query(
     `insert into saves (franchise, save_id, call_id, operator, comment, customer_id, saved_at, received_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (franchise, save_id) do nothing returning save_id`,
-    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.comment, saved.customerId, savedAtMs, nowMs]);
+    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.comment, saved.customerId, savedAtMs, saved.nowMs]);
   return added.length > 0;
 }
 

@@ -30,7 +30,7 @@ export async function stepStored(tx: Queryable, step: WrapUpKey & { action: Wrap
   const after = stepWrapUp(before, step.action, wrapUpRules(config, step.franchise));
   if (after === before) return before;
   await write(tx, step.franchise, after);
-  await tell(tx, step, before, after);
+  await tell(tx, step, { before, after });
   return after;
 }
 
@@ -79,7 +79,9 @@ async function write(tx: Queryable, franchise: string, lease: WrapUpLease): Prom
     [franchise, lease.callId, lease.operator, lease.openedAtMs, lease.closedAtMs, lease.closedBy, lease.limitAtMs, lease.warned, lease.extensions]);
 }
 
-async function tell(tx: Queryable, step: WrapUpKey & { action: WrapUpAction }, before: WrapUpLease, after: WrapUpLease): Promise<void> {
+interface Change { before: WrapUpLease; after: WrapUpLease }
+
+async function tell(tx: Queryable, step: WrapUpKey & { action: WrapUpAction }, { before, after }: Change): Promise<void> {
   const { franchise, callId, operator, action: { atMs } } = step;
   const said = { franchise, callId, operator };
   if (after.warned && !before.warned) return say(tx, { kind: 'wrapUpWarning', ...said });

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openDatabase } from '../../../desk/database/open';
+import type { Database } from '../../../desk/database/port';
+import { startPostgres, type TestServer } from './postgres';
+
+export interface DatabaseKind {
+  name: 'PGlite' | 'PostgreSQL';
+  /** Migrated and empty. One for all tests of the suite: making a PGlite takes seconds. */
+  open(): Promise<Database>;
+}
+
+/** The suite once for each database the desk runs on. */
+export function onBothDatabases(suite: (kind: DatabaseKind) => void): void {
+  describe('PGlite', () => suite({ name: 'PGlite', open: sharedDatabase(() => openDatabase({})) }));
+  describe('PostgreSQL', () => {
+    let server: TestServer | undefined;
+    beforeAll(async () => { server = await startPostgres(); });
+    // Hooks at the end run backwards: the database closes first.
+    afterAll(() => server?.stop());
+    const open = sharedDatabase(async () => {
+      if (!server) throw new Error('The test server did not start.');
+      return openDatabase({ url: await server.createDatabase() });
+    });
+    suite({ name: 'PostgreSQL', open });
+  });
+}
+
+/** PGlite alone, for what does not touch SQL's differences. */
+export function onPglite(suite: (kind: DatabaseKind) => void): void {
+  suite({ name: 'PGlite', open: sharedDatabase(() => openDatabase({})) });
+}
+
+function sharedDatabase(make: () => Promise<Database>): () => Promise<Database> {
+  let made: Promise<Database> | undefined;
+  afterAll(async () => { await (await made)?.close(); });
+  return async () => {
+    made ??= make();
+    const database = await made;
+    await empty(database);
+    return database;
+  };
+}
+
+async function empty(database: Database): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migrations'");
+  await database.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
+}
