@@ -31,7 +31,8 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
     url,
     secureUrl,
     async close() {
-      await Promise.all([plain, secure].map((server) => server && closed(server)));
+      await closed(plain);
+      if (secure) await closed(secure);
     },
   };
 }
@@ -45,10 +46,18 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   const reply = cloud.httpToSession(path, {
     method: request.method ?? 'GET',
     body: Buffer.concat(chunks),
-    headers: request.headers,
+    headers: headersAsSent(request),
   });
   if (reply.status === null) request.socket.destroy();
   else response.writeHead(reply.status).end(reply.body);
+}
+
+/** With the names as the client wrote them; Node's own record lowers them. */
+function headersAsSent(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const raw = request.rawHeaders;
+  for (let at = 0; at + 1 < raw.length; at += 2) headers[raw[at] ?? ''] = raw[at + 1] ?? '';
+  return headers;
 }
 
 function listen(server: Listener, port: number): Promise<number> {
