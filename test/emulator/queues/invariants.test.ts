@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { QUEUE_SWITCHES } from '../../../emulator/switches/queue-rows';
-import type { Switches } from '../../../emulator/switches';
+import { makeSwitches, type Switches } from '../../../emulator/switches';
 import { stepArbitrary, Witness, type Step } from './witness';
 import type { Wire } from './bench';
 
 const switchesArbitrary = fc
   .record(Object.fromEntries(QUEUE_SWITCHES.map(({ name, values }) => [name, fc.constantFrom(...values)])))
-  .map((values) => ({ ...values, unknownQueue: 'error-event' }) as Partial<Switches>);
+  .map((values) => makeSwitches({ ...values, unknownQueue: 'error-event' }));
 
 async function play(wire: Wire, switches: Partial<Switches>, steps: Step[]): Promise<void> {
   const witness = new Witness(wire, switches);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { OperatorRing } from '../../../emulator/platform/seams';
 import type { Switches } from '../../../emulator/switches';
-import { addUser } from './account';
 import { Bench, type Man, type Probe, type Wire } from './bench';
 
 export type Step =
