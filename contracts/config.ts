@@ -34,6 +34,8 @@ export interface ApplicationConfig {
 export interface EnvironmentConfig {
   /** Account id the credentials must belong to; a wrong account stops before any write. */
   account?: number;
+  /** The account's name, for operators' logins `user@application.name.voximplant.com`. */
+  accountName?: string;
   /** Path of the service-account key file; never committed. */
   credentials?: string;
   /** Voximplant node of the Web SDK, `NODE_1` … `NODE_13`. */
@@ -65,6 +67,21 @@ export interface FranchiseConfig {
   call: CallConfig;
   /** How customers are found: the desk's own tables, or the ERP's HTTP API. */
   customers?: { source: 'own' } | { source: 'erp'; url: string; secret: string };
+  desk?: FranchiseDeskConfig;
+}
+
+/** What only the desk and the page need to know of a franchise. */
+export interface FranchiseDeskConfig {
+  /** Origins of the ERP's pages that embed the element, e.g. `https://erp.example`. */
+  origins?: string[];
+  /** Answered within `targetSeconds` counts as served in time; abandons within `shortAbandonSeconds` are counted apart. */
+  serviceLevel?: { targetSeconds: number; shortAbandonSeconds: number };
+  /** Misses in a row that switch intake off. */
+  missesInRow?: number;
+  /** How long a ban after a miss lasts before the page asks for READY by itself. */
+  banLiftSeconds?: number;
+  /** A closed page counts as gone after this. */
+  graceSeconds?: number;
 }
 
 export interface QueueConfig {
