@@ -41,6 +41,8 @@ export interface Gateway {
   cut(userName?: string): void;
   /** Ends the sessions for good: those pages see ConnectionClosed and stay out. */
   kick(userName?: string): void;
+  /** Media of all calls dies without a word, as when a network path is gone. */
+  dropMedia(): void;
   pushMessagingStatus(userName: string, status: OperatorStatus, description: string): void;
   /** Attempts to send media outside of this machine. */
   readonly violations: readonly string[];
@@ -79,6 +81,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     faults: services.faults,
     cut: (name) => ofUser(name).forEach((session) => session.cut()),
     kick: (name) => ofUser(name).forEach((session) => session.kick()),
+    dropMedia: () => services.media.drop(),
     pushMessagingStatus: (name, status, description) =>
       ofUser(name).forEach((session) => pushMessagingStatus(session, status, description)),
     violations: services.media.violations,

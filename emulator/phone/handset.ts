@@ -43,7 +43,7 @@ async function dial(services: Services, { call, from, to, sdp, calls, say }: Dia
     say({ type: 'ended', call, code: 488, reason: 'Not acceptable here' });
     return;
   }
-  const line = services.cloud.dial({ from, to, origin: 'pstn' });
+  const line = services.cloud.dial({ from: asNetworkGives(from), to: asNetworkGives(to), origin: 'pstn' });
   calls.set(call, { line, media });
   media.speakAs(line.legId);
   line.listen({
@@ -64,6 +64,12 @@ async function dial(services: Services, { call, from, to, sdp, calls, say }: Dia
       calls.delete(call);
     },
   });
+}
+
+/** The telephone network gives numbers as digits; what is no number (anonymous, a name) stays as it is. */
+function asNetworkGives(typed: string): string {
+  const trimmed = typed.trim();
+  return /^\+?[\d\s().-]+$/.test(trimmed) ? trimmed.replace(/\D/g, '') : trimmed;
 }
 
 /** Rented numbers that are bound to an application, with their plus. */

@@ -11,6 +11,8 @@ export interface MediaHub {
   /** What was to be sent outside of this machine; must stay empty. */
   readonly violations: readonly string[];
   readonly openLegs: number;
+  /** Kills the transport of every leg that is open now; a page notices, and offers anew. */
+  drop(): void;
   close(): void;
 }
 
@@ -33,6 +35,9 @@ export function createMediaHub({ clock, host }: MediaHubOptions): MediaHub {
     violations: guard.violations,
     get openLegs() {
       return legs.size;
+    },
+    drop() {
+      for (const leg of legs) leg.drop();
     },
     close() {
       for (const leg of [...legs]) leg.close();

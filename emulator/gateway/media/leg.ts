@@ -17,6 +17,8 @@ export interface MediaLeg {
   hear(heard: Heard): void;
   /** Its microphone is that of a leg from now on. */
   speakAs(legId: string): void;
+  /** The transport dies; the leg lives on and may be offered anew. */
+  drop(): void;
   close(): void;
 }
 
@@ -81,6 +83,10 @@ class PeerLeg implements MediaLeg {
 
   speakAs(legId: string): void {
     this.legId = legId;
+  }
+
+  drop(): void {
+    this.peer.close();
   }
 
   close(): void {

@@ -1,0 +1,130 @@
+import type { Browser } from 'playwright-core';
+import { createAccount } from '../../../emulator/account/account';
+import type { AccountRows, UserRow } from '../../../emulator/account/objects';
+import { RealClock } from '../../../emulator/clock/real-clock';
+import { createCloud, type Cloud } from '../../../emulator/cloud';
+import { createGateway, type Gateway } from '../../../emulator/gateway/create-gateway';
+import { createGatewayFaults } from '../../../emulator/gateway/faults';
+import { localCertificate } from '../../../emulator/management/certificate';
+import { hearsSomething } from '../support/audio';
+import { openSdkPage, serveEmptyPage, type SdkPage } from '../support/sdk-page';
+import type { TraceEvent } from '../../../emulator/platform/trace';
+import { testNumber, testRules, type TestRule } from './scenarios';
+
+/** A gateway in front of a cloud with users. */
+export interface GatewayWorld {
+  gateway: Gateway;
+  rows: AccountRows;
+  cloud: Cloud;
+  /** What the gateway's log says. */
+  log: string[];
+  /** What happened in the cloud. */
+  trace: TraceEvent[];
+  /** A page with the SDK, nothing called yet. */
+  page(browser: Browser): Promise<SdkPage>;
+  /** Connected, signed in by password. */
+  signedIn(browser: Browser, user: string, options?: PageOptions): Promise<SdkPage>;
+  /** Anna has called Boris, and both hear each other. */
+  talking(browser: Browser): Promise<{ anna: SdkPage; boris: SdkPage }>;
+  /** After each test: pages closed, faults off. */
+  closePages(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PageOptions {
+  queueType?: 'ACD' | 'SmartQueue';
+}
+
+export const users = ['anna', 'boris', 'vera'] as const;
+export const passwordOf = (user: string) => `${user}-Secret1`;
+export const loginOf = (user: string) => `${user}@school.local.voximplant.com`;
+
+export async function createGatewayWorld(): Promise<GatewayWorld> {
+  const rows = createRows();
+  const clock = new RealClock();
+  const log: string[] = [];
+  const trace: TraceEvent[] = [];
+  const pages: SdkPage[] = [];
+  const cloud = createCloud({ rows, clock });
+  cloud.trace.subscribe((event) => trace.push(event));
+  const gateway = await createGateway({
+    cloud,
+    clock,
+    certificate: await localCertificate(),
+    log: (line) => log.push(line),
+    rest: { request: serveEmptyPage },
+  });
+  const world: GatewayWorld = {
+    gateway,
+    rows,
+    cloud,
+    log,
+    trace,
+    async page(browser) {
+      const page = await openSdkPage(browser, gateway.url);
+      pages.push(page);
+      return page;
+    },
+    async talking(browser) {
+      const [anna, boris] = await Promise.all([world.signedIn(browser, 'anna'), world.signedIn(browser, 'boris')]);
+      await anna.run('place', { number: 'boris', video: false });
+      await boris.next('IncomingCall');
+      await boris.call(0, 'answer');
+      await Promise.all([anna.next('Connected'), boris.next('Connected')]);
+      await Promise.all([hearsSomething(anna.page), hearsSomething(boris.page)]);
+      return { anna, boris };
+    },
+    async closePages() {
+      await Promise.all(pages.splice(0).map((page) => page.close()));
+      Object.assign(gateway.faults, createGatewayFaults());
+    },
+    async signedIn(browser, user, options = {}) {
+      const page = await world.page(browser);
+      await connect(page, gateway.host, options);
+      await page.run('login', loginOf(user), passwordOf(user));
+      return page;
+    },
+    async close() {
+      await world.closePages();
+      await gateway.close();
+      cloud.close();
+      clock.close();
+    },
+  };
+  return world;
+}
+
+export async function connect(page: SdkPage, host: string, options: PageOptions = {}): Promise<unknown> {
+  await page.run('init', { node: 'NODE_1', serverIp: [host], queueType: options.queueType ?? 'SmartQueue' });
+  return page.run('connect');
+}
+
+function createRows(): AccountRows {
+  const rows = createAccount({ accountName: 'local', phoneNumbers: [testNumber] });
+  const applicationId = rows.nextId();
+  rows.applications.set(applicationId, { id: applicationId, name: 'school', secureRecordStorage: false, modifiedMs: 0 });
+  for (const name of users) {
+    const id = rows.nextId();
+    rows.users.set(id, userRow({ id, applicationId, name }));
+  }
+  for (const rule of testRules) addRule(rows, applicationId, rule);
+  for (const number of rows.phoneNumbers.values()) number.applicationId = applicationId;
+  return rows;
+}
+
+function addRule(rows: AccountRows, applicationId: number, { name, pattern, script }: TestRule): void {
+  const scenarioId = rows.nextId();
+  rows.scenarios.set(scenarioId, { id: scenarioId, name, script, applicationId, modifiedMs: 0 });
+  const id = rows.nextId();
+  rows.rules.set(id, {
+    id, applicationId, name, pattern, exclude: '', videoConference: false, scenarioIds: [scenarioId], modifiedMs: 0,
+  });
+  rows.ruleOrder.set(applicationId, [...(rows.ruleOrder.get(applicationId) ?? []), id]);
+}
+
+function userRow({ id, applicationId, name }: { id: number; applicationId: number; name: string }): UserRow {
+  return {
+    id, applicationId, name, displayName: name.toUpperCase(), password: passwordOf(name), active: true, customData: '',
+    acdQueueIds: [], acdSkillIds: [], sqQueueIds: [], sqSkills: [], handleCalls: true, maxConversations: 1, modifiedMs: 0,
+  };
+}
