@@ -1,0 +1,25 @@
+import { expect, onTestFinished, test } from 'vitest';
+import config from '../../voxfiles.config';
+import { startDesk } from '../../desk/start';
+
+test('the desk starts from the project config, signs an operator in by a link and knows the sample customers', async () => {
+  const running = await startDesk({
+    config, environment: 'local', port: 0, sample: true, logLevel: 'silent',
+    env: { VOX_DESK_KEY_1: 'k'.repeat(32), OPERATOR_KEY: 'o'.repeat(32) },
+    local: { serverIp: '127.0.0.1', accountName: 'academy', connectSources: [] },
+  });
+  onTestFinished(() => running.close());
+  const link = await running.signInLink('op1');
+  expect(link).toMatch(/^http:\/\/localhost:\d+\/#token=/);
+  const ask = (path: string, body: object, session = '') => fetch(running.url + path, {
+    method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', authorization: `Bearer ${session}` } });
+  const token = link.split('#token=')[1];
+  const { session } = await (await ask('/api/session', { token, cookie: false })).json() as { session: string };
+  const found = await (await ask('/api/look-up', { number: '+79037654321', callId: null }, session)).json();
+  expect(found).toMatchObject({ state: 'found', match: 'exact', customers: [{ name: 'Сидоров Пётр' }, { name: 'Сидорова Ольга' }] });
+});
+
+test('every missing secret is named at once', async () => {
+  const start = startDesk({ config, environment: 'production', port: 0, env: {}, logLevel: 'silent' });
+  await expect(start).rejects.toThrow('accountName');
+});
