@@ -53,7 +53,7 @@ function normaliseFranchise([name, franchise]: [string, FranchiseConfig]): Norma
   };
 }
 
-function normaliseQueue(queue: QueueConfig): NormalQueue {
+export function normaliseQueue(queue: QueueConfig): NormalQueue {
   return {
     engine: queue.engine,
     name: queue.name,

@@ -96,8 +96,21 @@ export class ScriptedOperator {
     return this.offer !== null || this.talk !== null || ownWrapUp || (this.keeper.isBusy && !this.missPause);
   }
 
+  get isRinging(): boolean {
+    return this.offer !== null;
+  }
+
   get isTalking(): boolean {
     return this.talk !== null;
+  }
+
+  get isInWrapUp(): boolean {
+    return this.wrapUp;
+  }
+
+  /** What the platform says. */
+  get status(): OperatorStatus {
+    return this.keeper.status;
   }
 
   /** Closes the page. */

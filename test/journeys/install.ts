@@ -1,0 +1,75 @@
+import { createAccount, rentNumber } from '../../emulator/account/account';
+import type { AccountRows, UserRow } from '../../emulator/account/objects';
+import type { BuiltScenario } from '../../scripts/build/build-scenarios';
+import type { NormalConfig, NormalFranchise, NormalOperator } from '../../scripts/config/normal-config';
+
+export const KEYS = { VOX_DESK_KEY_1: 'first-key', VOX_DESK_KEY_2: 'second-key' };
+
+/** The account as a deploy of this config leaves it, without the way there. */
+export function installed(config: NormalConfig, built: readonly BuiltScenario[]): AccountRows {
+  const rows = createAccount();
+  const applicationId = rows.nextId();
+  rows.applications.set(applicationId, {
+    id: applicationId, name: config.application.name, secureRecordStorage: true, modifiedMs: 0,
+  });
+  for (const [name, value] of Object.entries(KEYS)) {
+    const id = rows.nextId();
+    rows.secrets.set(id, { id, applicationId, name, value, description: '' });
+  }
+  for (const franchise of config.franchises) installFranchise(rows, { config, franchise, built, applicationId });
+  return rows;
+}
+
+interface Installation {
+  config: NormalConfig;
+  franchise: NormalFranchise;
+  built: readonly BuiltScenario[];
+  applicationId: number;
+}
+
+function installFranchise(rows: AccountRows, installation: Installation): void {
+  const { config, franchise, built, applicationId } = installation;
+  const queueId = installQueue(rows, installation);
+  for (const operator of config.operators.filter((one) => one.franchise === franchise.name)) {
+    const user = userRow(rows, { operator, applicationId });
+    if (franchise.queue.engine === 'acd') user.acdQueueIds.push(queueId);
+    else user.sqQueueIds.push(queueId);
+  }
+  for (const rule of config.rules.filter((one) => one.franchise === franchise.name)) {
+    const scenarioId = rows.nextId();
+    const script = built.find(({ name }) => name === rule.deployedScenario)?.code ?? '';
+    rows.scenarios.set(scenarioId, { id: scenarioId, name: rule.deployedScenario, script, applicationId, modifiedMs: 0 });
+    const id = rows.nextId();
+    const { name, pattern, exclude } = rule;
+    rows.rules.set(id, { id, applicationId, name, pattern, exclude, videoConference: false, scenarioIds: [scenarioId], modifiedMs: 0 });
+    rows.ruleOrder.set(applicationId, [...(rows.ruleOrder.get(applicationId) ?? []), id]);
+    for (const number of franchise.numbers) Object.assign(rentNumber(rows, number), { applicationId, ruleId: id });
+  }
+}
+
+function installQueue(rows: AccountRows, { franchise: { queue }, applicationId }: Installation): number {
+  const id = rows.nextId();
+  const common = { id, applicationId, name: queue.name, maxSize: queue.maxSize, modifiedMs: 0 };
+  if (queue.engine === 'acd') {
+    rows.acdQueues.set(id, {
+      ...common, priority: 100, autoBinding: true, serviceProbability: 1, maxWaitingMinutes: null,
+      averageServiceSeconds: null, skillIds: [],
+    });
+    return id;
+  }
+  rows.sqQueues.set(id, {
+    ...common, agentSelection: 'MAX_WAITING_TIME', taskSelection: 'MAX_PRIORITY', maxWaitingSeconds: queue.maxWaitSeconds,
+    priority: 50, holdCallsIfInactiveAgents: queue.smartQueue?.holdCallsIfInactiveAgents ?? false, description: '', im: {},
+  });
+  return id;
+}
+
+function userRow(rows: AccountRows, { operator, applicationId }: { operator: NormalOperator; applicationId: number }): UserRow {
+  const user: UserRow = {
+    id: rows.nextId(), applicationId, name: operator.name, displayName: operator.displayName, password: 'Secret-1',
+    active: true, customData: '', acdQueueIds: [], acdSkillIds: [], sqQueueIds: [], sqSkills: [], handleCalls: true,
+    maxConversations: 1, modifiedMs: 0,
+  };
+  rows.users.set(user.id, user);
+  return user;
+}
