@@ -84,6 +84,8 @@ export interface CallEnded extends CallEventBase {
   talkMs: number;
   /** The operator who talked last, or null. */
   operator: string | null;
+  /** Where recordings of this call are, in order; a voicemail's is the last. */
+  records?: string[];
 }
 
 export type CallEvent =
@@ -119,6 +121,8 @@ export interface CallEventBatchAnswer {
 /** What the desk knows that changes the routing; every field may be missing. */
 export interface CallAdvice {
   blocked?: boolean;
+  /** Why, where it is not the block list. */
+  blockedFor?: 'block-list' | 'flood';
   /** 'urgent' for a listed caller, 'returning' for one who was cut off. */
   standing?: 'urgent' | 'returning' | 'ordinary';
   lastOperator?: string;

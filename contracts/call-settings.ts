@@ -23,6 +23,15 @@ export interface CallSettings {
   maxWaitMs: number;
   allowTestCalls: boolean;
   desk: { eventsUrl: string } | null;
+  /** Missing: always open. */
+  hours?: OpeningHours;
+  /** Conversations are recorded; `notice` is said after the greeting. */
+  recording?: { notice: Prompt | null };
+  announcements?: Announcements;
+  /** A cause without a list: the goodbye, then the end. */
+  exits?: Partial<Record<ExitCause, readonly ExitStep[]>>;
+  callback?: CallbackOffer;
+  callers?: CallerLists;
 }
 
 /** Taken at build from libphonenumber's metadata of the franchise's region. */
@@ -38,3 +47,69 @@ export interface NumberingPlan {
 
 /** `voice` is a path in VoiceList, checked at build. */
 export type Prompt = { text: string; voice: string } | { url: string };
+
+/** Minutes since local midnight, from inclusive, to exclusive; `to` may be 1440. */
+export type TimeSpan = readonly [fromMinute: number, toMinute: number];
+
+/** When a franchise serves; missing in the settings: always. */
+export interface OpeningHours {
+  /** IANA, e.g. `Europe/Moscow`. */
+  timeZone: string;
+  /** From Sunday (0) to Saturday (6). */
+  weekly: readonly (readonly TimeSpan[])[];
+  /** Closed days: `YYYY-MM-DD`, or `MM-DD` every year. */
+  holidays: readonly string[];
+  /** Days (`YYYY-MM-DD`) with hours of their own; they win over holidays. */
+  exceptions: Readonly<Record<string, readonly TimeSpan[]>>;
+}
+
+/** What a waiting caller is told besides the music. */
+export interface Announcements {
+  /** `{position}` is filled in. */
+  position?: Prompt;
+  /** Said after the position where the platform has an estimate; `{minutes}` is filled in, never 0. */
+  expectedWait?: Prompt;
+  /** Minutes are rounded up to a multiple of this. */
+  roundMinutes?: number;
+  firstMs: number;
+  everyMs: number;
+  /** Only where the position is better than the one said last. */
+  onlyBetter?: boolean;
+  /** Said in turn, between the announcements. */
+  comfort?: { prompts: readonly Prompt[]; everyMs: number };
+}
+
+/** What closes the way to an operator. */
+export type ExitCause =
+  | 'closed' | 'timeout' | 'queue-full' | 'offline' | 'rejected-by-all' | 'operator-lost' | 'queue-error';
+
+/**
+ * One step of the way out. `queue` and `number` may fail and go on to the next;
+ * `callback` goes on where the caller does not want it; `voicemail` and `end` are ends.
+ */
+export type ExitStep =
+  | { kind: 'say'; prompt: Prompt }
+  | { kind: 'queue'; name: string; maxWaitMs: number }
+  /** E.164. Called from the number that the caller dialled. */
+  | { kind: 'number'; number: string; ringMs: number }
+  | { kind: 'callback' }
+  | { kind: 'voicemail'; intro: Prompt; tone: Prompt | null; maxMs: number }
+  | { kind: 'end' };
+
+/** A call back, wished by a digit while waiting or at an exit. */
+export interface CallbackOffer {
+  digit: string;
+  /** Asks for the digit again; `{number}` is filled in, digit by digit. */
+  confirm: Prompt;
+  done: Prompt | null;
+  /** How long the second digit may take after the question. */
+  answerMs: number;
+}
+
+/** Numbers are E.164. */
+export interface CallerLists {
+  urgent?: readonly string[];
+  blocked?: readonly string[];
+  /** Callers without a number. */
+  hidden?: 'serve' | 'refuse';
+}

@@ -1,4 +1,5 @@
 import type { QueueEngineName } from './call-events';
+import type { ExitCause } from './call-settings';
 
 /**
  * `voxfiles.config.ts` as a person writes it. Data only; `scripts/config/`
@@ -68,6 +69,21 @@ export interface FranchiseConfig {
   /** How customers are found: the desk's own tables, or the ERP's HTTP API. */
   customers?: { source: 'own' } | { source: 'erp'; url: string; secret: string };
   desk?: FranchiseDeskConfig;
+  /** Left out: always open. In the franchise's time zone. */
+  hours?: HoursConfig;
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+/** `HH:MM` to `HH:MM`, `24:00` possible as an end. */
+export type TimeSpanConfig = { from: string; to: string };
+
+export interface HoursConfig {
+  /** A day left out is closed. */
+  weekly: Partial<Record<Weekday, readonly TimeSpanConfig[]>>;
+  /** `YYYY-MM-DD`, or `MM-DD` every year. */
+  holidays?: readonly string[];
+  /** `YYYY-MM-DD` → hours of that day; win over holidays, empty: closed. */
+  exceptions?: Record<string, readonly TimeSpanConfig[]>;
 }
 
 /** What only the desk and the page need to know of a franchise. */
@@ -120,7 +136,40 @@ export interface CallConfig {
   wrapUp: WrapUpConfig;
   /** Calls from SDK users too, for trying out; off in production. */
   allowTestCalls?: boolean;
+  /** Conversations are recorded from the bridge on; `notice` is said after the greeting. */
+  recording?: { notice?: PromptConfig };
+  announcements?: AnnouncementsConfig;
+  /** The way out by its cause, ending in `voicemail` or `end`; a cause left out: the goodbye, then the end. */
+  exits?: Partial<Record<ExitCause, readonly ExitStepConfig[]>>;
+  callback?: { digit: string; confirm: PromptConfig; done?: PromptConfig; answerSeconds?: number };
+  callers?: {
+    /** Listed callers go first. Any notation of the region. */
+    urgent?: readonly string[];
+    blocked?: readonly string[];
+    hidden?: 'serve' | 'refuse';
+  };
 }
+
+export interface AnnouncementsConfig {
+  /** `{position}` is filled in. */
+  position?: PromptConfig;
+  /** `{minutes}` is filled in, rounded up to `roundMinutes`, never 0. */
+  expectedWait?: PromptConfig;
+  roundMinutes?: number;
+  firstSeconds: number;
+  /** At least 15. */
+  everySeconds: number;
+  onlyBetter?: boolean;
+  comfort?: { prompts: readonly PromptConfig[]; everySeconds: number };
+}
+
+export type ExitStepConfig =
+  | { kind: 'say'; prompt: PromptConfig }
+  | { kind: 'queue'; name: string; maxWaitSeconds: number }
+  | { kind: 'number'; number: string; ringSeconds: number }
+  | { kind: 'callback' }
+  | { kind: 'voicemail'; intro: PromptConfig; tone?: PromptConfig; maxSeconds: number }
+  | { kind: 'end' };
 
 export interface WrapUpConfig {
   limitSeconds?: number;
