@@ -107,6 +107,6 @@ function createServices({ cloud, clock, ...options }: GatewayOptions): Services 
     media: createMediaHub({ clock, host: options.mediaHost ?? '127.0.0.1' }),
     signIn: createSignIn({ rows: cloud.rows, clock, faults }),
     log: options.log ?? (() => {}),
-    echoes: createStatusEchoes(),
+    echoes: createStatusEchoes(clock),
   };
 }

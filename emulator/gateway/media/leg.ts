@@ -86,7 +86,7 @@ class PeerLeg implements MediaLeg {
   }
 
   drop(): void {
-    this.peer.close();
+    this.peer.drop();
   }
 
   close(): void {

@@ -9,6 +9,8 @@ export interface Peer {
   offer(): Promise<string>;
   accept(answer: string): Promise<void>;
   send(frame: Buffer): void;
+  /** Nothing gets in or out any more, and nobody is told: a network path that is gone. */
+  drop(): void;
   close(): void;
 }
 
@@ -19,6 +21,7 @@ const pcmuPayload = 0;
  * IPv6 and the machine's other addresses are off, and only `host` is bound.
  */
 export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
+  let isDropped = false;
   const connection = new RTCPeerConnection({
     iceServers: [],
     iceLite: true,
@@ -27,7 +30,7 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
     iceAdditionalHostAddresses: [host],
     iceInterfaceAddresses: isIPv6(host) ? { udp6: host } : { udp4: host },
     // A browser also checks from its network card; answering would nominate that address.
-    iceFilterStunResponse: (_message, [address]) => isAllowed(address, [host]),
+    iceFilterStunResponse: (_message, [address]) => !isDropped && isAllowed(address, [host]),
     bundlePolicy: 'max-bundle',
     codecs: { audio: [pcmu()], video: [] },
     headerExtensions: { audio: [], video: [] },
@@ -36,9 +39,11 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
   connection.addTransceiver(track, { direction: 'sendrecv' });
   connection.onTrack.subscribe((incoming) => {
     incoming.onReceiveRtp.subscribe((packet) => {
+      if (isDropped) return;
       if (packet.header.payloadType === pcmuPayload && packet.payload.length > 0) heard(packet.payload);
     });
   });
+  const write = createSender(track);
   const describe = () => connection.localDescription?.sdp ?? '';
   return {
     async answer(offer) {
@@ -51,7 +56,12 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
       return describe();
     },
     accept: (answer) => connection.setRemoteDescription({ type: 'answer', sdp: answer }),
-    send: createSender(track),
+    send(frame) {
+      if (!isDropped) write(frame);
+    },
+    drop() {
+      isDropped = true;
+    },
     close: () => void connection.close(),
   };
 }

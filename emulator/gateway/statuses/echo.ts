@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock/clock';
 import type { OperatorStatus } from '../../platform/lines';
 
 /**
@@ -12,20 +13,24 @@ export interface StatusEchoes {
 }
 
 interface Asked {
+  untilMs: number;
   uuid: string;
   status: string;
   told: Set<string>;
 }
 
-export function createStatusEchoes(): StatusEchoes {
+/** Pushes of a request come at once; what comes later is the platform's own. */
+const echoMs = 500;
+
+export function createStatusEchoes(clock: Clock): StatusEchoes {
   const lastByUser = new Map<number, Asked>();
   return {
     asked(userId, { uuid, status, device }) {
-      lastByUser.set(userId, { uuid, status, told: new Set([device]) });
+      lastByUser.set(userId, { untilMs: clock.now() + echoMs, uuid, status, told: new Set([device]) });
     },
     behind(userId, { status, device }) {
       const last = lastByUser.get(userId);
-      if (!last || last.status !== status || last.told.has(device)) return undefined;
+      if (!last || clock.now() > last.untilMs || last.status !== status || last.told.has(device)) return undefined;
       last.told.add(device);
       return last.uuid;
     },

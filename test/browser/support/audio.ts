@@ -52,9 +52,14 @@ export async function energyDuring(page: Page, ms: number): Promise<number> {
 export const audibleEnergy = 1e-5;
 
 /** Waits until sound comes in. */
-export async function hearsSomething(page: Page): Promise<void> {
+export async function hearsSomething(page: Page, limitMs = 10_000): Promise<void> {
   const start = (await audioFigures(page)).energyReceived;
-  await until(async () => (await audioFigures(page)).energyReceived - start > audibleEnergy, 'sound at the page');
+  await until(async () => (await audioFigures(page)).energyReceived - start > audibleEnergy, 'sound at the page', limitMs);
+}
+
+/** Waits until half a second passes without sound; what is on its way plays out first. */
+export async function hearsNothing(page: Page): Promise<void> {
+  await until(async () => (await energyDuring(page, 500)) < audibleEnergy, 'silence at the page');
 }
 
 /** Asks again until it is so; says what did not come. */
