@@ -55,7 +55,7 @@ export function remember(management: Management): Management & { forget(): void 
   return new Proxy(management as Management & { forget(): void }, {
     get(target, name: keyof Management | 'forget'): unknown {
       if (name === 'forget') return () => kept.clear();
-      const value: unknown = target[name];
+      const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       const call = value as (...given: unknown[]) => Promise<unknown>;
       const list = LISTS.find((candidate) => candidate === name);

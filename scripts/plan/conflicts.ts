@@ -7,7 +7,18 @@ import { presentScenario } from './steps/scenarios';
 /** What the cloud would refuse in the middle, found before the first write. */
 export function findConflicts(situation: Situation): Conflict[] {
   if (situation.actual.account === null) return [];
-  return [...missingNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation)];
+  return [...missingValues(situation), ...missingNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation)];
+}
+
+function missingValues({ desired, actual }: Situation): Conflict[] {
+  return desired.withoutValue
+    .filter(({ kind, name }) => ownershipOf(desired, kind) !== 'ignore' && !findItem(actual.items, kind, name))
+    .map(({ kind, name, variable }) => ({
+      kind,
+      object: name,
+      what: `the environment variable ${variable} is not set, so it cannot be made`,
+      remedy: kind === 'secret' ? `set ${variable} to its value` : `set ${variable} to the key that the desk uses`,
+    }));
 }
 
 function missingNumbers({ desired, actual }: Situation): Conflict[] {

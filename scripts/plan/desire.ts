@@ -1,15 +1,18 @@
 import type { NormalConfig, NormalFranchise, NormalOperator, NormalQueue, NormalRule } from '../config/normal-config';
 import type { Desired } from './desired';
-import type { Item } from './items';
+import type { Fields, Item } from './items';
 
 export interface DesireInput {
   config: NormalConfig;
   environment: string;
   built: readonly { name: string; sha256: string }[];
-  /** Keyed fingerprints, so that a change shows and the value does not; null without a key. */
+  /** Keyed fingerprints, so that a change shows and the value does not; null where the value is not at hand. */
   passwordOf: (operator: NormalOperator) => string | null;
   secretOf: (name: string) => string | null;
 }
+
+/** The environment variable from which operators' passwords are derived, here and on the desk. */
+export const OPERATOR_KEY = 'OPERATOR_KEY';
 
 /** What the config wants, as items. */
 export function desire(input: DesireInput): Desired {
@@ -19,6 +22,12 @@ export function desire(input: DesireInput): Desired {
     environment,
     application: application.name,
     ownership: config.ownership,
+    withoutValue: [
+      ...config.operators.filter((operator) => input.passwordOf(operator) === null)
+        .map(({ name }) => ({ kind: 'operator' as const, name, variable: OPERATOR_KEY })),
+      ...config.secrets.filter(({ name }) => input.secretOf(name) === null)
+        .map(({ name, fromEnv }) => ({ kind: 'secret' as const, name, variable: fromEnv })),
+    ],
     items: [
       { kind: 'application', name: application.name, fields: { secureRecordStorage: application.secureRecordStorage } },
       ...built.map(({ name, sha256 }): Item => ({ kind: 'scenario', name, fields: { sha256 } })),
@@ -29,7 +38,7 @@ export function desire(input: DesireInput): Desired {
       ...config.operators.map((operator) => operatorItem(operator, input)),
       ...memberItems(config),
       ...config.franchises.flatMap((franchise) => numberItems(franchise, config)),
-      ...config.secrets.map(({ name }): Item => ({ kind: 'secret', name, fields: { value: input.secretOf(name) } })),
+      ...config.secrets.map(({ name }): Item => ({ kind: 'secret', name, fields: known({ value: input.secretOf(name) }) })),
     ],
   };
 }
@@ -41,25 +50,25 @@ function ruleItem({ name, pattern, exclude, deployedScenario }: NormalRule): Ite
 function queueItem(queue: NormalQueue): Item {
   const { name, maxWaitSeconds, maxSize, smartQueue, acd } = queue;
   if (smartQueue) {
-    return { kind: 'sq-queue', name, fields: { ...smartQueue, ...stated({ maxWaitSeconds, maxSize }) } };
+    return { kind: 'sq-queue', name, fields: { ...smartQueue, ...known({ maxWaitSeconds, maxSize }) } };
   }
   const { averageServiceTimeSeconds, ...settings } = acd ?? { averageServiceTimeSeconds: null };
   // The platform counts the predicted wait of ACD v1 in minutes.
   const maxWaitMinutes = maxWaitSeconds === null ? null : Math.ceil(maxWaitSeconds / 60);
   return {
     kind: 'acd-queue', name,
-    fields: { ...settings, ...stated({ maxWaitMinutes, maxSize, averageServiceSeconds: averageServiceTimeSeconds }) },
+    fields: { ...settings, ...known({ maxWaitMinutes, maxSize, averageServiceSeconds: averageServiceTimeSeconds }) },
   };
 }
 
-/** What is left out of the config is left to the platform and not compared. */
-function stated(fields: Record<string, number | null>): Record<string, number> {
+/** What is not stated is left as it is and not compared. */
+function known(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 function operatorItem(operator: NormalOperator, { passwordOf }: DesireInput): Item {
   const { name, displayName } = operator;
-  return { kind: 'operator', name, fields: { displayName, active: true, password: passwordOf(operator) } };
+  return { kind: 'operator', name, fields: { displayName, active: true, ...known({ password: passwordOf(operator) }) } };
 }
 
 function skillItems(config: NormalConfig): Item[] {

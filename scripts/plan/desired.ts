@@ -7,6 +7,8 @@ export interface Desired {
   application: string;
   items: readonly Item[];
   ownership: Readonly<Record<OwnedList, OwnershipMode>>;
+  /** Items whose secret part is not at hand: they are left alone, and cannot be made. */
+  withoutValue: readonly { kind: Kind; name: string; variable: string }[];
 }
 
 /** Which list of the config a kind belongs to; the application itself belongs to none. */

@@ -1,0 +1,141 @@
+import type { Management } from '../../contracts/management';
+import { sleep } from '../cloud/management';
+import { USUAL_RETRIES, type RetryPolicy } from '../cloud/retry';
+import type { Actual } from '../plan/actual';
+import type { Desired } from '../plan/desired';
+import { listField, ofKind, type Kind } from '../plan/items';
+import type { Plan, Step } from '../plan/plan';
+import { planChanges } from '../plan/plan-changes';
+import { STATE_VERSION, type State } from '../plan/state';
+import { keptScript } from '../releases/scripts';
+import { writeState } from '../releases/state-file';
+import type { Sources, StepContext } from './executor';
+import { operatorPassword, secretValues } from './fingerprints';
+import { Ids } from './ids';
+import { runPlan, type RunOptions, type StepResult } from './run-plan';
+import type { Session } from './session';
+import { waitUntilDrained, type DrainOptions } from './drain';
+
+export interface ApplyOptions {
+  session: Session;
+  plan: Plan;
+  /** As the plan was made from. */
+  actual: Actual;
+  /** What the plan leads to; another than the session's for a rollback. */
+  desired: Desired;
+  release: string;
+  progress?: RunOptions['progress'];
+  drain: DrainOptions;
+}
+
+export interface ApplyResult {
+  steps: StepResult[];
+  /** undefined: all stands as planned. */
+  failure: Error | undefined;
+}
+
+/** The only writer. Afterwards the state says what stands, also where a step failed. */
+export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
+  const { session, plan, actual, desired } = options;
+  const { management, input } = session;
+  const context: StepContext = {
+    management,
+    application: plan.application,
+    ids: new Ids(actual.items),
+    sources: sourcesOf(session),
+    drained: (queue) => waitUntilDrained(context, [queue], options.drain),
+  };
+  const policy: RetryPolicy = { ...USUAL_RETRIES, random: Math.random, sleep, ...input.retries };
+  const { results, failure } = await runPlan({
+    plan, context, policy, now: input.now,
+    ...(options.progress ? { progress: options.progress } : {}),
+    afterWave: (_wave, steps) => requireBoundRules(management, steps, plan.application),
+  });
+  const found = await readBack(options, { results, context }).catch((error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }));
+  if ('error' in found) return { steps: results, failure: failure ?? found.error };
+  writeState(input.root, stateOf(options, found, failure === undefined));
+  return { steps: results, failure: failure ?? requireConvergence(options, desired, found) };
+}
+
+function sourcesOf({ input }: Session): Sources {
+  const { root, config, built, env } = input;
+  const secrets = secretValues(config, env);
+  const must = <Value>(value: Value | undefined, what: string): Value => {
+    if (value === undefined) throw new Error(`${what} is not at hand`);
+    return value;
+  };
+  return {
+    script: (sha256) => must(built.find((one) => one.sha256 === sha256)?.code ?? keptScript(root, sha256), `the script ${sha256.slice(0, 12)}`),
+    password: (name) => {
+      const operator = config.operators.find((one) => one.name === name);
+      return must(operator && operatorPassword(config, env, operator), `the password of operator "${name}" (OPERATOR_KEY)`);
+    },
+    secret: (name) => must(secrets.get(name), `the value of secret "${name}"`),
+  };
+}
+
+/** Before a number leads to a new rule, the rule is read back with its scenario. */
+async function requireBoundRules(management: Management, steps: readonly Step[], application: string): Promise<void> {
+  const made = steps.filter(({ kind, action }) => kind === 'rule' && (action === 'create' || action === 'bind'));
+  if (made.length === 0) return;
+  const rules = await management.rules(application);
+  for (const { object, after } of made) {
+    const wanted = listField(after ?? {}, 'scenarios').join(', ');
+    const found = rules.find(({ name }) => name === object)?.scenarioNames.join(', ');
+    if (found === wanted) continue;
+    throw new Error(
+      `The cloud took rule "${object}" and lists it with ${found ? `the scenarios ${found}` : 'no scenario'} instead of ${wanted}. ` +
+        'The number was left where it is. Run the deploy again.',
+    );
+  }
+}
+
+/** What was just written is known by hash; only lists that a write has spoiled are asked for again. */
+function readBack(options: ApplyOptions, { results, context }: { results: readonly StepResult[]; context: StepContext }): Promise<Actual> {
+  const { session, plan, desired } = options;
+  const done = new Set(results.filter(({ state }) => state === 'done').map(({ id }) => id));
+  const written = <Key>(kind: Kind, field: string, key: (name: string) => Key): Map<Key, string> =>
+    new Map(plan.steps
+      .filter((step) => step.kind === kind && done.has(step.id) && typeof step.after?.[field] === 'string')
+      .map((step) => [key(step.object), String(step.after?.[field])]));
+  const idOf = (kind: Kind) => (name: string): number => (context.ids.has(kind, name) ? context.ids.get(kind, name) : 0);
+  return session.read({
+    state: stateBefore(options),
+    desired,
+    written: {
+      scripts: written('scenario', 'sha256', idOf('scenario')),
+      secrets: written('secret', 'value', idOf('secret')),
+      passwords: written('operator', 'password', (name) => name),
+    },
+  });
+}
+
+/** What the plan's own reading found, so that nothing is fetched a second time. */
+function stateBefore({ session, actual, plan }: ApplyOptions): State {
+  return {
+    version: STATE_VERSION, environment: plan.environment, account: session.account,
+    release: session.state?.release ?? null, items: [...actual.items],
+  };
+}
+
+function stateOf({ session, plan, release, desired }: ApplyOptions, found: Actual, whole: boolean): State {
+  const ours = (kind: Kind, name: string): boolean =>
+    desired.items.some((item) => item.kind === kind && item.name === name)
+    || session.state?.items.some((item) => item.kind === kind && item.name === name) === true;
+  return {
+    version: STATE_VERSION,
+    environment: plan.environment,
+    account: session.account,
+    release: whole ? release : session.state?.release ?? release,
+    items: found.items.filter(({ kind, name }) => ours(kind, name)),
+  };
+}
+
+/** A cloud that answers 1 and changes nothing is found here. */
+function requireConvergence({ session }: ApplyOptions, desired: Desired, found: Actual): Error | undefined {
+  const left = planChanges({ desired, actual: found, state: session.state }).steps;
+  if (left.length === 0) return undefined;
+  const names = left.map(({ id }) => id).slice(0, 5).join(', ');
+  const rules = ofKind(found.items, 'rule').length;
+  return new Error(`The cloud answered that all was done, but read back it is not: ${names} (${rules} rules read). Run the deploy again.`);
+}

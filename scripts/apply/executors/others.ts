@@ -1,0 +1,48 @@
+import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
+
+const secrets = ({ management, application }: StepContext) => management.secrets(application);
+
+export const otherExecutors: ExecutorTable = {
+  'application.create': {
+    run: async ({ object: name, after }, { management, ids }) => {
+      const given = { name, secureRecordStorage: after?.['secureRecordStorage'] === true };
+      ids.set('application', name, await management.addApplication(given));
+    },
+    isDone: foundByName('application', async ({ management, application }) => {
+      const found = await management.application(application);
+      return found ? [found] : [];
+    }),
+  },
+  'application.update': {
+    run: ({ after }, context) =>
+      context.management.setApplication(applicationId(context), { secureRecordStorage: after?.['secureRecordStorage'] === true }),
+  },
+  'number.bind': { run: bindNumber },
+  'number.move': { run: bindNumber },
+  'number.remove': { run: ({ object }, { management, ids }) => management.unbindNumber(ids.get('number', object)) },
+  'secret.create': {
+    run: async ({ object: name }, context) => {
+      const given = { name, value: context.sources.secret(name) };
+      context.ids.set('secret', name, await context.management.addSecret(applicationId(context), given));
+    },
+    isDone: foundByName('secret', secrets),
+  },
+  'secret.update': {
+    run: ({ object }, context) => context.management.setSecret(
+      { applicationId: applicationId(context), id: context.ids.get('secret', object) }, { value: context.sources.secret(object) },
+    ),
+  },
+  'secret.delete': {
+    run: ({ object }, context) =>
+      context.management.deleteSecret({ applicationId: applicationId(context), id: context.ids.get('secret', object) }),
+    isDone: goneById('secret', secrets),
+  },
+};
+
+async function bindNumber(
+  { object, after }: Parameters<NonNullable<ExecutorTable['number.bind']>['run']>[0],
+  context: StepContext,
+): Promise<void> {
+  const ruleId = context.ids.get('rule', String(after?.['rule']));
+  await context.management.bindNumber({ phoneId: context.ids.get('number', object), applicationId: applicationId(context), ruleId });
+}

@@ -1,0 +1,69 @@
+import { listField } from '../../plan/items';
+import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
+
+const sqList = ({ management, application }: StepContext) => management.sqSkills(application);
+const acdList = ({ management }: StepContext) => management.acdSkills();
+
+export const skillExecutors: ExecutorTable = {
+  'sq-skill.create': {
+    run: async ({ object: name, after }, context) => {
+      const given = { name, description: String(after?.['description'] ?? '') };
+      context.ids.set('sq-skill', name, await context.management.addSqSkill(applicationId(context), given));
+    },
+    isDone: foundByName('sq-skill', sqList),
+  },
+  'sq-skill.update': {
+    run: ({ object, after }, context) => context.management.setSqSkill(
+      { applicationId: applicationId(context), id: context.ids.get('sq-skill', object) },
+      { description: String(after?.['description'] ?? '') },
+    ),
+  },
+  'sq-skill.rename': {
+    run: async ({ object, before }, context) => {
+      const old = String(before?.['name']);
+      const at = { applicationId: applicationId(context), id: context.ids.get('sq-skill', old) };
+      await context.management.setSqSkill(at, { name: object });
+      context.ids.rename('sq-skill', old, object);
+    },
+  },
+  'sq-skill.delete': {
+    run: ({ object }, context) =>
+      context.management.deleteSqSkill({ applicationId: applicationId(context), id: context.ids.get('sq-skill', object) }),
+    isDone: goneById('sq-skill', sqList),
+  },
+  'acd-skill.create': {
+    run: async ({ object }, { management, ids }) => ids.set('acd-skill', object, await management.addAcdSkill(object)),
+    isDone: foundByName('acd-skill', acdList),
+  },
+  'acd-skill.delete': {
+    run: ({ object }, { management, ids }) => management.deleteAcdSkill(ids.get('acd-skill', object)),
+    isDone: goneById('acd-skill', acdList),
+  },
+  'sq-operator-skills.add': {
+    run: async ({ object, before, after }, context) => {
+      const had = listField(before ?? {}, 'skills');
+      const will = listField(after ?? {}, 'skills');
+      await context.management.setSqAgentSkills({
+        ...agent(object, context),
+        skills: will.filter((skill) => !had.includes(skill)).map((skill) => levelOf(skill, context)),
+        // A level that changes is taken off first: whether adding replaces it is not documented.
+        drop: had.filter((skill) => !will.includes(skill)).map((skill) => levelOf(skill, context).id),
+      });
+    },
+  },
+  'sq-operator-skills.remove': {
+    run: ({ object, before }, context) => context.management.setSqAgentSkills({
+      ...agent(object, context), skills: [], drop: listField(before ?? {}, 'skills').map((skill) => levelOf(skill, context).id),
+    }),
+  },
+};
+
+function agent(name: string, context: StepContext): { applicationId: number; userId: number } {
+  return { applicationId: applicationId(context), userId: context.ids.get('operator', name) };
+}
+
+/** `sales:3` */
+function levelOf(skill: string, { ids }: StepContext): { id: number; level: number } {
+  const at = skill.lastIndexOf(':');
+  return { id: ids.get('sq-skill', skill.slice(0, at)), level: Number(skill.slice(at + 1)) };
+}

@@ -1,0 +1,102 @@
+import type { Management } from '../../contracts/management';
+import type { RetryPolicy } from '../cloud/retry';
+import type { Plan, Step } from '../plan/plan';
+import type { StepContext } from './executor';
+import { runStep } from './run-step';
+
+export interface StepResult {
+  id: string;
+  state: 'done' | 'failed' | 'not-done';
+  requests: number;
+  ms: number;
+  error?: string;
+}
+
+export interface RunOptions {
+  plan: Plan;
+  context: StepContext;
+  policy: RetryPolicy;
+  now: () => number;
+  /** Called as steps begin and end. */
+  progress?: (step: Step, state: 'started' | StepResult['state']) => void;
+  /** Called between waves; throws where what was written does not stand. */
+  afterWave?: (wave: number, steps: readonly Step[]) => Promise<void>;
+}
+
+/** How many requests are under way at once; more only meets the cloud's throttling. */
+const SIDE_BY_SIDE = 8;
+
+/** Runs a plan's steps wave by wave. After a failure what is under way ends, and nothing new begins. */
+export async function runPlan(options: RunOptions): Promise<{ results: StepResult[]; failure: Error | undefined }> {
+  const { plan } = options;
+  const results = new Map<string, StepResult>();
+  let failure: Error | undefined;
+  for (const wave of new Set(plan.steps.map((step) => step.wave))) {
+    const steps = plan.steps.filter((step) => step.wave === wave);
+    if (failure === undefined) failure = await runWave(options, { wave, steps, results });
+  }
+  for (const { id } of plan.steps) if (!results.has(id)) results.set(id, { id, state: 'not-done', requests: 0, ms: 0 });
+  return { results: plan.steps.flatMap(({ id }) => results.get(id) ?? []), failure };
+}
+
+interface Wave {
+  wave: number;
+  steps: readonly Step[];
+  results: Map<string, StepResult>;
+}
+
+async function runWave(options: RunOptions, { wave, steps, results }: Wave): Promise<Error | undefined> {
+  const queue = [...steps];
+  let failure: Error | undefined;
+  const worker = async (): Promise<void> => {
+    for (let step = queue.shift(); step && failure === undefined; step = queue.shift()) {
+      const { result, error } = await timed(options, step);
+      results.set(step.id, result);
+      failure ??= error;
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  if (failure !== undefined) return failure;
+  try {
+    await options.afterWave?.(wave, steps);
+  } catch (error) {
+    return asError(error);
+  }
+  return undefined;
+}
+
+/** Steps run side by side, so each counts its own. */
+function countCalls(management: Management): { management: Management; calls: () => number } {
+  let calls = 0;
+  const counting = new Proxy(management, {
+    get(target, name): unknown {
+      if (name !== 'requests' && name !== 'close') calls += 1;
+      return Reflect.get(target, name);
+    },
+  });
+  return { management: counting, calls: () => calls };
+}
+
+async function timed(options: RunOptions, step: Step): Promise<{ result: StepResult; error?: Error }> {
+  const { context, policy, now, progress } = options;
+  const startedMs = now();
+  const counted = countCalls(context.management);
+  const result = (state: StepResult['state'], error?: string): StepResult => ({
+    id: step.id, state, requests: counted.calls(), ms: now() - startedMs,
+    ...(error === undefined ? {} : { error }),
+  });
+  progress?.(step, 'started');
+  try {
+    await runStep(step, { ...context, management: counted.management }, policy);
+    progress?.(step, 'done');
+    return { result: result('done') };
+  } catch (error) {
+    progress?.(step, 'failed');
+    const failure = new Error(`Step ${step.id} failed. ${asError(error).message}`, { cause: error });
+    return { result: result('failed', asError(error).message), error: failure };
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,72 @@
+import type { Formatter } from 'picocolors/types';
+import { KIND_WORDS, type Fields, type FieldValue } from './items';
+import { describeLive } from './live';
+import type { Conflict, Drift, Plan, Step } from './plan';
+
+/** Colours, or functions that leave the text as it is. */
+export type Paint = Record<'green' | 'yellow' | 'red' | 'dim' | 'bold', Formatter>;
+
+/** The plan as lines for people: old → new for every field, removals marked. */
+export function renderPlan(plan: Plan, paint: Paint): string[] {
+  const head = `${paint.bold(plan.application)} in ${plan.environment}${plan.account === null ? '' : ` (account ${plan.account})`}`;
+  return [
+    head,
+    ...section('Changed since the last deploy, not by it:', plan.drift.flatMap((drift) => renderDrift(drift, paint))),
+    ...section('', plan.steps.flatMap((step) => renderStep(step, paint))),
+    '',
+    renderSummary(plan, paint),
+  ];
+}
+
+export function renderSummary({ steps, live, account }: Plan, paint: Paint): string {
+  if (steps.length === 0) return paint.green('Nothing to do: the account is as the config says.');
+  const count = (test: (step: Step) => boolean): number => steps.filter(test).length;
+  const made = count(({ before }) => before === null);
+  const removed = count(({ action }) => action === 'delete' || action === 'remove');
+  const text = `${made} to make, ${steps.length - made - removed} to change, ${removed} to remove.`;
+  return account === null ? text : `${text} ${describeLive(live)}`;
+}
+
+/** All at once, each with its remedy. */
+export function describeConflicts(conflicts: readonly Conflict[]): string[] {
+  return [
+    conflicts.length === 1 ? 'This stands in the way, and nothing was written:' : `${conflicts.length} things stand in the way, and nothing was written:`,
+    ...conflicts.map(({ kind, object, what, remedy }) => `  ${KIND_WORDS[kind]} "${object}": ${what}. Remedy: ${remedy}.`),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return title === '' ? ['', ...lines] : ['', title, ...lines];
+}
+
+function renderDrift({ note, fields }: Drift, paint: Paint): string[] {
+  const lines = Object.entries(fields).map(([name, { deployed, actual }]) => `      ${name}: ${show(name, deployed)} → ${show(name, actual)}`);
+  return [`  ${paint.yellow('!')} ${note}`, ...lines];
+}
+
+function renderStep(step: Step, paint: Paint): string[] {
+  const { kind, action, object, before, after } = step;
+  const sign = step.destructive ? paint.red('-') : before === null ? paint.green('+') : paint.yellow('~');
+  const title = `  ${sign} ${action} ${KIND_WORDS[kind]} ${paint.bold(object)}${step.destructive ? paint.red('  (destructive)') : ''}`;
+  return [title, ...fieldLines({ before, after }, paint)];
+}
+
+function fieldLines({ before, after }: { before: Fields | null; after: Fields | null }, paint: Paint): string[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names.map((name) => {
+    const old = before === null ? undefined : show(name, before[name] ?? null);
+    const now = after === null ? undefined : show(name, after[name] ?? null);
+    const change = old === undefined ? now : now === undefined ? `${old} → ${paint.red('gone')}` : `${old} → ${now}`;
+    return `      ${paint.dim(`${name}:`)} ${change ?? ''}`;
+  });
+}
+
+/** Long hashes are cut, and of secret values is said only that they are set. */
+function show(name: string, value: FieldValue): string {
+  if (value === null) return name === 'password' || name === 'value' ? '(unknown)' : '(none)';
+  if (typeof value === 'string' && value.startsWith('hmac:')) return `(set, ${value.slice(5, 9)}…)`;
+  if (name === 'sha256') return String(value).slice(0, 12);
+  if (typeof value === 'string') return JSON.stringify(value);
+  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+}
