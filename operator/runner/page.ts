@@ -71,7 +71,7 @@ export function startPage(options: PageOptions): Page {
   };
   const database = openOnce(state);
   const services: Services = {
-    http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
+    base: options.base, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
   };
   const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts) };
   const stop = run(running);

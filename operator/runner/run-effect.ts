@@ -43,8 +43,8 @@ async function check(ask: boolean, { ringer, devices, dispatch }: Services): Pro
 }
 
 /** The ERP's form, or the desk's own. */
-function creationUrl({ state }: Services, number: string): string {
-  const template = state().profile?.customers.creationUrl ?? OWN_FORM;
+function creationUrl({ state, base }: Services, number: string): string {
+  const template = state().profile?.customers.creationUrl ?? `${base}${OWN_FORM}`;
   return template.replace('{number}', encodeURIComponent(number));
 }
-const OWN_FORM = '#/customers/new?number={number}';
+const OWN_FORM = '/#/customers/new?number={number}';

@@ -10,6 +10,8 @@ export type Happening = UserEvent | PhoneEvent | DeskEvent | StoreEvent | PageOw
 
 /** What the effects work with. */
 export interface Services {
+  /** The desk's address, '' for the page's own origin. */
+  readonly base: string;
   readonly http: DeskHttp;
   readonly live: Live;
   readonly phone: Phone;

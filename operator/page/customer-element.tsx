@@ -1,0 +1,25 @@
+import { render } from 'preact';
+import { createDeskHttp } from '../desk/desk-http';
+import { createTexts } from '../locale';
+import { CustomerForm } from '../view/customer-form';
+import { createStyles } from '../view/styles';
+
+/** The desk's own page of a customer, and the form for a new one: `#/customers/<id>`, `#/customers/new?number=…`. */
+class VoxCustomer extends HTMLElement {
+  connectedCallback(): void {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [createStyles()];
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const theme = this.getAttribute('theme') ?? 'auto';
+    const paint = () => { this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme; };
+    dark.addEventListener('change', paint);
+    paint();
+    const texts = createTexts(this.getAttribute('lang')?.startsWith('en') ? 'en' : 'ru');
+    const [path = '', query = ''] = location.hash.slice('#/customers/'.length).split('?');
+    const id = path === 'new' ? null : decodeURIComponent(path);
+    const number = new URLSearchParams(query).get('number') ?? '';
+    render(<CustomerForm http={createDeskHttp({ base: '', getToken: null })} texts={texts} id={id} number={number} />, root);
+  }
+}
+
+customElements.define('vox-customer', VoxCustomer);

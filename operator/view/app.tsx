@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { isRinging } from '../state';
+import { CallList } from './call-list';
+import { phoneText } from './format';
+import { Head, type Section } from './head';
+import { Incoming } from './incoming';
+import { Integration } from './integration';
+import { Notices } from './notices';
+import { StatusBar } from './status-bar';
+import { useView, ViewProvider, type View } from './view-context';
+
+/** The whole dialog. */
+export function App({ view, section: first = 'incoming' }: { view: View; section?: Section }) {
+  const [chosen, setSection] = useState<Section>(first);
+  // A ring is answered in «Входящие»; the section comes to the operator, the focus stays where it is.
+  const called = view.state.offer !== null || view.state.talk !== null;
+  const section = called ? 'incoming' : chosen;
+  return (
+    <ViewProvider value={view}>
+      <div class="app" lang={view.texts.language}>
+        <Head section={section} onSection={setSection} />
+        <StatusBar />
+        <Announcer />
+        <Notices />
+        <main>
+          {section === 'incoming' && <Incoming />}
+          {section === 'calls' && <Calls />}
+          {section === 'integration' && <Integration />}
+        </main>
+      </div>
+    </ViewProvider>
+  );
+}
+
+function Calls() {
+  const { texts: { t } } = useView();
+  return (
+    <div class="columns">
+      <CallList kind="missed" title={t('calls.missed')} empty={t('calls.emptyMissed')} scopes={['mine', 'all']} />
+      <CallList kind="calls" title={t('calls.myCalls')} empty={t('calls.empty')} scopes={['mine', 'all']} />
+    </div>
+  );
+}
+
+/** A ring is said at once to those who listen to the page. */
+function Announcer() {
+  const { state, texts: { t } } = useView();
+  const number = state.offer && isRinging(state) ? state.card?.looked?.display ?? phoneText(state.offer.number) : '';
+  return <p class="visually-hidden" role="alert">{number === '' ? '' : t('call.announce', { number })}</p>;
+}

@@ -1,0 +1,33 @@
+import type { CallSummary } from '../../contracts/desk-journal';
+import { Button } from './button';
+import { dayAndTime, duration, phoneText } from './format';
+import { Icon } from './icons';
+import { useView } from './view-context';
+
+export interface CallRowProps { call: CallSummary; kind: 'missed' | 'calls'; onChanged: () => void }
+
+export function CallRow({ call, kind, onChanged }: CallRowProps) {
+  const { lists, customerUrl, texts: { t, language } } = useView();
+  const number = phoneText(call.from ?? call.fromRaw);
+  const name = call.customer?.name ?? '';
+  const handle = () => void lists.setHandled(call.callId, call.handled === null).then(onChanged, onChanged);
+  return (
+    <li>
+      <span class={`call-mark ${call.end?.reason === 'completed' ? 'good' : 'warn'}`} aria-hidden="true">
+        <Icon name={call.end?.reason === 'completed' ? 'phone' : 'missed'} size={18} />
+      </span>
+      <div class="row-words">
+        <b>{call.customer && name !== ''
+          ? <a href={call.customer.pageUrl ?? customerUrl(call.customer.id)} target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a>
+          : <bdi>{number === '' ? t('call.hidden') : number}</bdi>}
+        </b>
+        <small>
+          {name !== '' && `${number} · `}{dayAndTime(call.startedAt, language)} · {t(`calls.reason.${call.end?.reason ?? 'live'}`)}
+          {call.talkMs > 0 && ` · ${duration(call.talkMs)}`}
+        </small>
+        {call.comment !== null && call.comment !== '' && <small class="clip" dir="auto">{call.comment}</small>}
+      </div>
+      {kind === 'missed' && <Button onClick={handle}>{t(call.handled ? 'calls.markOpen' : 'calls.markHandled')}</Button>}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import type { CustomerHit } from '../../contracts/desk-customers';
+import { controls, type CallerCard } from '../state';
+import { Button } from './button';
+import { CustomerSearch } from './customer-search';
+import { initials, phoneText } from './format';
+import { Icon } from './icons';
+import { useView } from './view-context';
+
+/** «Поиск клиента по номеру телефона». */
+export function Customers({ card }: { card: CallerCard }) {
+  const { state, dispatch, texts: { t } } = useView();
+  const { lookUp } = card;
+  const frozen = state.wrapUp?.phase === 'saving';
+  const canAttach = lookUp.state === 'none' || lookUp.state === 'found' || lookUp.state === 'failed';
+  return (
+    <section class="panel customers" aria-labelledby="customers-title">
+      <h2 id="customers-title">{t('customer.title')}</h2>
+      <div aria-live="polite">
+        <LookUpState card={card} />
+        {card.customers.length > 1 && card.chosenId === null && <p class="hint">{t('customer.several')}</p>}
+      </div>
+      {card.customers.length > 0 && (
+        <ul class="customer-list">
+          {card.customers.map((customer) => <CustomerRow key={customer.id} customer={customer} card={card} frozen={frozen} />)}
+        </ul>
+      )}
+      {card.search
+        ? <CustomerSearch card={card} search={card.search} />
+        : canAttach && !frozen && (
+          <Button kind="quiet" icon="link" onClick={() => dispatch({ type: 'user.search', query: '' })}>{t('customer.attach')}</Button>
+        )}
+    </section>
+  );
+}
+
+function LookUpState({ card }: { card: CallerCard }) {
+  const { state, dispatch, texts: { t } } = useView();
+  switch (card.lookUp.state) {
+    case 'searching': return <p class="searching"><span class="spinner" aria-hidden="true" />{t('customer.searching')}</p>;
+    case 'none': return <p class="not-found"><Icon name="alert" />{t('customer.none')}</p>;
+    case 'no-number': return <p class="hint">{t('customer.no-number')}</p>;
+    case 'failed': return (
+      <p class="not-found">
+        <Icon name="alert" />{t('customer.failed')}
+        <Button kind="quiet" disabled={!controls(state).lookUp.enabled} onClick={() => dispatch({ type: 'user.lookUp' })}>{t('action.retry')}</Button>
+      </p>
+    );
+    default: return null;
+  }
+}
+
+function CustomerRow({ customer, card, frozen }: { customer: CustomerHit; card: CallerCard; frozen: boolean }) {
+  const { dispatch, customerUrl, texts: { t } } = useView();
+  const chosen = customer.id === card.chosenId;
+  const name = customer.name === '' ? t('customer.noName') : customer.name;
+  return (
+    <li class={chosen ? 'chosen' : ''}>
+      <span class="badge" aria-hidden="true">{customer.name === '' ? <Icon name="user" size={18} /> : initials(customer.name)}</span>
+      <div class="customer-words">
+        <a href={customer.pageUrl ?? customerUrl(customer.id)} target="_blank" rel="noopener noreferrer" title={t('customer.open', { name })}>
+          <bdi>{name}</bdi>
+        </a>
+        <small>{customer.numbers.map(({ number }) => phoneText(number)).join(', ')}</small>
+      </div>
+      <Button
+        kind={chosen ? 'quiet' : 'plain'} pressed={chosen} disabled={frozen} {...(chosen ? { icon: 'check' as const } : {})}
+        onClick={() => dispatch({ type: 'user.choose', customerId: chosen ? null : customer.id })}
+      >
+        {t(chosen ? 'customer.chosen' : 'customer.choose')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Language } from '../locale';
+
+/** `4:07`, `1:02:09`; never negative. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** The clock's time in the operator's own zone; with seconds where minutes say too little. */
+export function clockTime(atMs: number, language: Language, withSeconds = false): string {
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  if (withSeconds) options.second = '2-digit';
+  return new Date(atMs).toLocaleTimeString(language, options);
+}
+
+export function dayAndTime(iso: string, language: Language): string {
+  return new Date(iso).toLocaleString(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** A number for the eye before the desk has said how its region writes it. */
+export function phoneText(number: string): string {
+  const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);
+  return russian ? `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}` : number;
+}
+
+/** Up to two letters for a round badge. */
+export function initials(name: string): string {
+  const letters = name.trim().split(/\s+/).map((word) => [...word][0] ?? '');
+  return letters.slice(0, 2).join('').toUpperCase();
+}

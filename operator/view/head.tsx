@@ -1,0 +1,41 @@
+import { unsentCount } from '../state';
+import { initials } from './format';
+import { useView } from './view-context';
+
+export const SECTIONS = ['incoming', 'calls', 'integration'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** «Телефония»: the sections, and under whose name calls are taken. */
+export function Head({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
+  const { texts: { t } } = useView();
+  return (
+    <header class="head">
+      <h1>{t('menu.title')}</h1>
+      <nav aria-label={t('menu.label')}>
+        {SECTIONS.map((name) => (
+          <button type="button" class="tab" key={name} aria-current={name === section ? 'page' : undefined} onClick={() => onSection(name)}>
+            {t(`menu.${name}`)}
+          </button>
+        ))}
+      </nav>
+      <Operator />
+    </header>
+  );
+}
+
+function Operator() {
+  const { state, texts: { t } } = useView();
+  const unsent = unsentCount(state);
+  const me = state.profile;
+  return (
+    <div class="operator">
+      {unsent > 0 && <p class="unsent" title={t('head.unsentHint')}>{t('head.unsent', { count: unsent })}</p>}
+      <span class="badge" aria-hidden="true">{initials(me?.displayName ?? '·')}</span>
+      <p>
+        <span class="visually-hidden">{t('head.operator')}: </span>
+        <b dir="auto">{me?.displayName ?? t('head.unknown')}</b>
+        <small dir="auto">{me?.franchise.title ?? ''}</small>
+      </p>
+    </div>
+  );
+}

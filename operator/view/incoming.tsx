@@ -1,0 +1,44 @@
+import { Caller } from './caller';
+import { CallControls } from './call-controls';
+import { CallList } from './call-list';
+import { Comment } from './comment';
+import { Customers } from './customers';
+import { Drafts } from './drafts';
+import { Icon } from './icons';
+import { Readiness } from './readiness';
+import { useView } from './view-context';
+
+/** «Входящие»: with a caller the caller, without one the way to be ready for one. */
+export function Incoming() {
+  const { state, texts: { t } } = useView();
+  return (
+    <div class="columns">
+      <div class="column">
+        <section class={`panel call ${state.offer ? 'is-ringing' : ''}`} aria-label={t('menu.incoming')}>
+          {state.card ? <Caller card={state.card} /> : <Idle />}
+          <CallControls />
+        </section>
+        {state.card && <Customers card={state.card} />}
+        {!state.card && <Drafts />}
+        {!state.card && <CallList kind="missed" title={t('calls.missed')} empty={t('calls.emptyMissed')} scopes={['mine', 'all']} />}
+      </div>
+      <div class="column">
+        {state.card ? <Comment card={state.card} /> : <Readiness />}
+      </div>
+    </div>
+  );
+}
+
+function Idle() {
+  const { state, texts: { t } } = useView();
+  const on = state.intake.on;
+  return (
+    <div class="idle">
+      <Icon name={on ? 'phone' : 'phoneDown'} size={28} />
+      <div>
+        <p class="idle-title">{t(on ? 'call.idleOn' : 'call.idleOff')}</p>
+        <p class="hint">{t(on ? 'call.idleOnHint' : 'call.idleOffHint')}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { connectionLine, lineDetail, type ConnectionLine, type LineDetail, type PageState, type PauseReason } from '../state';
+import type { Texts } from '../locale';
+import { clockTime } from './format';
+
+/** Seconds are said where the end is nearer than this. */
+const NEAR_MS = 120_000;
+
+/** One of the nine, word for word. */
+export function lineText(line: ConnectionLine, state: PageState, texts: Texts): string {
+  if (line.line !== 'paused') return texts.t(`line.${line.line}`);
+  return texts.t('line.paused', { reason: reasonText(line.reason, state, texts) });
+}
+
+function reasonText(reason: PauseReason, state: PageState, { t, language }: Texts): string {
+  switch (reason.kind) {
+    case 'missed':
+    case 'passed-on': {
+      const near = reason.untilMs - state.nowMs < NEAR_MS;
+      return t(`reason.${reason.kind}`, { time: clockTime(reason.untilMs, language, near) });
+    }
+    case 'misses': return t('reason.misses', { count: reason.count });
+    case 'checks': return t(`ready.why.${reason.failed}.${state.readiness.checks[reason.failed].why ?? 'error'}`);
+    default: return t(`reason.${reason.kind}`);
+  }
+}
+
+export function detailText(detail: LineDetail, { t }: Texts): string {
+  if (detail.kind !== 'retry') return t(`detail.${detail.kind}`);
+  return t('detail.retry', { seconds: Math.max(1, Math.ceil(detail.inMs / 1000)) });
+}
+
+/** What colour the line's mark has; the words never depend on it. */
+export function lineTone(line: ConnectionLine): 'good' | 'live' | 'warn' | 'bad' | 'off' {
+  switch (line.line) {
+    case 'on': return 'good';
+    case 'ringing':
+    case 'talking': return 'live';
+    case 'wrap-up':
+    case 'paused': return 'warn';
+    case 'no-connection': return 'bad';
+    default: return 'off';
+  }
+}
+
+/** What stands under the line; empty where nothing needs saying. */
+export function underLine(state: PageState, texts: Texts): string {
+  const detail = lineDetail(state);
+  if (detail) return detailText(detail, texts);
+  const { line } = connectionLine(state);
+  if (line === 'off') return texts.t('detail.off');
+  return line === 'other-tab' ? texts.t('detail.other-tab') : '';
+}

@@ -1,0 +1,28 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Texts } from '../locale';
+import type { DeviceChoice } from '../runner/device-choice';
+import type { Happening } from '../runner/services';
+import type { PageState } from '../state';
+import type { Lists } from './lists';
+
+/** All that the view gets; pictures and tests give the same from plain data. */
+export interface View {
+  readonly state: PageState;
+  readonly dispatch: (happening: Happening) => void;
+  readonly texts: Texts;
+  readonly lists: Lists;
+  readonly devices: DeviceChoice;
+  readonly testRing: () => void;
+  /** Address of the desk's own page of a customer. */
+  readonly customerUrl: (customerId: string) => string;
+}
+
+const ViewContext = createContext<View | null>(null);
+export const ViewProvider = ViewContext.Provider;
+
+export function useView(): View {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error('A component of the view stands outside of its provider.');
+  return view;
+}
