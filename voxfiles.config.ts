@@ -40,6 +40,7 @@ const config: VoxConfig = {
     /** Put in your own account, key file and addresses before the first deploy. */
     production: {
       account: 1,
+      accountName: 'your-account',
       credentials: 'voximplant-key.json',
       node: 'NODE_1',
       deskUrl: 'https://desk.example.com',

@@ -1,5 +1,5 @@
 import type {
-  ApplicationConfig, CallConfig, FranchiseConfig, OwnedList, OwnershipMode, PromptConfig, QueueConfig, RuleConfig,
+  ApplicationConfig, CallConfig, FranchiseConfig, FranchiseDeskConfig, OwnedList, OwnershipMode, PromptConfig, QueueConfig, RuleConfig,
   SmartQueuePriority, WrapUpConfig,
 } from '../../contracts/config';
 
@@ -24,6 +24,8 @@ export interface NormalConfig {
 export interface NormalEnvironment {
   name: string;
   account: number | null;
+  /** For operators' logins; only the desk needs it. */
+  accountName: string | null;
   credentials: string | null;
   node: string;
   deskUrl: string | null;
@@ -42,6 +44,8 @@ export interface NormalFranchise {
   queue: NormalQueue;
   call: NormalCall;
   customers: NonNullable<FranchiseConfig['customers']>;
+  /** Only the desk and the page read it; they fill in its defaults. */
+  desk: FranchiseDeskConfig;
 }
 
 /** Settings left out (null) are left to the platform and not compared by the plan. */

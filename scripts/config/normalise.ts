@@ -8,7 +8,7 @@ import type {
 const DAYS_KEPT = 365;
 /** Design decision 4. */
 const HOLDOUT_MS = 30_000;
-const WARN_SECONDS = 15;
+const WARN_SECONDS = 30;
 
 /** Fills in the defaults; assumes the shape of the schema and nothing more. */
 export function normalise(written: VoxConfig): NormalConfig {
@@ -36,6 +36,7 @@ function normaliseEnvironment([name, environment]: [string, EnvironmentConfig]):
     ...environment,
     name,
     account: environment.account ?? null,
+    accountName: environment.accountName ?? null,
     credentials: environment.credentials ?? null,
     retentionDays: environment.retentionDays ?? DAYS_KEPT,
   };
@@ -50,6 +51,7 @@ function normaliseFranchise([name, franchise]: [string, FranchiseConfig]): Norma
     queue: normaliseQueue(franchise.queue),
     call: normaliseCall(franchise.call),
     customers: franchise.customers ?? { source: 'own' },
+    desk: franchise.desk ?? {},
   };
 }
 

@@ -64,10 +64,20 @@ const franchise = z.strictObject({
       z.strictObject({ source: z.literal('erp'), url: z.string().min(1), secret: name }),
     ])
     .optional(),
+  desk: z
+    .strictObject({
+      origins: z.array(z.string()).optional(),
+      serviceLevel: z.strictObject({ targetSeconds: seconds, shortAbandonSeconds: z.number().min(0) }).optional(),
+      missesInRow: z.number().int().min(1).optional(),
+      banLiftSeconds: seconds.optional(),
+      graceSeconds: z.number().int().min(0).optional(),
+    })
+    .optional(),
 });
 
 const environment = z.strictObject({
   account: z.number().int().min(1).optional(),
+  accountName: z.string().min(1).optional(),
   credentials: z.string().min(1).optional(),
   node: z.string(),
   deskUrl: z.string().nullable(),

@@ -11,8 +11,8 @@ export interface CallDeskParts {
   /** Secrets by name, as the application has them. */
   keys: Readonly<Record<string, string>>;
   /** Posts to a session's access URL; virtual time stands still meanwhile. */
-  post(url: string, headers: Record<string, string>, body: string): Promise<void>;
-  received(event: CallEvent): void;
+  post: (url: string, headers: Record<string, string>, body: string) => Promise<void>;
+  received: (event: CallEvent) => void;
 }
 
 /**

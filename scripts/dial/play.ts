@@ -2,9 +2,10 @@ import type { CallEvent } from '../../contracts/call-events';
 import type { NormalFranchise } from '../config/normal-config';
 import type { Clock, Cloud, Line } from '../targets';
 import type { OperatorScript } from './behaviour';
-import { CallDesk } from './call-desk';
+import { CallDesk, type CallDeskParts } from './call-desk';
 import { HoldOuts } from './hold-outs';
-import { ScriptedOperator, type OperatorTimes } from './scripted-operator';
+import type { OperatorTimes } from './operator-parts';
+import { ScriptedOperator } from './scripted-operator';
 import { Story, type StoryEntry } from './story';
 
 export interface PlayParts {
@@ -15,8 +16,8 @@ export interface PlayParts {
   keys: Readonly<Record<string, string>>;
   times: Pick<OperatorTimes, 'talkMs' | 'wrapUpMs'>;
   /** Carries a command to a session's access URL. */
-  post(url: string, headers: Record<string, string>, body: string): Promise<void>;
-  told?(entry: StoryEntry): void;
+  post: CallDeskParts['post'];
+  told?: (entry: StoryEntry) => void;
 }
 
 export interface Caller {

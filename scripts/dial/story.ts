@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../contracts/call-events';
 import type { Clock, Heard, LineEnd } from '../targets';
-import type { OperatorNote } from './scripted-operator';
+import type { OperatorNote } from './operator-parts';
 import { inOrder } from './story-order';
 
 /** One line of the timeline. */

@@ -38,7 +38,8 @@ describe.each(ENGINES)('%s', (engine) => {
     ['op1:offline', null, 'unserved offline system', 'null'],
     ['op1:vanish@2,op2:vanish@2,op3:vanish@2', null, 'unserved operator-lost system', 'op3'],
   ];
-  test.each(rows)('R42 %s, caller leaves after %s ms: %s', async (operators, hangUpAfterMs, end, operator) => {
+  test.each(rows)('R42 %s, caller leaves after %s ms: %s', async (...row) => {
+    const [operators, hangUpAfterMs, end, operator] = row;
     const world = await createWorld({ engine, operators });
     const call = await world.call({ hangUpAfterMs });
     expect(`${call.reason} ${call.detail} ${call.by}`).toBe(end);

@@ -24,9 +24,11 @@ export interface WorldOptions {
   operators: string;
   switches?: Partial<Switches>;
   seed?: number;
+  /** `shared`: many calls, quickly; the emulator proves that both give the same trace. */
+  realm?: 'context' | 'shared';
   talkMs?: number;
   wrapUpMs?: number;
-  change?(config: NormalConfig): void;
+  change?: (config: NormalConfig) => void;
   /** The desk's commands never reach a session. */
   commandsAreLost?: boolean;
 }
@@ -49,7 +51,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const { config, built } = await buildOf(options);
   const clock = new VirtualClock();
   const wire = (request: WireRequest) => answer(request);
-  const cloud = createCloud({ rows: installed(config, built), clock, wire, seed: options.seed ?? 1, switches: options.switches ?? {} });
+  const cloud = createCloud({ rows: installed(config, built), clock, wire, realm: options.realm ?? 'context', seed: options.seed ?? 1, switches: options.switches ?? {} });
   const franchise = config.franchises[0];
   if (!franchise) throw new Error('the sample has a franchise');
   const times = { talkMs: options.talkMs ?? 20_000, wrapUpMs: options.wrapUpMs ?? 5_000 };
