@@ -6,6 +6,7 @@ import type { Wire } from './platform/http/wire';
 import type { Device, DeviceListener, DialOptions, Line } from './platform/lines';
 import type { MediaLength } from './platform/media/playback';
 import { Platform } from './platform/platform';
+import type { SocketWire } from './platform/realm/api/web-socket';
 import type { ConnectOptions, Queues } from './platform/seams';
 import type { FarEndHandler, FarTarget, FaultPlan } from './platform/session/core';
 import type { Trace } from './platform/trace';
@@ -19,6 +20,8 @@ export interface CloudOptions {
   seed?: number | string;
   /** Carries the scenarios' HTTP requests; without it nothing answers. */
   wire?: Wire;
+  /** Carries the scenarios' web sockets; without it nothing answers. */
+  socketWire?: SocketWire;
   /** `context`: a vm context for every session. `shared`: one for all, for millions of calls. */
   realm?: 'context' | 'shared';
   /** A breach of the platform's contract is thrown at the scenario, not only logged. */

@@ -6,12 +6,14 @@ import type { PlatformView, SessionStart, StartedSession } from '../management/p
 import { makeSwitches, type Switches } from '../switches';
 import { History, type SessionRecord } from './history';
 import { answerAccess } from './http/access';
+import { deadSockets } from './http/socket-wire';
 import { deadWire, type Wire } from './http/wire';
 import { deadLine } from './legs/dead-line';
 import type { Leg } from './legs/leg';
 import type { Device, DeviceListener, DialOptions, Line } from './lines';
 import { USUAL_SOUND_MS, type MediaLength } from './media/playback';
 import { createQueues } from './queues';
+import type { SocketWire } from './realm/api/web-socket';
 import { Compiler } from './realm/compile';
 import { ContextRealm } from './realm/context-realm';
 import type { RealmFactory, ScenarioScript } from './realm/realm';
@@ -39,6 +41,7 @@ export class Platform implements Cloud, Core {
   readonly keepsHistory: boolean;
   readonly sourceMaps: Map<string, string | object>;
   readonly wire: Wire;
+  readonly socketWire: SocketWire;
   readonly httpLatencyMs: number;
   readonly storageLatencyMs: number;
   readonly mediaLength: MediaLength;
@@ -46,7 +49,6 @@ export class Platform implements Cloud, Core {
   readonly sessions = new Map<string, Session>();
   accessBase: string;
   accessSecureBase: string;
-  current: Session | null = null;
   private readonly byAccessPath = new Map<string, Session>();
   private readonly past: History;
   private readonly compiler = new Compiler();
@@ -66,6 +68,7 @@ export class Platform implements Cloud, Core {
     this.keepsHistory = options.keepHistory ?? true;
     this.sourceMaps = options.sourceMaps ?? new Map<string, string | object>();
     this.wire = options.wire ?? deadWire;
+    this.socketWire = options.socketWire ?? deadSockets(options.clock);
     this.httpLatencyMs = options.httpLatencyMs ?? 20;
     this.storageLatencyMs = options.storageLatencyMs ?? 5;
     this.mediaLength = options.mediaLength ?? (() => USUAL_SOUND_MS);
@@ -166,18 +169,6 @@ export class Platform implements Cloud, Core {
   }
 
   // What sessions ask for.
-
-  runningSession(): Session {
-    if (!this.current) throw new Error('A function of VoxEngine was called while no session was running');
-    return this.current;
-  }
-
-  readonly unknownName = (fullName: string): Error => {
-    const message = `${fullName} is not in this emulator; docs/platform-ledger.md lists what is`;
-    this.current?.log.line(`Unknown name: ${fullName}`);
-    if (this.trace.on) this.trace.emit({ kind: 'unknown-name', name: fullName, ...(this.current ? { session: this.current.id } : {}) });
-    return this.current?.realm?.error('ReferenceError', message) ?? new ReferenceError(message);
-  };
 
   farEndOf(target: FarTarget): FarEndHandler | undefined {
     const matches = (address: string | RegExp) =>

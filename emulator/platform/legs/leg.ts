@@ -3,6 +3,7 @@ import type { Heard, Headers } from '../lines';
 import { MediaUnit, type MediaOwner } from '../media/unit';
 import { LegPlayback } from '../media/leg-playback';
 import type { LegRecording } from '../media/leg-recording';
+import { guard } from '../realm/guard';
 import { Listeners } from '../session/listeners';
 import type { Session } from '../session/session';
 import { CallObject } from './call-object';
@@ -74,7 +75,7 @@ export class Leg implements MediaOwner {
     this.customData = card.customData;
     this.unit = new MediaUnit(card.id, this);
     this.playback = new LegPlayback(this);
-    this.call = new CallObject(this);
+    this.call = guard('Call', new CallObject(this));
     this.startedMs = session.core.clock.now();
   }
 

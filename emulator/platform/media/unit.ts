@@ -7,7 +7,9 @@ const SILENCE: Heard = { kind: 'silence' };
  * source silently replaces the one before (row 52).
  */
 export class MediaUnit {
+  /** The one stream in; a unit that mixes has its streams in `mixed` instead. */
   source: MediaUnit | null = null;
+  readonly mixed = new Set<MediaUnit>();
   private sinks: MediaUnit[] = [];
 
   constructor(
@@ -29,6 +31,7 @@ export class MediaUnit {
   }
 
   sendTo(sink: MediaUnit): void {
+    if (sink.owner.mixes) return this.sendToMixer(sink);
     if (sink.source === this) return;
     const before = sink.source;
     if (before) before.drop(sink);
@@ -39,9 +42,9 @@ export class MediaUnit {
   }
 
   stopTo(sink: MediaUnit): void {
-    if (sink.source !== this) return;
+    if (sink.source !== this && !sink.mixed.delete(this)) return;
     this.drop(sink);
-    sink.source = null;
+    if (sink.source === this) sink.source = null;
     sink.owner.heardChanged?.();
   }
 
@@ -56,12 +59,22 @@ export class MediaUnit {
       this.source.drop(this);
       this.source = null;
     }
+    for (const source of this.mixed) source.drop(this);
+    this.mixed.clear();
     const sinks = this.sinks;
     this.sinks = [];
     for (const sink of sinks) {
-      sink.source = null;
+      sink.mixed.delete(this);
+      if (sink.source === this) sink.source = null;
       sink.owner.heardChanged?.();
     }
+  }
+
+  private sendToMixer(sink: MediaUnit): void {
+    if (sink.mixed.has(this)) return;
+    sink.mixed.add(this);
+    this.sinks.push(sink);
+    sink.owner.heardChanged?.();
   }
 
   private drop(sink: MediaUnit): void {
@@ -71,6 +84,8 @@ export class MediaUnit {
 }
 
 export interface MediaOwner {
+  /** Takes any number of streams: a conference, a recorder. */
+  readonly mixes?: boolean;
   gives(): Heard;
   heardChanged?(): void;
   sourceReplaced?(before: MediaUnit, after: MediaUnit): void;

@@ -75,6 +75,7 @@ export const MODULE_LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   conference: ['ConferenceEvents'],
   recorder: ['RecorderEvents'],
+  ivr: [],
 };
 
 const known = new Map<string, ReadonlySet<string>>(

@@ -4,14 +4,20 @@ import type { Session } from '../session/session';
 import type { Api, ApiHost } from './api/api-host';
 import { makeCrypto } from './api/crypto';
 import { localParts } from './api/local-time';
+import { makeForwards } from './api/easy-process';
+import { makeIvr } from './api/ivr';
+import { makeMediaCalls } from './api/media-calls';
 import { makeNet } from './api/net';
-import { addQueueCalls, isThere } from './api/queue-calls';
+import { phoneNumberInfo } from './api/phone-number';
+import { addGatedCalls, isThere } from './api/gated-calls';
 import { makeApplicationStorage } from './api/storage';
 import { TEXT_FUNCTIONS } from './api/text';
 import { makeVoxEngine } from './api/voxengine';
 import { CONSTANTS, MODULE_LISTS } from './enums';
 import { EVENT_NAMES } from './event-names';
 import { guard } from './guard';
+import { LANGUAGES } from './language';
+import { unknownName } from './running';
 import { makeVoiceList } from './voices';
 
 /** Everything a scenario finds in its global scope besides the language. */
@@ -48,15 +54,17 @@ export function makeGlobals(core: Core, session: () => Session): Globals {
 }
 
 function plainGlobals(host: ApiHost, reveal: (module: string) => void): Api {
-  const guarded = (kind: string, object: object) => guard(kind, object, host.core.unknownName);
-  const voxEngine = makeVoxEngine(host);
-  addQueueCalls(host, voxEngine);
+  const guarded = (kind: string, object: object) => guard(kind, object);
+  const voxEngine = { ...makeVoxEngine(host), ...makeMediaCalls(host), ...makeForwards(host) };
+  addGatedCalls(host, voxEngine);
   const plain: Api = {
     VoxEngine: guarded('VoxEngine', voxEngine),
     Net: guarded('Net', makeNet(host)),
     Logger: guarded('Logger', makeLogger(host)),
     Crypto: guarded('Crypto', makeCrypto(host.core.switches)),
-    VoiceList: makeVoiceList(host.core.unknownName),
+    VoiceList: makeVoiceList(),
+    Language: Object.freeze(guarded('Language', { ...LANGUAGES })),
+    PhoneNumber: guarded('PhoneNumber', { getInfo: phoneNumberInfo }),
     ...makeTimerFunctions(host),
     ...TEXT_FUNCTIONS,
     uuidgen: () => uuid(host.session()),
@@ -76,18 +84,19 @@ function gatedGlobals(host: ApiHost): Map<string, Api> {
   const gated = new Map<string, Api>();
   for (const [module, names] of Object.entries(MODULE_LISTS)) {
     const api: Api = {};
-    for (const name of names) api[name] = Object.freeze(guard(name, { ...lists[name] }, host.core.unknownName));
+    for (const name of names) api[name] = Object.freeze(guard(name, { ...lists[name] }));
     gated.set(module, api);
   }
+  gated.set('ivr', makeIvr(host));
   gated.set('applicationstorage', {
-    ApplicationStorage: guard('ApplicationStorage', makeApplicationStorage(host), host.core.unknownName),
+    ApplicationStorage: guard('ApplicationStorage', makeApplicationStorage(host)),
   });
   return gated;
 }
 
 function requireModule(session: Session, module: string, reveal: (module: string) => void): void {
   const known: readonly string[] = Object.values(CONSTANTS.Modules);
-  if (!known.includes(module)) throw session.core.unknownName(`require('${module}')`);
+  if (!known.includes(module)) throw unknownName(`require('${module}')`);
   session.required.add(module);
   reveal(module);
 }

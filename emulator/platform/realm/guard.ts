@@ -1,14 +1,13 @@
+import { unknownName } from './running';
+
 /** What the language itself looks for on any object; never a name of VoxEngine. */
 const PROBED_BY_THE_LANGUAGE = new Set(['then', 'toJSON', 'inspect', 'nodeType', 'asymmetricMatch', '$$typeof']);
-
-/** Says that a scenario used a name which is not there; the result is thrown at the scenario. */
-export type UnknownName = (fullName: string) => Error;
 
 /**
  * Puts an end to the prototype chain of a platform object that names, loudly, what the object does
  * not have. Known names cost nothing: the language finds them before it comes to the end.
  */
-export function guard<T extends object>(kind: string, object: T, unknownName: UnknownName): T {
+export function guard<T extends object>(kind: string, object: T): T {
   let last: object = object;
   for (;;) {
     const next = Object.getPrototypeOf(last) as object | null;
@@ -16,7 +15,7 @@ export function guard<T extends object>(kind: string, object: T, unknownName: Un
     if (guarded.has(next)) return object;
     last = next;
   }
-  const end = chainEnd(kind, unknownName);
+  const end = chainEnd(kind);
   guarded.add(end);
   Object.setPrototypeOf(last, end);
   return object;
@@ -24,7 +23,7 @@ export function guard<T extends object>(kind: string, object: T, unknownName: Un
 
 const guarded = new WeakSet();
 
-function chainEnd(kind: string, unknownName: UnknownName): object {
+function chainEnd(kind: string): object {
   return new Proxy(Object.create(null) as object, {
     get(_target, name) {
       if (typeof name === 'symbol' || name in Object.prototype) return Reflect.get(Object.prototype, name) as unknown;

@@ -4,6 +4,7 @@ import type { Session } from '../session/session';
 import { fileNameOf, refuseTooLong } from './compile';
 import { makeGlobals, type Globals } from './globals';
 import { drainContext, makeContext, type Kernel } from './kernel';
+import { runningSession } from './running';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
 
 type Compiled = (...globals: unknown[]) => void;
@@ -21,11 +22,11 @@ export class SharedRealms {
   constructor(core: Core) {
     const made = makeContext({
       now: () => core.clock.now(),
-      random: () => core.runningSession().random.next(),
+      random: () => runningSession().random.next(),
     });
     this.context = made.context;
     this.kernel = made.kernel;
-    this.globals = makeGlobals(core, () => core.runningSession());
+    this.globals = makeGlobals(core, runningSession);
     this.globals.installGated(this.context);
   }
 

@@ -1,4 +1,4 @@
-import { guard, type UnknownName } from './guard';
+import { guard } from './guard';
 
 /** Voices by their path in VoiceList [typings]; those that calls in Russian and English use. */
 const VOICES = {
@@ -12,7 +12,7 @@ const VOICES = {
 const DEFAULT_VOICE = 'Amazon.en_US_Joanna';
 
 /** VoiceList: voices are objects; a path that is not there fails by its name. */
-export function makeVoiceList(unknownName: UnknownName): object {
+export function makeVoiceList(): object {
   const list: Record<string, Record<string, unknown>> = {};
   for (const [path, names] of Object.entries(VOICES)) {
     const [provider = '', kind] = path.split('.');
@@ -22,11 +22,11 @@ export function makeVoiceList(unknownName: UnknownName): object {
   }
   for (const [provider, root] of Object.entries(list)) {
     for (const [kind, inner] of Object.entries(root)) {
-      if (!Object.isFrozen(inner)) Object.freeze(guard(`VoiceList.${provider}.${kind}`, inner as object, unknownName));
+      if (!Object.isFrozen(inner)) Object.freeze(guard(`VoiceList.${provider}.${kind}`, inner as object));
     }
-    Object.freeze(guard(`VoiceList.${provider}`, root, unknownName));
+    Object.freeze(guard(`VoiceList.${provider}`, root));
   }
-  return Object.freeze(guard('VoiceList', list, unknownName));
+  return Object.freeze(guard('VoiceList', list));
 }
 
 /** The path of the voice in say's arguments; without one the English default speaks. */

@@ -6,8 +6,8 @@ import type { Wire, WireAnswer, WireRequest } from '../http/wire';
 import type { Leg } from '../legs/leg';
 import type { RingingLine } from '../lines';
 import type { MediaLength } from '../media/playback';
-import type { UnknownName } from '../realm/guard';
 import type { ScenarioScript } from '../realm/realm';
+import type { SocketWire } from '../realm/api/web-socket';
 import type { Queues } from '../seams';
 import type { Trace } from '../trace';
 import type { Session } from './session';
@@ -24,16 +24,13 @@ export interface Core {
   readonly keepsHistory: boolean;
   readonly sourceMaps: ReadonlyMap<string, string | object>;
   readonly wire: Wire;
+  readonly socketWire: SocketWire;
   readonly httpLatencyMs: number;
   readonly storageLatencyMs: number;
   readonly mediaLength: MediaLength;
   readonly faults: FaultPlan | null;
   readonly accessBase: string;
   readonly accessSecureBase: string;
-  /** The session whose code runs now. */
-  current: Session | null;
-  readonly unknownName: UnknownName;
-  runningSession(): Session;
   /** Telephones and SIP servers outside; undefined: nobody has this number. */
   farEndOf(target: FarTarget): FarEndHandler | undefined;
   nextLegId(): string;

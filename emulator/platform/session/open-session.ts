@@ -4,6 +4,7 @@ import { FarEnd } from '../legs/far-end';
 import { Leg } from '../legs/leg';
 import type { DialOptions, Line } from '../lines';
 import { LIMITS } from '../limits';
+import { runIn } from '../realm/running';
 import type { RealmFactory, ScenarioScript } from '../realm/realm';
 import type { Core } from './core';
 import { Session, type SessionCard } from './session';
@@ -71,17 +72,13 @@ function begin(session: Session, { core, rule, makeRealm }: SessionOpening): voi
     const newer = core.newerSyntax(script);
     if (newer) session.violation(newer);
   }
-  const before = core.current;
-  core.current = session;
-  try {
-    session.realm = makeRealm(session);
-    if (core.trace.on) core.trace.emit({ kind: 'session', session: session.id, rule: rule.name, scenarios: scripts.map((one) => one.name) });
-    session.realm.evaluate(scripts);
-  } catch (error) {
-    session.fail(error);
-  } finally {
-    core.current = before;
+  if (core.trace.on) {
+    core.trace.emit({ kind: 'session', session: session.id, rule: rule.name, scenarios: scripts.map((one) => one.name) });
   }
+  runIn(session, () => {
+    session.realm = makeRealm(session);
+    session.realm.evaluate(scripts);
+  });
   if (!session.isOver) session.raiseApp('Application.Started', session.startedFields());
 }
 

@@ -9,6 +9,7 @@ import { unitOf } from '../media/unit';
 import { isEventName } from '../realm/enums';
 import { guard } from '../realm/guard';
 import type { Realm } from '../realm/realm';
+import { runIn } from '../realm/running';
 import type { EventTarget, OperatorRing, RungLeg, SessionSeam } from '../seams';
 import type { Core } from './core';
 import { Ending, type EndCause } from './ending';
@@ -150,32 +151,22 @@ export class Session implements SessionSeam {
 
   /** Runs a piece of the scenario; whatever it throws ends the session (rows 17, 19, 21). */
   runCallback(what: string, callback: unknown, args: readonly unknown[]): void {
-    const realm = this.realm;
+    const { realm } = this;
     if (!realm) return;
-    const before = this.core.current;
-    this.core.current = this;
-    try {
-      if (typeof callback !== 'function') throw realm.error('TypeError', `The listener of ${what} is not a function but ${typeof callback}`);
+    runIn(this, () => {
+      if (typeof callback !== 'function') {
+        throw realm.error('TypeError', `The listener of ${what} is not a function but ${typeof callback}`);
+      }
       realm.invoke(callback as (...args: readonly unknown[]) => unknown, args);
-    } catch (error) {
-      this.fail(error);
-    } finally {
-      this.core.current = before;
-    }
+    });
   }
 
   /** Runs something of the platform that settles promises of the scenario. */
   enter(fn: () => void): void {
-    const before = this.core.current;
-    this.core.current = this;
-    try {
+    runIn(this, () => {
       fn();
       this.realm?.drain();
-    } catch (error) {
-      this.fail(error);
-    } finally {
-      this.core.current = before;
-    }
+    });
   }
 
   /** A promise that a listener returned was rejected (row 18). */
@@ -256,7 +247,7 @@ export class Session implements SessionSeam {
   }
 
   guard<T extends object>(kind: string, object: T): T {
-    return guard(kind, object, this.core.unknownName);
+    return guard(kind, object);
   }
 
   ringOperator(ring: OperatorRing): RungLeg {

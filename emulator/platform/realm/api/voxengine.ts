@@ -3,6 +3,7 @@ import { callPstn, callSip, callUser } from '../../legs/place-call';
 import { unitOf } from '../../media/unit';
 import { limitedCustomData } from '../../session/custom-data';
 import type { Session } from '../../session/session';
+import { WebSocketObject } from './web-socket';
 import { liveSession, type Api, type ApiHost } from './api-host';
 
 /** The names of VoxEngine that are always there. */
@@ -37,6 +38,8 @@ export function makeVoxEngine(host: ApiHost): Api {
     callSIP: (...args: unknown[]) => place(host, 'VoxEngine.callSIP', (session) => callSip(session, args)),
     callUserDirect: (_call: unknown, name: unknown, parameters: unknown) =>
       place(host, 'VoxEngine.callUserDirect', (session) => callUser(session, [{ ...Object(parameters), username: name }])),
+    createWebSocket: (url: unknown, parameters?: unknown) =>
+      host.session().guard('WebSocket', new WebSocketObject(host.session(), String(url), parameters)),
     sendMediaBetween: (left: unknown, right: unknown) => between(host, [left, right], 'sendMediaBetween'),
     stopMediaBetween: (left: unknown, right: unknown) => between(host, [left, right], 'stopMediaBetween'),
   };
