@@ -4,7 +4,7 @@ import { USUAL_RETRIES, type RetryPolicy } from '../cloud/retry';
 import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
 import { listField, ofKind, type Kind } from '../plan/items';
-import type { Plan, Step } from '../plan/plan';
+import { WAVES, type Plan, type Step } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
 import { STATE_VERSION, type State } from '../plan/state';
 import { keptScript } from '../releases/scripts';
@@ -24,6 +24,8 @@ export interface ApplyOptions {
   /** What the plan leads to; another than the session's for a rollback. */
   desired: Desired;
   release: string;
+  /** Whether the state keeps an object: what we deployed and what we want. */
+  ours: (kind: Kind, name: string) => boolean;
   progress?: RunOptions['progress'];
   drain: DrainOptions;
 }
@@ -49,12 +51,18 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { results, failure } = await runPlan({
     plan, context, policy, now: input.now,
     ...(options.progress ? { progress: options.progress } : {}),
-    afterWave: (_wave, steps) => requireBoundRules(management, steps, plan.application),
+    beforeWave: (wave, done) => (wave < WAVES.numbers ? Promise.resolve() : requireBoundRules(management, done, plan.application)),
   });
   const found = await readBack(options, { results, context }).catch((error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }));
   if ('error' in found) return { steps: results, failure: failure ?? found.error };
   writeState(input.root, stateOf(options, found, failure === undefined));
   return { steps: results, failure: failure ?? requireConvergence(options, desired, found) };
+}
+
+/** What the config wants and what the last deploy left. */
+export function oursIn({ desired, state }: Session): ApplyOptions['ours'] {
+  const names = new Set([...desired.items, ...(state?.items ?? [])].map(({ kind, name }) => `${kind}/${name}`));
+  return (kind, name) => names.has(`${kind}/${name}`);
 }
 
 function sourcesOf({ input }: Session): Sources {
@@ -67,8 +75,8 @@ function sourcesOf({ input }: Session): Sources {
   return {
     script: (sha256) => must(built.find((one) => one.sha256 === sha256)?.code ?? keptScript(root, sha256), `the script ${sha256.slice(0, 12)}`),
     password: (name) => {
-      const operator = config.operators.find((one) => one.name === name);
-      return must(operator && operatorPassword(config, env, operator), `the password of operator "${name}" (OPERATOR_KEY)`);
+      const passwordVersion = config.operators.find((one) => one.name === name)?.passwordVersion ?? 1;
+      return must(operatorPassword(config, env, { name, passwordVersion }), `the password of operator "${name}" (OPERATOR_KEY)`);
     },
     secret: (name) => must(secrets.get(name), `the value of secret "${name}"`),
   };
@@ -77,7 +85,8 @@ function sourcesOf({ input }: Session): Sources {
 /** Before a number leads to a new rule, the rule is read back with its scenario. */
 async function requireBoundRules(management: Management, steps: readonly Step[], application: string): Promise<void> {
   const made = steps.filter(({ kind, action }) => kind === 'rule' && (action === 'create' || action === 'bind'));
-  if (made.length === 0) return;
+  // Later waves rename and remove; what was proven once stays proven.
+  if (made.length === 0 || steps.some(({ wave }) => wave >= WAVES.numbers)) return;
   const rules = await management.rules(application);
   for (const { object, after } of made) {
     const wanted = listField(after ?? {}, 'scenarios').join(', ');
@@ -118,10 +127,7 @@ function stateBefore({ session, actual, plan }: ApplyOptions): State {
   };
 }
 
-function stateOf({ session, plan, release, desired }: ApplyOptions, found: Actual, whole: boolean): State {
-  const ours = (kind: Kind, name: string): boolean =>
-    desired.items.some((item) => item.kind === kind && item.name === name)
-    || session.state?.items.some((item) => item.kind === kind && item.name === name) === true;
+function stateOf({ session, plan, release, ours }: ApplyOptions, found: Actual, whole: boolean): State {
   return {
     version: STATE_VERSION,
     environment: plan.environment,

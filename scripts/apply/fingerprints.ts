@@ -27,7 +27,11 @@ export function secretValues(config: NormalConfig, env: Variables): Map<string, 
 }
 
 /** undefined without OPERATOR_KEY. */
-export function operatorPassword(config: NormalConfig, env: Variables, operator: NormalOperator): string | undefined {
+export function operatorPassword(
+  config: NormalConfig,
+  env: Variables,
+  operator: Pick<NormalOperator, 'name' | 'passwordVersion'>,
+): string | undefined {
   const key = env[OPERATOR_KEY];
   if (!key) return undefined;
   const who = { application: config.application.name, user: operator.name, version: operator.passwordVersion };

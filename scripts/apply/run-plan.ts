@@ -19,8 +19,8 @@ export interface RunOptions {
   now: () => number;
   /** Called as steps begin and end. */
   progress?: (step: Step, state: 'started' | StepResult['state']) => void;
-  /** Called between waves; throws where what was written does not stand. */
-  afterWave?: (wave: number, steps: readonly Step[]) => Promise<void>;
+  /** Called before each wave with all steps done so far; throws where what was written does not stand. */
+  beforeWave?: (wave: number, done: readonly Step[]) => Promise<void>;
 }
 
 /** How many requests are under way at once; more only meets the cloud's throttling. */
@@ -46,8 +46,10 @@ interface Wave {
 }
 
 async function runWave(options: RunOptions, { wave, steps, results }: Wave): Promise<Error | undefined> {
+  const done = options.plan.steps.filter(({ id }) => results.get(id)?.state === 'done');
+  let failure = await failureOf(options.beforeWave?.(wave, done));
+  if (failure) return failure;
   const queue = [...steps];
-  let failure: Error | undefined;
   const worker = async (): Promise<void> => {
     for (let step = queue.shift(); step && failure === undefined; step = queue.shift()) {
       const { result, error } = await timed(options, step);
@@ -56,13 +58,16 @@ async function runWave(options: RunOptions, { wave, steps, results }: Wave): Pro
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  if (failure !== undefined) return failure;
+  return failure;
+}
+
+async function failureOf(work: Promise<void> | undefined): Promise<Error | undefined> {
   try {
-    await options.afterWave?.(wave, steps);
+    await work;
+    return undefined;
   } catch (error) {
     return asError(error);
   }
-  return undefined;
 }
 
 /** Steps run side by side, so each counts its own. */

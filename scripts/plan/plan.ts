@@ -66,6 +66,8 @@ export const WAVES = {
   /** New code of scenarios in use: its queue and its secrets are there by now. */
   code: 3,
   rules: 4,
+  /** Where nothing is about to go or to be renamed, the order is set at once, and one reading proves both. */
+  earlyRuleOrder: 4.5,
   numbers: 5,
   obsoleteRules: 6,
   ruleNames: 7,

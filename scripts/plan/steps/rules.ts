@@ -14,8 +14,9 @@ export function planRules(situation: Situation): Step[] {
   const kept = new Set(families.flatMap(({ members }) => members.map(({ id }) => id)));
   const unlisted = ofKind(situation.actual.items, 'rule').filter(({ id }) => !kept.has(id));
   const managed = ownershipOf(situation.desired, 'rule') === 'manage';
-  const deletions = managed ? unlisted.map(deletion) : [];
-  return [...steps, ...deletions, ...planOrder(situation, { families, unlisted: managed ? [] : unlisted })];
+  const all = [...steps, ...(managed ? unlisted.map(deletion) : [])];
+  const wave = all.some(({ action }) => action === 'delete' || action === 'rename') ? WAVES.ruleOrder : WAVES.earlyRuleOrder;
+  return [...all, ...planOrder(situation, { families, unlisted: managed ? [] : unlisted, wave })];
 }
 
 /** A wanted rule and all present ones that are, were or will be it. */
@@ -112,7 +113,7 @@ function deletion({ name, fields }: ActualItem): Step {
 /** The wanted ones in their order; others that stay keep their places behind them. New ones come last by themselves. */
 function planOrder(
   { desired, actual }: Situation,
-  { families, unlisted }: { families: readonly RuleFamily[]; unlisted: readonly ActualItem[] },
+  { families, unlisted, wave }: { families: readonly RuleFamily[]; unlisted: readonly ActualItem[]; wave: number },
 ): Step[] {
   if (!findItem(desired.items, 'rule-order', 'rules')) return [];
   const heirs = new Map(families.flatMap(({ heir, wanted }) => (heir ? [[heir.id, wanted.name] as const] : [])));
@@ -126,6 +127,6 @@ function planOrder(
   // Several new ones are made side by side, so their order is only known once it is set.
   if (sameValue(before, after) && created.length < 2) return [];
   return [makeStep({
-    kind: 'rule-order', action: 'reorder', object: 'rules', before: { order: before }, after: { order: after }, wave: WAVES.ruleOrder,
+    kind: 'rule-order', action: 'reorder', object: 'rules', before: { order: before }, after: { order: after }, wave,
   })];
 }

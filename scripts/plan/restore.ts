@@ -1,0 +1,85 @@
+import type { Actual } from './actual';
+import type { Desired } from './desired';
+import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
+import type { Step } from './plan';
+
+const ALL_MANAGED: Desired['ownership'] = {
+  scenarios: 'manage', rules: 'manage', queues: 'manage', skills: 'manage', operators: 'manage', bindings: 'manage',
+  numbers: 'manage', secrets: 'manage',
+};
+
+export interface RestoreInput {
+  environment: string;
+  application: string;
+  /** The account as it was before the oldest release that is undone. */
+  before: readonly ActualItem[];
+  /** As it is now. */
+  actual: Actual;
+  /** The steps of all releases that are undone. */
+  steps: readonly Step[];
+  /** Secrets whose value is at hand, should one have to be made again. */
+  secretsAtHand: ReadonlySet<string>;
+}
+
+/** What should exist after a rollback: what the releases touched as it was before them, the rest as it is. */
+export function desireBefore(input: RestoreInput): Desired {
+  const { environment, application, before, actual, steps } = input;
+  const touched = touchedBy(steps);
+  const isTouched = ({ kind, name }: Item): boolean => touched.has(`${kind}/${name}`);
+  const items = [...before.filter(isTouched), ...actual.items.filter((item) => !isTouched(item))].map(comparable);
+  return {
+    environment,
+    application,
+    ownership: ALL_MANAGED,
+    items: inOrder(withKeptLists(items, actual), before),
+    withoutValue: ofKind(items, 'secret')
+      .filter(({ name }) => !input.secretsAtHand.has(name) && !findItem(actual.items, 'secret', name))
+      .map(({ name }) => ({ kind: 'secret', name, variable: `of secret ${name}` })),
+  };
+}
+
+function touchedBy(steps: readonly Step[]): Set<string> {
+  const touched = new Set<string>();
+  for (const { kind, object, action, before } of steps) {
+    touched.add(`${kind}/${object}`);
+    if (action === 'rename') touched.add(`${kind}/${String(before?.['name'])}`);
+    // With a rule its place in the order changes too.
+    if (kind === 'rule') touched.add('rule-order/rules');
+    // With an object the list of its members comes and goes.
+    for (const list of MEMBER_LISTS[kind] ?? []) touched.add(`${list}/${object}`);
+  }
+  return touched;
+}
+
+const MEMBER_LISTS: Partial<Record<Kind, readonly Kind[]>> = {
+  'sq-queue': ['sq-members'],
+  'acd-queue': ['acd-members'],
+  'acd-skill': ['acd-skill-members'],
+  operator: ['sq-operator-skills'],
+};
+
+/** Values that cannot be read cannot be brought back: passwords and secrets stay as they are. */
+function comparable({ kind, name, fields }: Item): Item {
+  if (kind === 'operator') {
+    const { password: _password, ...others } = fields;
+    return { kind, name, fields: others };
+  }
+  return { kind, name, fields: kind === 'secret' ? {} : fields };
+}
+
+/** A list that was not there before was empty. */
+function withKeptLists(items: readonly Item[], actual: Actual): Item[] {
+  const missing = actual.items
+    .filter(({ kind, fields }) => 'operators' in fields && kind !== 'operator')
+    .filter(({ kind, name }) => !findItem(items, kind, name))
+    .map(({ kind, name }): Item => ({ kind, name, fields: { operators: [] } }));
+  return [...items, ...missing];
+}
+
+/** The planner takes the order of the rules from the order of the items. */
+function inOrder(items: readonly Item[], before: readonly ActualItem[]): Item[] {
+  const order = listField(findItem(before, 'rule-order', 'rules')?.fields ?? {}, 'order');
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const rules = ofKind(items, 'rule').sort((left, right) => place(left.name) - place(right.name));
+  return [...items.filter(({ kind }) => kind !== 'rule'), ...rules];
+}
