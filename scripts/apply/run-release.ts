@@ -1,0 +1,86 @@
+import type { CommandContext, ExitCode } from '../command';
+import { sleep } from '../cloud/management';
+import type { Actual } from '../plan/actual';
+import type { Desired } from '../plan/desired';
+import type { Plan } from '../plan/plan';
+import { describeConflicts, renderPlan } from '../plan/render';
+import { recordRelease } from '../releases/prepare-rollback';
+import { writeRecord } from '../releases/record';
+import { releaseName } from '../releases/release-name';
+import { UserError } from '../user-error';
+import { applyPlan, type ApplyOptions } from './apply-plan';
+import { confirmDestructive } from './confirm';
+import { waitUntilDrained, type DrainOptions } from './drain';
+import { sha256Hex } from './fingerprints';
+import { Ids } from './ids';
+import { queuesOf } from './prepare';
+import { showProgress } from './progress';
+import type { StepResult } from './run-plan';
+import type { Session } from './session';
+
+export interface ReleaseInput {
+  session: Session;
+  plan: Plan;
+  actual: Actual;
+  desired: Desired;
+  ours: ApplyOptions['ours'];
+  undoes?: readonly string[];
+  options: { yes?: boolean; whenIdle?: boolean; json?: boolean };
+}
+
+/** Idle may be far away: an evening, but not for ever. */
+const IDLE: Omit<DrainOptions, 'sleep'> = { everyMs: 5000, mostMs: 6 * 3_600_000 };
+const DRAIN: Omit<DrainOptions, 'sleep'> = { everyMs: 5000, mostMs: 15 * 60_000 };
+
+/** Shows the plan, asks, records, applies and reports: what deploy and rollback have in common. */
+export async function runRelease(input: ReleaseInput, context: CommandContext): Promise<ExitCode> {
+  const { session, plan, actual, options } = input;
+  const { out } = context;
+  if (!options.json) for (const line of renderPlan(plan, out.colors)) out.line(line);
+  if (plan.conflicts.length > 0) throw new UserError(describeConflicts(plan.conflicts).join('\n'));
+  await confirmDestructive(plan, options.yes ?? false, context);
+  if (options.whenIdle) await waitForIdle(input, context);
+  const release = releaseName(context.now());
+  const record = await recordRelease({
+    root: context.root, plan, account: session.account, release, nowMs: context.now(), before: actual.items,
+    management: session.management, sha256: sha256Hex, ...(input.undoes ? { undoes: input.undoes } : {}),
+  });
+  const view = await showProgress(plan, out);
+  const { steps, failure } = await applyPlan({
+    session, plan, actual, desired: input.desired, release, ours: input.ours, progress: view.progress,
+    drain: { ...DRAIN, sleep, waiting: ({ waiting, talking }) => out.note(`waiting for the old queue: ${waiting} waiting, ${talking} talking`) },
+  });
+  await view.end();
+  writeRecord(context.root, { ...record, outcome: failure ? 'failed' : 'done' });
+  return report({ release, steps, failure, requests: session.management.requests }, options, context);
+}
+
+async function waitForIdle({ session, actual, plan }: ReleaseInput, { out }: CommandContext): Promise<void> {
+  const ids = new Ids(actual.items);
+  if (!ids.has('application', plan.application)) return;
+  const drained = (): Promise<void> => Promise.resolve();
+  const sources = { script: () => '', password: () => '', secret: () => '' };
+  await waitUntilDrained({ management: session.management, application: plan.application, ids, sources, drained }, queuesOf(actual), {
+    ...IDLE, sleep, waiting: ({ waiting, talking }) => out.note(`not idle yet: ${waiting} waiting, ${talking} talking`),
+  });
+}
+
+interface Report {
+  release: string;
+  steps: StepResult[];
+  failure: Error | undefined;
+  requests: number;
+}
+
+/** After a failure: what was done, what was not, and that the same command goes on from there. */
+function report({ release, steps, failure, requests }: Report, { json }: { json?: boolean }, { out }: CommandContext): ExitCode {
+  if (json) out.json({ release, requests, steps, ...(failure ? { error: failure.message } : {}) });
+  if (!failure) {
+    if (!json) out.line(out.colors.green(`Release ${release}: ${steps.length} steps done with ${requests} requests.`));
+    return 0;
+  }
+  const named = (state: StepResult['state']): string => steps.filter((step) => step.state === state).map(({ id }) => id).join(', ') || 'nothing';
+  out.note(`Done: ${named('done')}.`);
+  out.note(`Not done: ${named('not-done')}.`);
+  throw new UserError(`${failure.message}\nRun the same command again: it goes on from here.`, { cause: failure });
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { oursIn } from '../apply/apply-plan';
+import { connect, planSession, prepare } from '../apply/prepare';
+import { runRelease } from '../apply/run-release';
+import type { Session } from '../apply/session';
+import type { CommandContext, ExitCode } from '../command';
+import type { Actual } from '../plan/actual';
+import { readPlanFile, requireSamePlan } from '../plan/plan-file';
+import { describeConflicts, renderPlan } from '../plan/render';
+import { STATE_VERSION } from '../plan/state';
+import { takeLock } from '../releases/lock';
+import { writeState } from '../releases/state-file';
+import { UserError } from '../user-error';
+
+export interface DeployOptions {
+  env: string;
+  /** Exactly this plan, from `vox plan --out`. */
+  plan?: string;
+  yes?: boolean;
+  /** Waits until no call waits or talks. */
+  whenIdle?: boolean;
+  json?: boolean;
+}
+
+/** `vox deploy`: plans anew, or takes a reviewed plan, and applies it. */
+export async function deploy(options: DeployOptions, context: CommandContext): Promise<ExitCode> {
+  const { root, out } = context;
+  const reviewed = options.plan === undefined ? undefined : readPlanFile(path.resolve(root, options.plan));
+  const prepared = await prepare(options, context);
+  const unlock = takeLock(root, options.env, context.now());
+  let session: Session | undefined;
+  try {
+    session = connect(prepared);
+    const { plan, actual } = await planSession(session);
+    if (reviewed) requireSamePlan(reviewed, plan);
+    if (plan.conflicts.length > 0) throw new UserError(describeConflicts(plan.conflicts).join('\n'));
+    if (plan.steps.length > 0) {
+      return await runRelease({ session, plan, actual, desired: session.desired, ours: oursIn(session), options }, context);
+    }
+    adopt(session, actual);
+    if (options.json) out.json({ release: session.state?.release ?? null, requests: session.management.requests, steps: [] });
+    else for (const line of renderPlan(plan, out.colors)) out.line(line);
+    return 0;
+  } finally {
+    session?.management.close();
+    unlock();
+  }
+}
+
+/** Nothing to do, but the state may be lost, or older than what was done by hand. */
+function adopt(session: Session, actual: Actual): void {
+  const { account, state, desired, input } = session;
+  const ours = oursIn(session);
+  writeState(input.root, {
+    version: STATE_VERSION, environment: desired.environment, account, release: state?.release ?? null,
+    items: actual.items.filter(({ kind, name }) => ours(kind, name)),
+  });
+}
