@@ -1,5 +1,6 @@
-import { Command as Program } from 'commander';
+import { Command as Program, Option } from 'commander';
 import type { Command, CommandContext, ExitCode } from './command';
+import { pair, seconds, wholeNumber } from './flags';
 
 /** Declares every command; what a command needs is imported only when it runs. */
 export function createProgram(context: CommandContext, run: { code: ExitCode }): Program {
@@ -12,7 +13,9 @@ export function createProgram(context: CommandContext, run: { code: ExitCode }):
     })
     .showHelpAfterError('(vox --help, or vox COMMAND --help, lists what is possible)')
     .helpCommand(false);
-  declare({ program, context, run });
+  const declaration = { program, context, run };
+  declareBuild(declaration);
+  declareDial(declaration);
   return program;
 }
 
@@ -22,7 +25,7 @@ interface Declaration {
   run: { code: ExitCode };
 }
 
-function declare(declaration: Declaration): void {
+function declareBuild(declaration: Declaration): void {
   const { program } = declaration;
   program
     .command('build')
@@ -30,6 +33,23 @@ function declare(declaration: Declaration): void {
     .option('--env <name>', 'environment of voxfiles.config.ts', 'local')
     .option('--json', 'print one JSON document')
     .action(action(declaration, async () => (await import('./commands/build')).build));
+}
+
+function declareDial(declaration: Declaration): void {
+  declaration.program
+    .command('dial')
+    .description('play one call in virtual time, on an emulator of its own')
+    .option('--from <number>', 'who calls, in any notation', '+79161234567')
+    .option('--to <number>', "the number that is dialled (default: the config's first)")
+    .option('--operators <list>', 'who is there and does what, e.g. op1:reject,op2:answer@5; also drop, silent, offline, vanish, wrapup')
+    .option('--talk <seconds>', 'how long they talk before the operator hangs up', seconds, 20)
+    .option('--wrap-up <seconds>', 'how long the operator is in wrap-up', seconds, 5)
+    .option('--hangup-after <seconds>', 'the caller hangs up so long after the call came in', seconds)
+    .addOption(new Option('--engine <name>', 'the queue engine (default: as in the config)').choices(['smartqueue', 'acd']))
+    .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
+    .option('--json', 'print one JSON document')
+    .action(action(declaration, async () => (await import('./commands/dial')).dial));
 }
 
 /** Binds a command that is loaded on use to commander's callback. */

@@ -1,3 +1,13 @@
+import type { AccountRows } from '../emulator/account/objects';
+import type { Clock } from '../emulator/clock/clock';
+import type { RealClock } from '../emulator/clock/real-clock';
+import type { VirtualClock } from '../emulator/clock/virtual-clock';
+import type { Cloud } from '../emulator/cloud';
+import type { ManagementServer } from '../emulator/management/server';
+import type { Wire } from '../emulator/platform/http/wire';
+import type { Switches } from '../emulator/switches';
+import type { CloudTarget } from './cloud/target';
+
 /**
  * The only file that knows the emulator, the desk, the simulation and the
  * explorer. Types cost nothing; the rest is loaded when a command needs it.
@@ -11,3 +21,89 @@ export type {
   Device, DeviceListener, DialOptions, Heard, Line, LineEnd, OperatorStatus, RingingLine,
 } from '../emulator/platform/lines';
 export type { Switches } from '../emulator/switches';
+
+export interface LocalCloudOptions<C extends Clock> {
+  clock: C;
+  /** Numbers that the account rents, digits without plus. */
+  numbers: readonly string[];
+  /** Where the key file goes. */
+  folder: string;
+  switches?: Partial<Switches>;
+  seed?: number;
+  /** Origins of scenarios' requests, e.g. `http://desk.localhost` → `http://127.0.0.1:4711`; read at each request. */
+  hosts: ReadonlyMap<string, string>;
+  /** Source maps by the sha256 of the script. */
+  sourceMaps?: ReadonlyMap<string, object>;
+  managementPort?: number;
+  accessPort?: number;
+}
+
+/** An emulated account with everything that others reach over sockets. */
+export interface LocalCloud<C extends Clock> {
+  cloud: Cloud;
+  clock: C;
+  rows: AccountRows;
+  management: ManagementServer;
+  /** How plan and apply get there. */
+  target: CloudTarget;
+  accessUrl: string;
+  certificate: { key: string; cert: string };
+  close(): Promise<void>;
+}
+
+/** A Voximplant cloud on this machine: platform, Management API over TLS, access URLs. */
+export async function openLocalCloud<C extends VirtualClock | RealClock>(options: LocalCloudOptions<C>): Promise<LocalCloud<C>> {
+  const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { openAccessServer }, { loopbackWire }] =
+    await Promise.all([
+      import('../emulator/account/account'), import('../emulator/account/service-key'), import('../emulator/management/certificate'),
+      import('../emulator/management/server'), import('../emulator/cloud'), import('../emulator/platform/access-server'),
+      import('../emulator/platform/http/loopback-wire'),
+    ]);
+  const { clock, folder, hosts, seed, switches, sourceMaps } = options;
+  const rows = createAccount({ phoneNumbers: options.numbers });
+  const certificate = await localCertificate();
+  const credentials = `${folder}/service-account.json`;
+  writeCredentials(credentials, createServiceKey(rows));
+  const cloud = createCloud({
+    rows, clock, wire: toHosts(loopbackWire({ ca: certificate.cert }), hosts),
+    ...(seed === undefined ? {} : { seed }), ...(switches ? { switches } : {}),
+    ...(sourceMaps ? { sourceMaps: new Map(sourceMaps) } : {}),
+  });
+  const access = await openAccessServer({ cloud, certificate, port: options.accessPort ?? 0 });
+  const management = await startManagementServer({
+    account: rows, clock, wallNow: () => Date.now(), platform: cloud.platformView(), certificate,
+    port: options.managementPort ?? 0,
+  });
+  return {
+    cloud, clock, rows, management, certificate,
+    target: { host: management.host, ca: management.ca, credentials },
+    accessUrl: access.secureUrl ?? access.url,
+    close: async () => {
+      cloud.close();
+      await Promise.all([access.close(), management.close()]);
+    },
+  };
+}
+
+export async function openVirtualClock(): Promise<VirtualClock> {
+  return new (await import('../emulator/clock/virtual-clock')).VirtualClock();
+}
+
+export async function openRealClock(): Promise<RealClock> {
+  return new (await import('../emulator/clock/real-clock')).RealClock();
+}
+
+/** `name=value` pairs as switches; an unknown name or value is refused by name. */
+export async function readSwitches(pairs: Readonly<Record<string, string>>): Promise<Partial<Switches>> {
+  const { parseSwitch } = await import('../emulator/switches');
+  return Object.assign({}, ...Object.entries(pairs).map(([name, value]) => parseSwitch(`${name}=${value}`))) as Partial<Switches>;
+}
+
+/** Scenarios know their servers by name; here those names lead to ports of this machine. */
+function toHosts(wire: Wire, hosts: ReadonlyMap<string, string>): Wire {
+  return (request) => {
+    const { origin } = new URL(request.url);
+    const there = hosts.get(origin);
+    return wire(there === undefined ? request : { ...request, url: there + request.url.slice(origin.length) });
+  };
+}

@@ -42,7 +42,8 @@ export class Story {
   }
 
   operator(name: string, note: OperatorNote): void {
-    this.add({ who: name, text: operatorText(note), ...note });
+    const { kind, ...rest } = note;
+    this.add({ who: name, kind, text: operatorText(note), ...rest });
   }
 
   caller(note: CallerNote): void {
@@ -58,7 +59,8 @@ export class Story {
 
   /** Events come in batches, some seconds late; each bears its own time. */
   call(event: CallEvent): void {
-    this.push({ who: 'call', text: eventText(event), ...event });
+    const { atMs, kind, ...rest } = event;
+    this.push({ atMs, who: 'call', kind, text: eventText(event), ...rest });
   }
 
   /** By time; of what is simultaneous, causes before their effects. */
