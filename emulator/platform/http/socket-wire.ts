@@ -22,7 +22,7 @@ export function loopbackSockets(clock: Clock): SocketWire {
       later(() => peer.opened());
       release();
     });
-    socket.on('message', (data) => later(() => peer.message(String(data))));
+    socket.on('message', (data) => later(() => peer.message(textOf(data))));
     socket.on('error', () => later(() => peer.failed()));
     socket.on('close', (code, reason) => {
       later(() => peer.closed(code, reason.toString()));

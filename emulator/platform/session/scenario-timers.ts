@@ -15,6 +15,7 @@ export class ScenarioTimers {
 
   once(callback: unknown, delay: unknown, args: readonly unknown[]): number {
     const id = this.newId();
+    if (this.isLate()) return id;
     const fire = () => {
       this.timers.delete(id);
       this.session.runCallback('setTimeout', callback, args);
@@ -25,6 +26,7 @@ export class ScenarioTimers {
 
   every(callback: unknown, delay: unknown, args: readonly unknown[]): number {
     const id = this.newId();
+    if (this.isLate()) return id;
     const everyMs = Math.max(LIMITS.intervalFloorMs, milliseconds(delay));
     const fire = () => {
       this.timers.set(id, this.session.core.clock.after(everyMs, fire));
@@ -45,8 +47,13 @@ export class ScenarioTimers {
     this.timers.clear();
   }
 
-  private newId(): number {
+  /** After terminate() no timer fires any more (row 14). */
+  private isLate(): boolean {
     if (this.session.isOver) this.session.lateCall('setTimeout');
+    return this.session.isOver;
+  }
+
+  private newId(): number {
     if (this.timers.size >= LIMITS.timers) {
       const what = `Exceeded the limit of ${LIMITS.timers} active timers`;
       this.session.violation(what);
