@@ -72,6 +72,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   const access = await openAccessServer({ cloud, certificate, port: options.accessPort ?? 0 });
   const management = await startManagementServer({
     account: rows, clock, wallNow: () => Date.now(), platform: cloud.platformView(), certificate,
+    afterWrite: () => cloud.queues.bindingsChanged(),
     port: options.managementPort ?? 0,
   });
   return {
