@@ -40,7 +40,7 @@ export function createMediaLeg(options: LegOptions): MediaLeg {
 }
 
 class PeerLeg implements MediaLeg {
-  private peer: Peer;
+  private readonly peer: Peer;
   private legId = '';
   private agreed: Agreed = { local: '', remote: '', role: 'passive' };
   private version = 1;
@@ -49,7 +49,9 @@ class PeerLeg implements MediaLeg {
   private readonly player;
 
   constructor(private readonly options: LegOptions) {
-    this.peer = this.createPeer();
+    this.peer = createPeer(options.host, (frame) => {
+      if (this.legId !== '') options.exchange.publish(this.legId, frame);
+    });
     this.player = createPlayer({ ...options, emit: (frame) => this.isHeard && this.peer.send(frame) });
   }
 
@@ -72,7 +74,10 @@ class PeerLeg implements MediaLeg {
   async reanswer(offer: string): Promise<string> {
     const direction = audioDirection(offer);
     this.isHeard = direction === 'sendrecv' || direction === 'recvonly';
-    if (iceUser(offer) !== iceUser(this.agreed.remote)) return this.restart(offer);
+    if (iceUser(offer) !== iceUser(this.agreed.remote)) {
+      this.agreed.local = asMediaServer(await this.peer.restart(audioOnly(offer)));
+    }
+    this.agreed.remote = offer;
     this.version += 1;
     return answerAgain({ offer, direction, ...this.agreed, version: this.version });
   }
@@ -95,16 +100,4 @@ class PeerLeg implements MediaLeg {
     this.options.closed(this);
   }
 
-  /** New ICE credentials of the page: a new transport of ours, the old one is dropped. */
-  private async restart(offer: string): Promise<string> {
-    this.peer.close();
-    this.peer = this.createPeer();
-    return this.answer(offer);
-  }
-
-  private createPeer(): Peer {
-    return createPeer(this.options.host, (frame) => {
-      if (this.legId !== '') this.options.exchange.publish(this.legId, frame);
-    });
-  }
 }

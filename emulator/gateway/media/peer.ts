@@ -6,6 +6,8 @@ import { isAllowed } from './guard';
 /** One WebRTC end of the gateway: audio in PCMU, ICE-lite, one address. */
 export interface Peer {
   answer(offer: string): Promise<string>;
+  /** Answers an offer with new ICE credentials; the DTLS association lives on. */
+  restart(offer: string): Promise<string>;
   offer(): Promise<string>;
   accept(answer: string): Promise<void>;
   send(frame: Buffer): void;
@@ -37,19 +39,31 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
   });
   const track = new MediaStreamTrack({ kind: 'audio' });
   connection.addTransceiver(track, { direction: 'sendrecv' });
+  const listened = new WeakSet<MediaStreamTrack>();
   connection.onTrack.subscribe((incoming) => {
+    // A renewed offer announces the same track again.
+    if (listened.has(incoming)) return;
+    listened.add(incoming);
     incoming.onReceiveRtp.subscribe((packet) => {
       if (isDropped) return;
       if (packet.header.payloadType === pcmuPayload && packet.payload.length > 0) heard(packet.payload);
     });
   });
+  const answer = async (offer: string) => {
+    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    await connection.setLocalDescription(await connection.createAnswer());
+    return describe();
+  };
   const write = createSender(track);
   const describe = () => connection.localDescription?.sdp ?? '';
   return {
-    async answer(offer) {
-      await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-      await connection.setLocalDescription(await connection.createAnswer());
-      return describe();
+    answer,
+    async restart(offer) {
+      isDropped = false;
+      const local = await answer(offer);
+      // werift starts ICE anew only where DTLS is not connected yet.
+      for (const transport of connection.iceTransports) transport.start().catch(() => {});
+      return local;
     },
     async offer() {
       await connection.setLocalDescription(await connection.createOffer());

@@ -1,0 +1,122 @@
+import type { CustomerHit } from '../../../contracts/desk-customers';
+import { allChecks, type PageState } from '../../../operator/state';
+import {
+  createOperator, me, opened, ready, ring, ringing, send, talking, wait, wrappingUp, write, type Operator,
+} from '../../operator/world';
+
+/** Every state of the dialog, reached by events and not painted by hand. */
+export const STATES: Record<string, () => PageState> = {
+  'connecting': () => createOperator().state,
+  'no-connection': () => run(opened(), (page) => {
+    send(page, { type: 'phone.lost', why: 'network', jitter: 1 });
+    send(page, { type: 'phone.lost', why: 'network', jitter: 1 });
+  }),
+  'off': () => opened().state,
+  'checks-failed': () => run(opened(), (page) => {
+    send(page, { type: 'user.intakeOn' });
+    const results = { ...allChecks('ok'), microphone: { state: 'failed' as const, why: 'denied' as const } };
+    send(page, { type: 'checks.done', results });
+  }),
+  'checking': () => run(opened(), (page) => send(page, { type: 'user.intakeOn' })),
+  'on': () => ready().state,
+  'ringing': () => run(ringing(), (page) => found(page, [ANNA])),
+  'ringing-searching': () => ringing().state,
+  'talking': () => run(talking(), (page) => {
+    found(page, [ANNA]);
+    write(page, 'Спрашивает про расписание группы B2 и перенос пробного урока.');
+    wait(page, 127_000);
+  }),
+  'talking-held': () => run(talking(), (page) => {
+    found(page, [ANNA]);
+    send(page, { type: 'user.hold', on: true });
+    send(page, { type: 'phone.held', legId: 'leg', ok: true, on: true });
+    wait(page, 15_000);
+  }),
+  'talking-several': () => run(talking(), (page) => {
+    found(page, [ANNA, NAMELESS, LONG]);
+    wait(page, 64_000);
+  }),
+  'talking-line-lost': () => run(talking(), (page) => {
+    found(page, [ANNA]);
+    send(page, { type: 'phone.resuming' });
+    wait(page, 9_000);
+  }),
+  'wrap-up': () => run(wrappingUp(me(), 254_000), (page) => {
+    found(page, [ANNA]);
+    write(page, 'Перенесли пробный урок на четверг, 18:30. Просит прислать адрес.');
+  }),
+  'wrap-up-none': () => run(wrappingUp(), (page) => lookedUp(page, 'none')),
+  'wrap-up-attach': () => run(wrappingUp(), (page) => {
+    lookedUp(page, 'none');
+    send(page, { type: 'user.search', query: 'Орл' });
+    send(page, { type: 'desk.found', callId: '7', query: 'Орл', customers: [LONG, ANNA] });
+  }),
+  'wrap-up-limit': () => run(wrappingUp(), (page) => {
+    found(page, [ANNA]);
+    write(page, 'Недописанное');
+    wait(page, 158_000);
+  }),
+  'wrap-up-off': () => run(wrappingUp(), (page) => {
+    lookedUp(page, 'failed');
+    send(page, { type: 'user.intakeOff' });
+  }),
+  'paused-passed-on': () => run(ringing(), (page) => send(page, { type: 'user.reject', how: 'pass' })),
+  'paused-missed': () => run(ringing(), (page) => miss(page)),
+  'paused-misses': () => run(ringing(), (page) => {
+    for (let count = 1; count <= 3; count += 1) {
+      if (count > 1) ring(page);
+      miss(page);
+      wait(page, 61_000);
+    }
+  }),
+  'drop-failed': () => run(ringing(), (page) => {
+    send(page, { type: 'user.reject', how: 'drop' });
+    wait(page, 1_000);
+  }),
+  'other-tab': () => run(ready(), (page) =>
+    send(page, { type: 'desk.leadership', leadership: { leads: false, expiresInMs: 15_000, takenOver: true } })),
+  'unsent': () => run(wrappingUp(), (page) => {
+    send(page, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    write(page, 'Перезвонить завтра');
+    send(page, { type: 'user.save' });
+    const saveId = page.state.wrapUp?.saving?.saveId ?? '';
+    send(page, { type: 'store.saved', saveId, ok: true });
+  }),
+  'drafts': () => run(opened(), (page) => send(page, {
+    type: 'desk.drafts',
+    drafts: [{ callId: '5', number: '+79031112233', comment: 'Хочет в группу выходного дня, оставил почту', customerId: null, revision: 4 }],
+  })),
+  'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryAtMs: null, signedOut: true })),
+};
+
+export const ANNA: CustomerHit = {
+  id: 'c1', name: 'Мария Соколова', pageUrl: null,
+  numbers: [{ number: '+79161234567', label: 'мобильный' }, { number: '+74951230000', label: null }],
+};
+const NAMELESS: CustomerHit = { id: 'c2', name: '', pageUrl: null, numbers: [{ number: '+79161234567', label: null }] };
+const LONG: CustomerHit = {
+  id: 'c3', name: 'Константинопольская-Преображенская Александра Владиславовна', pageUrl: null,
+  numbers: [{ number: '+79161234567', label: null }],
+};
+
+const NUMBER = { raw: '+79161234567', e164: '+79161234567', display: '+7 916 123-45-67' };
+
+function found(page: Operator, customers: CustomerHit[]): void {
+  const asked = page.state.card?.lookUp.asked ?? 0;
+  send(page, { type: 'desk.lookedUp', callId: '7', asked, answer: { state: 'found', match: 'exact', number: NUMBER, customers } });
+}
+
+function lookedUp(page: Operator, state: 'none' | 'failed'): void {
+  const asked = page.state.card?.lookUp.asked ?? 0;
+  send(page, { type: 'desk.lookedUp', callId: '7', asked, answer: state === 'none' ? { state, number: NUMBER } : null });
+}
+
+function miss(page: Operator): void {
+  wait(page, 20_000);
+  send(page, { type: 'phone.ended', legId: 'leg', elsewhere: false, network: false });
+}
+
+function run(page: Operator, act: (page: Operator) => void): PageState {
+  act(page);
+  return page.state;
+}

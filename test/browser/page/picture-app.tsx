@@ -1,0 +1,69 @@
+import { render } from 'preact';
+import type { CallSummary } from '../../../contracts/desk-journal';
+import { createTexts, type Language } from '../../../operator/locale';
+import type { PageState } from '../../../operator/state';
+import { App } from '../../../operator/view/app';
+import type { Section } from '../../../operator/view/head';
+import type { Lists } from '../../../operator/view/lists';
+import { createStyles } from '../../../operator/view/styles';
+import { ANNA } from './catalogue';
+
+/** The view with a given state, for pictures and for axe. */
+export interface Picture { state: PageState; language: Language; section: Section; frames: readonly Frame[] }
+export interface Frame { theme: 'light' | 'dark'; width: number }
+
+declare global {
+  interface Window { showPicture: (picture: Picture) => void }
+}
+
+/** One frame or several side by side: the dialog lays itself out by its own width, not by the window's. */
+window.showPicture = ({ frames, ...picture }) => {
+  document.documentElement.lang = picture.language;
+  document.body.replaceChildren(...frames.map((frame) => frameOf(frame, picture)));
+};
+
+function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Picture, 'frames'>): HTMLElement {
+  const host = document.createElement('div');
+  host.dataset['theme'] = theme;
+  host.style.width = `${width}px`;
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [createStyles()];
+  const view = {
+    state, dispatch: () => undefined, texts: createTexts(language), lists: LISTS, testRing: () => undefined,
+    customerUrl: (id: string) => `#/customers/${id}`,
+    devices: {
+      chosen: () => ({ microphone: null, speaker: null, ring: null }), choose: () => undefined,
+      list: async () => ({ microphones: [], speakers: [] }),
+    },
+  };
+  render(<App view={view} section={section} />, root);
+  return host;
+}
+
+function call(minute: number, changes: Partial<CallSummary>): CallSummary {
+  return {
+    callId: String(minute), from: '+79265550134', fromRaw: '89265550134', to: '+74951234567',
+    startedAt: new Date(Date.UTC(2026, 2, 4, 9, minute)).toISOString(),
+    end: { reason: 'abandoned', detail: 'queue', by: 'caller', endedAt: '2026-03-04T09:40:00Z' },
+    phase: 'ended', waitMs: 24_000, talkMs: 0, operator: null, customer: null, comment: null, handled: null, ...changes,
+  };
+}
+
+const DONE: CallSummary['end'] = { reason: 'completed', detail: 'talk', by: 'caller', endedAt: '2026-03-04T09:40:00Z' };
+const MISSED = [call(41, {}), call(27, { from: '+79161234567', customer: ANNA }), call(3, { from: null, fromRaw: '' })];
+const CALLS = [
+  call(38, { customer: ANNA, end: DONE, talkMs: 254_000, comment: 'Перенесли пробный урок на четверг, 18:30. Просит прислать адрес.' }),
+  call(19, { end: DONE, talkMs: 61_000 }),
+  call(2, { end: { reason: 'unserved', detail: 'timeout', by: 'system', endedAt: '2026-03-04T09:40:00Z' } }),
+];
+const NUMBERS = [
+  { number: '+74951234567', live: 'yes' as const, why: null, lastCallAt: '2026-03-04T09:41:00Z' },
+  { number: '+78121234567', live: 'no' as const, why: 'номер не привязан к приложению', lastCallAt: null },
+];
+const LISTS: Lists = {
+  missed: async () => ({ items: MISSED, next: null }),
+  calls: async () => ({ items: CALLS, next: '1' }),
+  setHandled: async () => undefined,
+  integration: async () => ({ numbers: NUMBERS }),
+  onCall: () => () => undefined,
+};
