@@ -6,6 +6,7 @@ export interface ButtonProps {
   icon?: IconName;
   disabled?: boolean;
   busy?: boolean;
+  small?: boolean;
   /** Two states: the button says which one is on. */
   pressed?: boolean;
   /** Where the icon stands alone. */
@@ -15,11 +16,11 @@ export interface ButtonProps {
   children?: ComponentChildren;
 }
 
-export function Button({ kind = 'plain', icon, disabled = false, busy = false, pressed, label, onClick, children, ...rest }: ButtonProps) {
+export function Button({ kind = 'plain', icon, disabled = false, busy = false, small = false, pressed, label, onClick, children, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
-      class={`button ${kind} ${children ? '' : 'bare'} ${rest.class ?? ''}`}
+      class={`button ${kind} ${children ? '' : 'bare'} ${small ? 'small' : ''} ${rest.class ?? ''}`}
       disabled={disabled}
       aria-busy={busy || undefined}
       aria-pressed={pressed}

@@ -33,7 +33,7 @@ export function CustomerSearch({ search }: { card: CallerCard; search: Search })
               <bdi>{customer.name === '' ? t('customer.noName') : customer.name}</bdi>
               <small>{customer.numbers.map(({ number }) => phoneText(number)).join(', ')}</small>
             </div>
-            <Button disabled={attaching} onClick={() => dispatch({ type: 'user.attach', customerId: customer.id })}>{t('customer.attachTo')}</Button>
+            <Button small disabled={attaching} onClick={() => dispatch({ type: 'user.attach', customerId: customer.id })}>{t('customer.attachTo')}</Button>
           </li>
         ))}
       </ul>

@@ -63,7 +63,7 @@ function CustomerRow({ customer, card, frozen }: { customer: CustomerHit; card: 
         <small>{customer.numbers.map(({ number }) => phoneText(number)).join(', ')}</small>
       </div>
       <Button
-        kind={chosen ? 'quiet' : 'plain'} pressed={chosen} disabled={frozen} {...(chosen ? { icon: 'check' as const } : {})}
+        kind={chosen ? 'quiet' : 'plain'} small pressed={chosen} disabled={frozen} {...(chosen ? { icon: 'check' as const } : {})}
         onClick={() => dispatch({ type: 'user.choose', customerId: chosen ? null : customer.id })}
       >
         {t(chosen ? 'customer.chosen' : 'customer.choose')}

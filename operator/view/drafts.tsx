@@ -16,7 +16,7 @@ export function Drafts() {
               <b>{draft.number === '' ? t('drafts.unknown') : phoneText(draft.number)}</b>
               <small class="clip" dir="auto">{draft.comment}</small>
             </div>
-            <Button onClick={() => dispatch({ type: 'user.openDraft', callId: draft.callId })}>{t('drafts.open')}</Button>
+            <Button small onClick={() => dispatch({ type: 'user.openDraft', callId: draft.callId })}>{t('drafts.open')}</Button>
             <Button kind="quiet" icon="close" label={t('drafts.drop')} onClick={() => dispatch({ type: 'user.dropDraft', callId: draft.callId })} />
           </li>
         ))}

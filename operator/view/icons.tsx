@@ -1,7 +1,6 @@
 /** Drawn on a 20 × 20 grid, one stroke width, no fill; decoration only, so hidden from readers. */
 const PATHS = {
   phone: 'M5.2 3.2h2.4l1.2 3.3-1.7 1.4a9 9 0 0 0 5 5l1.4-1.7 3.3 1.2v2.4a1.6 1.6 0 0 1-1.7 1.6A13.2 13.2 0 0 1 3.6 4.9 1.6 1.6 0 0 1 5.2 3.2Z',
-  phoneDown: 'M2.6 12.2c-.5-1.1-.3-2.3.6-3a11 11 0 0 1 13.6 0c.9.7 1.1 1.9.6 3l-.4.8-3.3-.9-.2-2.2a9 9 0 0 0-7 0l-.2 2.2-3.3.9-.4-.8Z',
   mic: 'M10 2.8a2.2 2.2 0 0 1 2.2 2.2v4.6a2.2 2.2 0 1 1-4.4 0V5A2.2 2.2 0 0 1 10 2.8ZM5 9.4a5 5 0 0 0 10 0M10 14.4v2.8M7.4 17.2h5.2',
   micOff: 'M7.8 7.6v2a2.2 2.2 0 0 0 3.4 1.9M12.2 8.6V5a2.2 2.2 0 0 0-4.2-.9M5 9.4a5 5 0 0 0 7.6 4.2M15 9.4c0 .7-.1 1.3-.4 1.9M10 14.4v2.8M7.4 17.2h5.2M3 3l14 14',
   pause: 'M7 4.2v11.6M13 4.2v11.6',
@@ -18,16 +17,19 @@ const PATHS = {
   clock: 'M10 3.2a6.8 6.8 0 1 0 0 13.6 6.8 6.8 0 0 0 0-13.6ZM10 6.4V10l2.6 1.8',
   search: 'M8.8 14.2a5.4 5.4 0 1 0 0-10.8 5.4 5.4 0 0 0 0 10.8ZM12.8 12.8l3.8 3.8',
   link: 'M8.4 11.6l3.2-3.2M9 6.4l1.8-1.8a3.2 3.2 0 0 1 4.6 4.6L13.6 11M11 13.6l-1.8 1.8a3.2 3.2 0 0 1-4.6-4.6L6.4 9',
-  missed: 'M4 4.6l6 5.8 6-5.8M4 9V4.6h4.4M3.2 15.8a9.8 9.8 0 0 1 13.6 0',
+  missed: 'M3.4 5.8l6.6 6.6 6.6-6.6M3.4 10.2V5.8h4.4',
   external: 'M11.6 3.8h4.6v4.6M16.2 3.8L9.4 10.6M13.8 11.8v4.4H3.8v-10h4.4',
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS | 'phoneDown';
+
+/** A handset put down is one lying on its side. */
+const LAID_DOWN = { transform: 'rotate(135 10 10) translate(1.2 1.2)' };
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-      <path d={PATHS[name]} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />
+      <path d={PATHS[name === 'phoneDown' ? 'phone' : name]} {...(name === 'phoneDown' ? LAID_DOWN : {})} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   );
 }
