@@ -42,6 +42,8 @@ export interface LineEnd {
 /** One leg seen from outside the cloud. */
 export interface Line {
   readonly legId: string;
+  /** The session that serves it; missing where no rule matched. */
+  readonly sessionId?: string;
   readonly state: 'alerting' | 'progressing' | 'connected' | 'ended';
   readonly number: string;
   readonly displayName: string;

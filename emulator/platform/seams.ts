@@ -48,6 +48,8 @@ export interface Queues {
   enqueueAcdRequest(session: SessionSeam, args: readonly unknown[]): object;
   /** VoxEngine.enqueueTask: returns the scenario's SmartQueueTask. */
   enqueueTask(session: SessionSeam, args: readonly unknown[]): object;
+  /** Told of every request's way through the queues, for whoever measures. */
+  observe(observer: QueueObserver): void;
   /** After a change of queues, skills, users or bindings in the account's rows. */
   bindingsChanged(): void;
   /** GetACDState, GetSQState, GetACDHistory and acd_status, as `management/platform-view.ts` wants them. */
@@ -56,6 +58,15 @@ export interface Queues {
   liveRequests(): number;
   /** Cancels every timer of the queues. */
   close(): void;
+}
+
+/** Each is called at the instant it happens, before the scenario hears of it. */
+export interface QueueObserver {
+  accepted(sessionId: string): void;
+  offered(sessionId: string, userId: number): void;
+  reached(sessionId: string, userId: number): void;
+  /** Not served: refused, cancelled, or its session is gone. */
+  left(sessionId: string): void;
 }
 
 export type QueueView = Pick<PlatformView, 'status' | 'isPresent' | 'acdQueue' | 'sqTasks' | 'acdHistory'>;

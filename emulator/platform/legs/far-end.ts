@@ -35,6 +35,10 @@ export class FarEnd implements RingingLine {
     this.deviceId = card.deviceId;
   }
 
+  get sessionId(): string {
+    return this.leg.session.id;
+  }
+
   listen(listener: LineListener): void {
     this.listeners = [...this.listeners, listener];
   }

@@ -1,6 +1,7 @@
 import type { QueueGround, Queues } from '../seams';
 import { AcdEngine } from './acd/engine';
 import { acdQueueView } from './acd/view';
+import { Observers } from './engine-ground';
 import { OperatorPresence } from './presence';
 import { SmartQueueEngine } from './smartqueue/engine';
 import { sqTaskViews } from './smartqueue/view';
@@ -8,13 +9,16 @@ import { sqTaskViews } from './smartqueue/view';
 /** Operators and both queue engines of one cloud. */
 export function createQueues(ground: QueueGround): Queues {
   const presence = new OperatorPresence(ground);
-  const acd = new AcdEngine(ground, presence);
-  const smartQueue = new SmartQueueEngine(ground, presence);
+  const observers = new Observers();
+  const engineGround = { ...ground, presence, observers };
+  const acd = new AcdEngine(engineGround);
+  const smartQueue = new SmartQueueEngine(engineGround);
   const now = () => ground.clock.now();
   return {
     presence,
     enqueueAcdRequest: (session, args) => acd.enqueue(session, args),
     enqueueTask: (session, args) => smartQueue.enqueue(session, args),
+    observe: (observer) => observers.add(observer),
     bindingsChanged() {
       acd.bindingsChanged();
       smartQueue.bindingsChanged();

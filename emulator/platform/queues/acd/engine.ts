@@ -1,8 +1,8 @@
 import type { AcdQueueRow } from '../../../account/objects';
-import type { QueueGround, SessionSeam } from '../../seams';
+import type { SessionSeam } from '../../seams';
 import { Floor, type Match } from '../floor';
 import { ACDEvents } from '../names';
-import type { OperatorPresence } from '../presence';
+import type { EngineGround } from '../engine-ground';
 import { Ring } from '../ring';
 import { AcdHistory } from './history';
 import { parseAcdArguments } from './parse';
@@ -26,7 +26,8 @@ export class AcdEngine {
   private pending = 0;
   private made = 0;
 
-  constructor(private readonly ground: QueueGround, private readonly presence: OperatorPresence) {
+  constructor(private readonly ground: EngineGround) {
+    const { presence } = ground;
     this.floor = new Floor(presence, ground.clock, acdRules(ground, {
       offer: (match) => this.offer(match),
       nobodyLeft: (line) => this.giveUpAll(line),
@@ -72,6 +73,7 @@ export class AcdEngine {
     if (refusal) return this.end(request, refusal.event, refusal.payload);
     request.state = 'waiting';
     this.requestsOf(line.row.id).add(request);
+    this.ground.observers.accepted(request.session.id);
     this.tell(request, ACDEvents.Queued);
     this.floor.join(line, request);
   }
@@ -87,7 +89,7 @@ export class AcdEngine {
     line.offered += 1;
     const ring = new Ring({
       session: request.session,
-      presence: this.presence,
+      presence: this.ground.presence,
       queueType: 'acd',
       operator: entry.operator,
       ring: {
@@ -99,6 +101,7 @@ export class AcdEngine {
       over: ({ byOperator }) => this.over(request, line, { ring, byOperator }),
     });
     request.ring = ring;
+    this.ground.observers.offered(request.session.id, ring.operator.user.id);
     this.tell(request, ACDEvents.OperatorCallAttempt, { operatorCall: ring.leg.call }, ring.operator.user.id);
   }
 
@@ -107,6 +110,7 @@ export class AcdEngine {
     if (request.state === 'offered') {
       line.offered -= 1;
       this.settle(request, 'reached');
+      this.ground.observers.reached(request.session.id, ring.operator.user.id);
     }
     if (this.ground.switches.autoServiceStatus === 'yes') this.setStatus(ring, 'IN_SERVICE');
     this.tell(request, ACDEvents.OperatorReached, { operatorCall: ring.leg.call }, ring.operator.user.id);
@@ -188,6 +192,7 @@ export class AcdEngine {
   /** The request is over without an operator; `event` null: silently. */
   private end(request: AcdRequest, event: string | null, payload: Record<string, unknown> = {}): void {
     this.settle(request, 'ended');
+    this.ground.observers.left(request.session.id);
     this.live.get(request.queueId)?.delete(request);
     if (event) this.tell(request, event, payload);
     this.history.unserved(request, this.ground.clock.now());
@@ -206,7 +211,7 @@ export class AcdEngine {
   }
 
   private setStatus(ring: Ring, status: 'IN_SERVICE' | 'AFTER_SERVICE' | 'BANNED'): void {
-    this.presence.setSystemStatus(ring.operator.user.id, 'acd', status);
+    this.ground.presence.setSystemStatus(ring.operator.user.id, 'acd', status);
   }
 
   private requestsOf(queueId: number): Set<AcdRequest> {

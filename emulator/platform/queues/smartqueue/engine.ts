@@ -1,9 +1,9 @@
 import type { SqQueueRow } from '../../../account/objects';
-import type { QueueGround, SessionSeam } from '../../seams';
+import type { SessionSeam } from '../../seams';
 import type { OperatorStatus } from '../../lines';
 import { Floor, type Match } from '../floor';
 import { SmartQueueEvents, TerminationStatus } from '../names';
-import type { OperatorPresence } from '../presence';
+import type { EngineGround } from '../engine-ground';
 import { Ring } from '../ring';
 import { parseTask } from './parse';
 import { isQualified, rankOf, sqRules, type SqLine } from './rules';
@@ -23,7 +23,8 @@ export class SmartQueueEngine {
   private pending = 0;
   private made = 0;
 
-  constructor(private readonly ground: QueueGround, private readonly presence: OperatorPresence) {
+  constructor(private readonly ground: EngineGround) {
+    const { presence } = ground;
     this.floor = new Floor(presence, ground.clock, sqRules(ground, {
       offer: (match) => this.offer(match),
       standingChanged: (line) => this.agentsChanged(line),
@@ -76,6 +77,7 @@ export class SmartQueueEngine {
     task.state = 'waiting';
     task.rank = rankOf(task.asked.priority, line.row, this.ground.switches.sqPriority);
     this.tasksOf(line.row.id).add(task);
+    this.ground.observers.accepted(task.session.id);
     this.tell(task, SmartQueueEvents.EnqueueSuccess);
     this.floor.join(line, task);
     this.startTimers(task, line);
@@ -119,7 +121,7 @@ export class SmartQueueEngine {
     const { callerid, displayName, headers, customData, timeoutMs } = task.asked;
     const ring = new Ring({
       session: task.session,
-      presence: this.presence,
+      presence: this.ground.presence,
       queueType: 'smartqueue',
       operator: entry.operator,
       ring: { callerid, displayName, headers, customData, timeoutMs, eventsBeforeReached: false },
@@ -128,6 +130,7 @@ export class SmartQueueEngine {
       over: (end) => this.over(task, line, { ring, ...end }),
     });
     task.ring = ring;
+    this.ground.observers.offered(task.session.id, user.id);
     this.setStatus(ring, 'DIALING');
   }
 
@@ -135,6 +138,7 @@ export class SmartQueueEngine {
     line.offered -= 1;
     task.reachedMs = this.ground.clock.now();
     this.settle(task, 'reached');
+    this.ground.observers.reached(task.session.id, ring.operator.user.id);
     task.face.status = 'CONNECTED';
     task.face.agentCall = ring.leg.call;
     this.setStatus(ring, 'IN_SERVICE');
@@ -185,6 +189,7 @@ export class SmartQueueEngine {
     if (state === 'waiting') line?.waiting.remove(task);
     if (state === 'offered' && line) line.offered -= 1;
     this.settle(task, 'ended');
+    this.ground.observers.left(task.session.id);
     this.live.get(task.queueId)?.delete(task);
     if (ring) ring.withdraw(ring.operator.wires.smartqueue.status === 'DIALING' ? this.ground.switches.statusAfterCancelledRing : null);
   }
@@ -253,7 +258,7 @@ export class SmartQueueEngine {
   }
 
   private setStatus(ring: Ring, status: OperatorStatus): void {
-    this.presence.setSystemStatus(ring.operator.user.id, 'smartqueue', status);
+    this.ground.presence.setSystemStatus(ring.operator.user.id, 'smartqueue', status);
   }
 
   private tell(task: SqTask, event: string, payload: Record<string, unknown> = {}): void {
