@@ -38,7 +38,7 @@ describe('an incoming call', () => {
   it.each(['decline', 'reject', 'hangup'])('ends for both by %s()', async (method) => {
     const { anna, boris } = await ringing();
     await boris.call(0, method);
-    expect((await anna.next('Failed')).code).toBe(method === 'reject' ? 486 : 603);
+    expect((await anna.next('Failed'))['code']).toBe(method === 'reject' ? 486 : 603);
     await expect.poll(() => story(boris)).toEqual([expect.stringMatching(/Disconnected|Failed/)]);
   });
 

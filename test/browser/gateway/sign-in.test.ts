@@ -38,12 +38,12 @@ describe('by password', () => {
   });
 
   it.each([
-    ['401 for a wrong password', loginOf('anna'), 'wrong', 401],
-    ['404 for an unknown user', loginOf('nobody'), 'x', 404],
-    ['404 for another application', 'anna@other.local.voximplant.com', passwordOf('anna'), 404],
-    ['403 for a frozen user', loginOf('vera'), passwordOf('vera'), 403],
-    ['402 when the account is over its limit', loginOf('boris'), passwordOf('boris'), 402],
-  ])('%s', async (_, login, password, code) => {
+    { what: 'a wrong password', login: loginOf('anna'), password: 'wrong', code: 401 },
+    { what: 'an unknown user', login: loginOf('nobody'), password: 'x', code: 404 },
+    { what: 'another application', login: 'anna@other.local.voximplant.com', password: passwordOf('anna'), code: 404 },
+    { what: 'a frozen user', login: loginOf('vera'), password: passwordOf('vera'), code: 403 },
+    { what: 'an account over its limit', login: loginOf('boris'), password: passwordOf('boris'), code: 402 },
+  ])('$code for $what', async ({ login, password, code }) => {
     const { gateway, rows } = suite.world;
     if (code === 402) gateway.faults.signInCode.set('boris', 402);
     for (const user of rows.users.values()) user.active = user.name !== 'vera';
