@@ -48,8 +48,8 @@ export function ringUser(leg: Leg, user: UserRow, timeoutMs: number): void {
     for (const [at, device] of devices.entries()) {
       const end = leg.ends[at];
       if (!end || end.state === 'ended') continue;
-      device.ring(end);
       end.progress('ringing');
+      device.ring(end);
     }
   });
 }

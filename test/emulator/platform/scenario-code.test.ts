@@ -71,9 +71,9 @@ describe('what is written', () => {
   });
 
   it.each([
-    ['200', 'throw', 200, 200], ['200', 'throw', 201, null], ['200', 'truncate', 201, 200],
-    ['2000', 'throw', 2000, 2000], ['2000', 'truncate', 2001, 2000],
-  ] as const)('[9.25] limit %s, over it %s: %i bytes give %s', async (customDataBytes, customDataOver, given, kept) => {
+    [['200', 'throw'], 200, 200], [['200', 'throw'], 201, null], [['200', 'truncate'], 201, 200],
+    [['2000', 'throw'], 2000, 2000], [['2000', 'truncate'], 2001, 2000],
+  ] as const)('[9.25] limit and what is over it %j: %i bytes give %s', async ([customDataBytes, customDataOver], given, kept) => {
     const script = `VoxEngine.customData('x'.repeat(${given})); Logger.write(String(VoxEngine.customData().length));`;
     const w = await run(script, { switches: { customDataBytes, customDataOver } });
     expect(w.said).toEqual(kept === null ? [] : [String(kept)]);
