@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase } from '../../../desk/database/open';
 import type { Database } from '../../../desk/database/port';
+import { freshPgliteFolder } from './pglite-template';
 import { startPostgres, type TestServer } from './postgres';
 
 export interface DatabaseKind {
@@ -11,7 +13,7 @@ export interface DatabaseKind {
 
 /** The suite once for each database the desk runs on. */
 export function onBothDatabases(suite: (kind: DatabaseKind) => void): void {
-  describe('PGlite', () => suite({ name: 'PGlite', open: sharedDatabase(() => openDatabase({})) }));
+  describe('PGlite', () => suite({ name: 'PGlite', open: sharedDatabase(openFreshPglite) }));
   describe('PostgreSQL', () => {
     let server: TestServer | undefined;
     beforeAll(async () => { server = await startPostgres(); });
@@ -27,12 +29,22 @@ export function onBothDatabases(suite: (kind: DatabaseKind) => void): void {
 
 /** PGlite alone, for what does not touch SQL's differences. */
 export function onPglite(suite: (kind: DatabaseKind) => void): void {
-  suite({ name: 'PGlite', open: sharedDatabase(() => openDatabase({})) });
+  suite({ name: 'PGlite', open: sharedDatabase(openFreshPglite) });
 }
+
+async function openFreshPglite(): Promise<Database> {
+  const folder = await freshPgliteFolder();
+  usedFolders.push(folder);
+  return openDatabase({ folder });
+}
+const usedFolders: string[] = [];
 
 function sharedDatabase(make: () => Promise<Database>): () => Promise<Database> {
   let made: Promise<Database> | undefined;
-  afterAll(async () => { await (await made)?.close(); });
+  afterAll(async () => {
+    await (await made)?.close();
+    for (const folder of usedFolders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
   return async () => {
     made ??= make();
     const database = await made;
