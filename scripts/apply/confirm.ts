@@ -4,7 +4,8 @@ import type { Plan } from '../plan/plan';
 import { UserError } from '../user-error';
 
 /** Destructive steps are asked for on a terminal; without one they need `--yes`. */
-export async function confirmDestructive(plan: Plan, yes: boolean, { out, interrupted }: CommandContext): Promise<void> {
+export async function confirmDestructive(plan: Plan, yes: boolean, context: CommandContext): Promise<void> {
+  const { out } = context;
   const destructive = plan.steps.filter((step) => step.destructive);
   if (destructive.length === 0 || yes) return;
   const names = destructive.map(({ action, kind, object }) => `${action} ${kind} "${object}"`).join(', ');
@@ -13,7 +14,7 @@ export async function confirmDestructive(plan: Plan, yes: boolean, { out, interr
   }
   const ask = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await ask.question(`This removes: ${names}.\nType "yes" to go on: `, { signal: interrupted() });
+    const answer = await ask.question(`This removes: ${names}.\nType "yes" to go on: `, { signal: context.interrupted() });
     if (answer.trim().toLowerCase() !== 'yes') throw new UserError('Nothing was written.');
   } finally {
     ask.close();

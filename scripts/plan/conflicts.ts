@@ -2,12 +2,13 @@ import { ownershipOf } from './desired';
 import { findItem, ofKind } from './items';
 import type { Conflict } from './plan';
 import type { Situation } from './plan-changes';
-import { presentScenario } from './steps/scenarios';
+import { familiesOf, numberKeeping } from './steps/rules';
+import { presentScenarios } from './steps/scenarios';
 
 /** What the cloud would refuse in the middle, found before the first write. */
 export function findConflicts(situation: Situation): Conflict[] {
   if (situation.actual.account === null) return [];
-  return [...missingValues(situation), ...missingNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation)];
+  return [...missingValues(situation), ...missingNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation), ...keptRules(situation)];
 }
 
 function missingValues({ desired, actual }: Situation): Conflict[] {
@@ -36,12 +37,30 @@ function missingNumbers({ desired, actual }: Situation): Conflict[] {
     }));
 }
 
+/** The config wants a rule gone to which a number leads that it does not know. */
+function keptRules(situation: Situation): Conflict[] {
+  const { desired, actual } = situation;
+  if (ownershipOf(desired, 'rule') !== 'manage') return [];
+  const family = new Set(familiesOf(situation).flatMap(({ members }) => members));
+  return ofKind(actual.items, 'rule').filter((rule) => !family.has(rule)).flatMap((rule) => {
+    const number = numberKeeping(situation, rule);
+    if (!number) return [];
+    return [{
+      kind: 'rule' as const,
+      object: rule.name,
+      what: `the config does not list it, and the number ${number.name}, which the config does not list either, leads to it`,
+      remedy: `list ${number.name} with a franchise, unbind it in the control panel, or set ownership.numbers to 'manage'`,
+    }];
+  });
+}
+
 /** Names of scenarios are unique in the whole account (error 133). */
 function takenScenarios(situation: Situation): Conflict[] {
   const { desired, actual } = situation;
   if (ownershipOf(desired, 'scenario') === 'ignore') return [];
+  const present = presentScenarios(situation);
   return ofKind(desired.items, 'scenario')
-    .filter((item) => actual.taken.scenarios.includes(item.name) && presentScenario(situation, item)?.name !== item.name)
+    .filter((item) => actual.taken.scenarios.includes(item.name) && present.get(item.name)?.name !== item.name)
     .map(({ name }) => ({
       kind: 'scenario',
       object: name,

@@ -9,15 +9,11 @@ export function planNumbers(situation: Situation): Step[] {
   const { desired, actual } = situation;
   const families = familiesOf(situation);
   const heirs = new Map(families.map(({ wanted, heirName }) => [wanted.name, heirName]));
-  const steps = [
-    ...ofKind(desired.items, 'number').flatMap((item) => planNumber(situation, item, heirs)),
-    ...followers(situation, families),
-  ];
-  if (ownershipOf(desired, 'number') !== 'manage') return steps;
+  const listed = ofKind(desired.items, 'number').flatMap((item) => planNumber(situation, item, heirs));
+  if (ownershipOf(desired, 'number') !== 'manage') return [...listed, ...followers(situation, families)];
   const unlisted = ofKind(actual.items, 'number')
-    .filter(({ name }) => !steps.some(({ object }) => object === name))
     .filter(({ name, fields }) => fields['application'] === desired.application && !findItem(desired.items, 'number', name));
-  return [...steps, ...unlisted.map(unbinding)];
+  return [...listed, ...unlisted.map(unbinding)];
 }
 
 function planNumber({ actual }: Situation, item: Item, heirs: ReadonlyMap<string, string>): Step[] {

@@ -2,7 +2,7 @@ import { ownershipOf } from '../desired';
 import { changedFields, findItem, listField, ofKind, pick, sameValue, type ActualItem, type Item } from '../items';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../plan-changes';
-import { presentScenario } from './scenarios';
+import { presentScenarios } from './scenarios';
 
 /**
  * A rule is never bound anew: where another scenario is wanted, a new rule
@@ -11,12 +11,21 @@ import { presentScenario } from './scenarios';
 export function planRules(situation: Situation): Step[] {
   const families = familiesOf(situation);
   const steps = families.flatMap((family) => planFamily(situation, family));
-  const kept = new Set(families.flatMap(({ members }) => members.map(({ id }) => id)));
-  const unlisted = ofKind(situation.actual.items, 'rule').filter(({ id }) => !kept.has(id));
+  const family = new Set(families.flatMap(({ members }) => members.map(({ id }) => id)));
+  const unlisted = ofKind(situation.actual.items, 'rule').filter(({ id }) => !family.has(id));
   const managed = ownershipOf(situation.desired, 'rule') === 'manage';
-  const all = [...steps, ...(managed ? unlisted.map(deletion) : [])];
+  const obsolete = managed ? unlisted.filter((rule) => !numberKeeping(situation, rule)) : [];
+  const all = [...steps, ...obsolete.map(deletion)];
   const wave = all.some(({ action }) => action === 'delete' || action === 'rename') ? WAVES.ruleOrder : WAVES.earlyRuleOrder;
-  return [...all, ...planOrder(situation, { families, unlisted: managed ? [] : unlisted, wave })];
+  return [...all, ...planOrder(situation, { families, unlisted: unlisted.filter((rule) => !obsolete.includes(rule)), wave })];
+}
+
+/** A number that leads to the rule and that the plan leaves alone: without the rule it would lead somewhere else. */
+export function numberKeeping({ desired, actual }: Situation, rule: ActualItem): ActualItem | undefined {
+  const managed = ownershipOf(desired, 'number') === 'manage';
+  return ofKind(actual.items, 'number')
+    .filter(({ fields }) => fields['application'] === desired.application && fields['rule'] === rule.name)
+    .find(({ name }) => !managed && !findItem(desired.items, 'number', name));
 }
 
 /** A wanted rule and all present ones that are, were or will be it. */
@@ -30,37 +39,46 @@ export interface RuleFamily {
 }
 
 export function familiesOf(situation: Situation): RuleFamily[] {
-  return ofKind(situation.desired.items, 'rule').map((wanted) => {
-    const members = membersOf(situation, wanted);
-    const heir = members.find((member) => hasScenarios(situation, member, wanted))
-      ?? members.find((member) => listField(member.fields, 'scenarios').length === 0);
-    const heirName = heir?.name ?? freeName(wanted.name, members);
-    return { wanted, members, heir, heirName };
+  const wanted = ofKind(situation.desired.items, 'rule');
+  const members = claimMembers(situation, wanted);
+  return wanted.map((item) => {
+    const own = members.get(item.name) ?? [];
+    const heir = own.find((member) => hasScenarios(situation, member, item))
+      ?? own.find((member) => listField(member.fields, 'scenarios').length === 0);
+    return { wanted: item, members: own, heir, heirName: heir?.name ?? freeName(item.name, own) };
   });
 }
 
 /** `center (next)` stands in for `center` while the number moves. */
 const STAND_IN = / \(next(?: \d+)?\)$/;
 
-function membersOf({ desired, actual, state }: Situation, wanted: Item): ActualItem[] {
+/** Each present rule goes to one family at most: by its name, else by its id, else as ours with the very same pattern. */
+function claimMembers({ desired, actual, state }: Situation, wanted: readonly Item[]): Map<string, ActualItem[]> {
   const rules = ofKind(actual.items, 'rule');
   const spoken = new Set(ofKind(desired.items, 'rule').map(({ name }) => name));
-  const named = rules.filter(({ name }) => name === wanted.name || name.replace(STAND_IN, '') === wanted.name);
-  const known = state ? findItem(state.items, 'rule', wanted.name)?.id : undefined;
-  const free = rules.filter(({ name }) => !spoken.has(name) && !spoken.has(name.replace(STAND_IN, '')));
-  const renamedByHand = free.filter(({ id }) => id === known);
-  if (named.length + renamedByHand.length > 0) return [...named, ...renamedByHand];
-  // Renamed in the config: ours, with the very same pattern.
+  const stemOf = ({ name }: ActualItem): string => (spoken.has(name) ? name : name.replace(STAND_IN, ''));
+  const families = new Map(wanted.map(({ name }) => [name, rules.filter((rule) => stemOf(rule) === name)]));
+  const free = new Set(rules.filter((rule) => !spoken.has(stemOf(rule))));
   const ours = new Set(state ? ofKind(state.items, 'rule').map(({ id }) => id) : []);
-  return free.filter(({ id, fields }) => ours.has(id) && fields['pattern'] === wanted.fields['pattern']);
+  const claims: ((item: Item, rule: ActualItem) => boolean)[] = [
+    ({ name }, { id }) => (state && findItem(state.items, 'rule', name)?.id) === id,
+    ({ fields }, rule) => ours.has(rule.id) && rule.fields['pattern'] === fields['pattern'],
+  ];
+  for (const claim of claims) {
+    for (const item of wanted.filter(({ name }) => families.get(name)?.length === 0)) {
+      const rule = [...free].find((candidate) => claim(item, candidate));
+      if (!rule) continue;
+      free.delete(rule);
+      families.set(item.name, [rule]);
+    }
+  }
+  return families;
 }
 
 /** Its scenarios are the wanted ones, also where those are about to be renamed. */
 function hasScenarios(situation: Situation, member: ActualItem, wanted: Item): boolean {
-  const before = listField(wanted.fields, 'scenarios').map((name) => {
-    const item = findItem(situation.desired.items, 'scenario', name);
-    return (item && presentScenario(situation, item)?.name) ?? name;
-  });
+  const present = presentScenarios(situation);
+  const before = listField(wanted.fields, 'scenarios').map((name) => present.get(name)?.name ?? name);
   return sameValue(listField(member.fields, 'scenarios'), before);
 }
 

@@ -7,23 +7,32 @@ import type { Situation } from '../plan-changes';
 export function planScenarios(situation: Situation): Step[] {
   const { desired, actual } = situation;
   const wanted = ofKind(desired.items, 'scenario');
-  const steps = wanted.flatMap((item) => planScenario(item, presentScenario(situation, item)));
+  const present = presentScenarios(situation);
+  const steps = wanted.flatMap((item) => planScenario(item, present.get(item.name)));
   if (ownershipOf(desired, 'scenario') !== 'manage') return steps;
-  const kept = new Set(wanted.map((item) => presentScenario(situation, item)?.id));
+  const kept = new Set([...present.values()].map(({ id }) => id));
   const unlisted = ofKind(actual.items, 'scenario').filter((item) => !kept.has(item.id));
   return [...steps, ...unlisted.map(deletion)];
 }
 
-/** The scenario that is, or becomes, this one. */
-export function presentScenario(situation: Situation, item: Item): ActualItem | undefined {
-  const { actual, state } = situation;
+/** By wanted name, the present scenario that is or becomes this one. Each becomes one at most. */
+export function presentScenarios(situation: Situation): Map<string, ActualItem> {
+  const { desired, actual, state } = situation;
+  const wanted = ofKind(desired.items, 'scenario');
   const scenarios = ofKind(actual.items, 'scenario');
-  const named = findItem(actual.items, 'scenario', item.name);
-  if (named) return named;
-  const known = state ? findItem(state.items, 'scenario', item.name) : undefined;
-  const renamedByHand = scenarios.find(({ id }) => id === known?.id);
-  const candidate = renamedByHand ?? predecessor(situation, item);
-  return candidate && !findItem(situation.desired.items, 'scenario', candidate.name) ? candidate : undefined;
+  const present = new Map(scenarios.filter(({ name }) => findItem(desired.items, 'scenario', name)).map((item) => [item.name, item]));
+  const free = new Set(scenarios.filter(({ name }) => !present.has(name)));
+  const renamedByHand = ({ name }: Item): ActualItem | undefined => {
+    const known = state ? findItem(state.items, 'scenario', name) : undefined;
+    return scenarios.find(({ id }) => id === known?.id);
+  };
+  for (const find of [renamedByHand, (item: Item) => predecessor(situation, item)]) {
+    for (const item of wanted.filter(({ name }) => !present.has(name))) {
+      const found = find(item);
+      if (found && free.delete(found)) present.set(item.name, found);
+    }
+  }
+  return present;
 }
 
 /** Renamed in the config: what we deployed for the same pattern under the old name, and for nothing else. */
