@@ -3,9 +3,9 @@ import { finish } from './end';
 import type { CallEffect, Step } from './effect';
 import type { CallInput } from './input';
 import { command } from './command';
+import { letGo } from './let-go';
 import type { CallState, Outcome } from './state';
 import { talkedUntilNow } from './talk';
-import { offerEnded } from './wait';
 
 /** What may happen in any state. What means nothing there changes nothing. */
 export function anywhere(state: CallState, input: CallInput): Step {
@@ -16,6 +16,10 @@ export function anywhere(state: CallState, input: CallInput): Step {
       return quit(state, { reason: 'unserved', detail: 'error', by: 'system' });
     case 'command':
       return command(state, input.command);
+    case 'recording':
+      return [{ ...state, facts: { ...state.facts, records: [...state.facts.records, input.url] } }, []];
+    case 'dialled':
+      return [state, input.leg === null ? [] : [{ do: 'hangUpLeg', leg: input.leg }]];
     case 'queue':
       return [state, input.event.kind === 'reached' ? strayLeg(state, input.event.leg) : []];
     default:
@@ -28,7 +32,7 @@ export function quit(state: CallState, outcome: Outcome, callerGone = false): St
   if (state.at === 'ended' || state.at === 'draining') return [state, []];
   const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
   const [next, effects] = finish(facts, outcome, callerGone);
-  return [next, [...letGo(state, outcome), ...effects]];
+  return [next, [...letGo(state, outcome.reason === 'dropped' ? 'dropped' : 'cancelled'), ...effects]];
 }
 
 /** A leg that nobody waits for any more must not be left listening to silence. */
@@ -37,22 +41,9 @@ function strayLeg(state: CallState, leg: number): CallEffect[] {
   return isOurs ? [] : [{ do: 'hangUpLeg', leg }];
 }
 
-function letGo(state: CallState, outcome: Outcome): CallEffect[] {
-  switch (state.at) {
-    case 'queueing':
-    case 'waiting':
-      return [{ do: 'leaveQueue' }];
-    case 'offered':
-      return [{ do: 'leaveQueue' }, offerEnded(state.offer, outcome.reason === 'dropped' ? 'dropped' : 'cancelled')];
-    case 'reached':
-    case 'talking':
-      return [{ do: 'hangUpLeg', leg: state.leg }, { do: 'leaveQueue' }];
-    default:
-      return [];
-  }
-}
-
 function callerGone(state: CallState): Step {
+  // The end was near, and is what it would have been.
+  if (state.at === 'asking') return finish(state.facts, state.outcome, true);
   if (state.at === 'talking') return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);
   return quit(state, { reason: 'abandoned', detail: heard(state), by: 'caller' }, true);
 }
@@ -65,8 +56,9 @@ function heard(state: CallState): TerminalDetail<'abandoned'> {
       return 'greeting';
     case 'offered':
     case 'reached':
+    case 'forwarding':
       return 'ringing';
     default:
-      return 'queue';
+      return state.facts.saying === null ? 'queue' : 'announcement';
   }
 }

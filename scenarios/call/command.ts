@@ -26,11 +26,15 @@ function verdict(state: CallState, asked: DeskCommand | UnknownCommand): Command
   if (asked.kind === 'unknown') return 'unknown-command';
   switch (state.at) {
     case 'goodbye':
+    case 'asking':
+    case 'voicemail':
     case 'draining':
     case 'ended':
       return 'ended';
     case 'reached':
     case 'talking':
+    case 'forwarding':
+    case 'forwarded':
       return 'answered';
     case 'offered':
       return asked.kind === 'takeOut' || isAbout(asked, state.offer) ? 'applied' : 'not-current';

@@ -16,7 +16,16 @@ export type CallEffect =
   /** Hold music, looped; goes on if it plays already. */
   | { readonly do: 'music' }
   | { readonly do: 'quiet' }
-  | { readonly do: 'enqueue'; readonly priority: number }
+  | { readonly do: 'enqueue'; readonly queueName: string; readonly priority: number }
+  /** Of engines that do not push it. */
+  | { readonly do: 'askPosition' }
+  | { readonly do: 'listenForDigits' }
+  /** `from`: the number that the caller dialled; networks refuse one that is not ours. */
+  | { readonly do: 'callNumber'; readonly number: string; readonly from: string }
+  /** Of the whole conversation; there is no stop. */
+  | { readonly do: 'record' }
+  | { readonly do: 'recordMessage' }
+  | { readonly do: 'stopMessage' }
   /** Ends the request whatever has become of it; nothing of it is heard again. */
   | { readonly do: 'leaveQueue' }
   | { readonly do: 'bridge'; readonly leg: number }

@@ -1,53 +1,48 @@
-import type { TerminalDetail } from '../../contracts/terminal-reasons';
+import type { CallSettings, ExitCause, ExitStep, Prompt } from '../../contracts/call-settings';
 import type { CallEffect, Step } from './effect';
 import type { CallInput } from './input';
-import { PATIENCE, sayingMaxMs } from './patience';
-import type { CallFacts, Draining, Goodbye, Outcome } from './state';
+import { PATIENCE } from './patience';
+import { hush } from './speak';
+import type { CallFacts, Draining, Outcome } from './state';
+import { walk } from './way-out';
 
-/** The system cannot serve the caller: it says so, then ends the call. */
-export function giveUp(facts: CallFacts, cause: TerminalDetail<'unserved'>): Step {
+/** The system cannot bring the caller to an operator: the way out begins, or goes on. */
+export function giveUp(facts: CallFacts, cause: Exclude<ExitCause, 'closed'>): Step {
   const declined = facts.offers > 0 && facts.onlyDeclined && (cause === 'offline' || cause === 'timeout');
   const detail = declined ? 'rejected-by-all' : cause;
-  const outcome: Outcome = { reason: 'unserved', detail, by: 'system' };
-  const prompt = facts.settings.goodbye;
-  if (prompt === null) return withQueueLeft(finish(facts, outcome));
-  return [
-    { at: 'goodbye', facts, outcome, untilMs: facts.nowMs + sayingMaxMs(prompt) },
-    [{ do: 'leaveQueue' }, { do: 'say', what: 'goodbye', prompt }],
-  ];
+  const steps = facts.wayOut ?? wayOut(facts.settings, detail);
+  const [next, effects] = walk(hush(facts), { reason: 'unserved', detail, by: 'system' }, steps);
+  return [next, [{ do: 'leaveQueue' }, ...effects]];
+}
+
+/** The configured way, or the goodbye. */
+export function wayOut({ exits, goodbye }: CallSettings, cause: ExitCause): readonly ExitStep[] {
+  return exits?.[cause] ?? lastWords(goodbye);
+}
+
+/** Says the last words, where there are any, and ends. */
+export function endBy(facts: CallFacts, outcome: Outcome, prompt: Prompt | null): Step {
+  return walk(facts, outcome, lastWords(prompt));
 }
 
 /** The one way into the end: the outcome is told here and nowhere else. */
 export function finish(facts: CallFacts, outcome: Outcome, callerGone = false): Step {
+  const { talkMs, operator, records } = facts;
   const ended: CallEffect = {
     do: 'tell',
-    event: { kind: 'ended', ...outcome, waitMs: waitMs(facts), talkMs: facts.talkMs, operator: facts.operator },
+    event: {
+      kind: 'ended',
+      ...outcome,
+      waitMs: waitMs(facts),
+      talkMs,
+      operator,
+      ...(records.length > 0 ? { records: [...records] } : {}),
+    },
   };
-  const state: Draining = {
-    at: 'draining',
-    facts,
-    outcome,
-    callerGone,
-    delivered: false,
-    untilMs: facts.nowMs + PATIENCE.drainMs,
-  };
+  const untilMs = facts.nowMs + PATIENCE.drainMs;
+  const state: Draining = { at: 'draining', facts, outcome, callerGone, delivered: false, untilMs };
   const leave: CallEffect[] = callerGone ? [] : [{ do: 'hangUpCaller' }];
   return [state, [...leave, ended, { do: 'deliver' }]];
-}
-
-export function goodbye(state: Goodbye, input: CallInput): Step | null {
-  switch (input.kind) {
-    case 'said':
-      return input.what === 'goodbye' ? finish(state.facts, state.outcome) : null;
-    case 'callerGone':
-      return finish(state.facts, state.outcome, true);
-    case 'fault':
-      return finish(state.facts, state.outcome);
-    case 'tick':
-      return state.facts.nowMs >= state.untilMs ? finish(state.facts, state.outcome) : null;
-    default:
-      return null;
-  }
 }
 
 export function draining(state: Draining, input: CallInput): Step | null {
@@ -66,8 +61,8 @@ export function draining(state: Draining, input: CallInput): Step | null {
   }
 }
 
-export function withQueueLeft([state, effects]: Step): Step {
-  return [state, [{ do: 'leaveQueue' }, ...effects]];
+function lastWords(prompt: Prompt | null): readonly ExitStep[] {
+  return prompt === null ? [] : [{ kind: 'say', prompt }];
 }
 
 function leaveWhenDone(state: Draining): Step {

@@ -3,7 +3,7 @@ import type { DeskCommand } from '../../contracts/desk-commands';
 import type { QueueEvent } from '../../contracts/queue-port';
 
 /** What is said to the caller, by the intent that asked for it. */
-export type Saying = 'greeting' | 'operatorLost' | 'goodbye';
+export type Saying = 'greeting' | 'operatorLost' | 'announcement' | 'callback' | 'wayOut';
 
 /**
  * Everything that can happen to a call. Legs of operators are numbers that the
@@ -19,6 +19,14 @@ export type CallInput = { readonly atMs: number } & (
   | { readonly kind: 'alive'; readonly leg: number }
   | { readonly kind: 'bye'; readonly leg: number }
   | { readonly kind: 'legGone'; readonly leg: number }
+  /** A leg that we called is connected. */
+  | { readonly kind: 'legUp'; readonly leg: number }
+  /** The leg that `callNumber` made; null where it made none. */
+  | { readonly kind: 'dialled'; readonly leg: number | null }
+  | { readonly kind: 'digit'; readonly digit: string }
+  /** A recording has begun, of a conversation or of a message. */
+  | { readonly kind: 'recording'; readonly url: string }
+  | { readonly kind: 'messageOver'; readonly seconds: number }
   | { readonly kind: 'command'; readonly command: DeskCommand | UnknownCommand }
   | { readonly kind: 'tick' }
   /** The desk has every event, or they are stored. */

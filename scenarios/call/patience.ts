@@ -18,6 +18,10 @@ export const PATIENCE = {
   byeMs: 5_000,
   /** From the end until the session ends, whatever the desk does. */
   drainMs: 45_000,
+  /** A conversation with another number; it gives no sign of life. */
+  forwardedMs: 4 * 3_600_000,
+  /** For the recorder to say that it stopped. */
+  recorderMs: 5_000,
   /** For the caller's Disconnected once everything is delivered. */
   lastLegMs: 3_000,
 } as const;

@@ -1,10 +1,15 @@
 import type { CallSettings } from '../../contracts/call-settings';
-import { finish } from './end';
+import type { TerminalDetail } from '../../contracts/terminal-reasons';
+import { NEW_LINE } from './announce';
+import { finish, wayOut } from './end';
 import type { CallEffect, Step } from './effect';
+import { closedFor, type LocalTime } from './hours';
 import type { CallInput } from './input';
 import { PATIENCE, sayingMaxMs } from './patience';
+import { hush, speak } from './speak';
 import type { Alerting, CallFacts, Greeting } from './state';
 import { enqueue } from './wait';
+import { walk } from './way-out';
 
 export interface Arrival {
   readonly settings: CallSettings;
@@ -14,83 +19,103 @@ export interface Arrival {
   readonly to: string;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
-  /** May this caller be served here, see `isServed`. */
-  readonly served: boolean;
+  /** Where the franchise is; null where it is always open. */
+  readonly localTime: LocalTime | null;
+  /** From the public network or SIP, or a test call where those are allowed. */
+  readonly mayCall: boolean;
 }
 
 /** The first step of every call, at CallAlerting. */
 export function begin(arrival: Arrival): Step {
-  const { settings, callId, from, fromRaw, to, startedAt } = arrival;
-  const facts = freshFacts(settings, callId);
+  const { settings, from, fromRaw, to, startedAt, localTime } = arrival;
+  const facts = freshFacts(arrival);
   const started: CallEffect = {
     do: 'tell',
     event: { kind: 'started', franchise: settings.franchise, from, fromRaw, to, startedAt },
   };
-  if (arrival.served) return [{ at: 'alerting', facts, untilMs: PATIENCE.answerMs }, [started, { do: 'answer' }]];
-  const [state, effects] = finish(facts, { reason: 'blocked', detail: 'not-public', by: 'system' });
-  return [state, [started, { do: 'refuse', code: 403 }, ...effects.filter((effect) => effect.do !== 'hangUpCaller')]];
+  const refusal = refusalOf(arrival);
+  if (!refusal) {
+    const closed = settings.hours && localTime ? closedFor(settings.hours, localTime) : null;
+    return [{ at: 'alerting', facts, closed, untilMs: PATIENCE.answerMs }, [started, { do: 'answer' }]];
+  }
+  const [state, effects] = finish(facts, { reason: 'blocked', detail: refusal, by: 'system' });
+  const refused = effects.filter((effect) => effect.do !== 'hangUpCaller');
+  return [state, [started, { do: 'refuse', code: refusal === 'not-public' ? 403 : 603 }, ...refused]];
 }
 
 export function alerting(state: Alerting, input: CallInput): Step | null {
+  const { facts, closed } = state;
   switch (input.kind) {
-    case 'connected':
-      return greet(state.facts);
+    case 'connected': {
+      const { settings } = facts;
+      const [next, effects] = closed
+        ? walk(facts, { reason: 'closed', detail: closed, by: 'system' }, wayOut(settings, 'closed'))
+        : greet(facts);
+      return [next, settings.callback || settings.exits ? [{ do: 'listenForDigits' }, ...effects] : effects];
+    }
     case 'tick':
-      if (state.facts.nowMs < state.untilMs) return null;
-      return finish(state.facts, { reason: 'unserved', detail: 'error', by: 'system' });
+      if (facts.nowMs < state.untilMs) return null;
+      return finish(facts, { reason: 'unserved', detail: 'error', by: 'system' });
     default:
       return null;
   }
 }
 
 export function greeting(state: Greeting, input: CallInput): Step | null {
+  const { facts } = state;
   switch (input.kind) {
     case 'said':
-      return input.what === 'greeting' ? goOn({ ...state, greeted: true }) : null;
+      return sayNext({ ...state, prompts: state.prompts.slice(1) });
     case 'advised':
       if (input.advice?.blocked === true) {
-        return finish(state.facts, { reason: 'blocked', detail: 'block-list', by: 'system' });
+        return finish(facts, { reason: 'blocked', detail: input.advice.blockedFor ?? 'block-list', by: 'system' });
       }
-      return goOn({
-        ...state,
-        advised: true,
-        facts: { ...state.facts, standing: input.advice?.standing ?? state.facts.standing },
-      });
-    case 'tick':
-      return goOn({
-        ...state,
-        greeted: state.greeted || state.facts.nowMs >= state.untilMs,
-        advised: state.advised || state.facts.nowMs >= state.adviceUntilMs,
-      });
+      return goOn({ ...state, advised: true, facts: { ...facts, standing: input.advice?.standing ?? facts.standing } });
+    case 'tick': {
+      const advised = state.advised || facts.nowMs >= state.adviceUntilMs;
+      const unfinished = state.prompts.length > 0 && facts.nowMs >= state.untilMs;
+      return unfinished ? sayNext({ ...state, advised, prompts: state.prompts.slice(1) }) : goOn({ ...state, advised });
+    }
     default:
       return null;
   }
 }
 
 function greet(facts: CallFacts): Step {
-  const prompt = facts.settings.greeting;
-  const state: Greeting = {
-    at: 'greeting',
-    facts,
-    greeted: prompt === null,
-    advised: facts.settings.desk === null,
-    adviceUntilMs: PATIENCE.adviceMs,
-    untilMs: facts.nowMs + (prompt === null ? PATIENCE.adviceMs : sayingMaxMs(prompt)),
-  };
-  const [next, effects] = goOn(state);
-  return prompt === null ? [next, effects] : [next, [{ do: 'say', what: 'greeting', prompt }, ...effects]];
+  const { greeting: hello, recording, desk } = facts.settings;
+  const prompts = [hello, recording?.notice ?? null].flatMap((prompt) => (prompt ? [prompt] : []));
+  const advised = desk === null;
+  return sayNext({ at: 'greeting', facts, prompts, advised, adviceUntilMs: PATIENCE.adviceMs, untilMs: PATIENCE.adviceMs });
+}
+
+/** The first of what is still to be said. */
+function sayNext(state: Greeting): Step {
+  const [prompt] = state.prompts;
+  if (!prompt) return goOn(state);
+  const [facts, effect] = speak(state.facts, 'greeting', prompt);
+  return [{ ...state, facts, untilMs: facts.nowMs + sayingMaxMs(prompt) }, [effect]];
 }
 
 function goOn(state: Greeting): Step {
-  return state.greeted && state.advised ? enqueue(state.facts) : [state, []];
+  return state.prompts.length === 0 && state.advised ? enqueue(hush(state.facts)) : [state, []];
 }
 
-function freshFacts(settings: CallSettings, callId: string): CallFacts {
+/** Who is turned away before the answer, at no cost to him. */
+function refusalOf({ mayCall, from, settings }: Arrival): TerminalDetail<'blocked'> | null {
+  const { callers } = settings;
+  if (!mayCall) return 'not-public';
+  if (from === null) return callers?.hidden === 'refuse' ? 'hidden-number' : null;
+  return callers?.blocked?.includes(from) ? 'block-list' : null;
+}
+
+function freshFacts({ settings, callId, from, to }: Arrival): CallFacts {
   return {
     settings,
     callId,
+    from,
+    to,
     nowMs: 0,
-    standing: 'ordinary',
+    standing: from !== null && settings.callers?.urgent?.includes(from) ? 'urgent' : 'ordinary',
     round: 0,
     offers: 0,
     onlyDeclined: true,
@@ -99,6 +124,14 @@ function freshFacts(settings: CallSettings, callId: string): CallFacts {
     giveUpAtMs: null,
     talkMs: 0,
     operator: null,
+    queueName: settings.queue.name,
+    wayOut: null,
+    saying: null,
+    sayNext: null,
+    line: NEW_LINE,
+    confirmUntilMs: null,
+    records: [],
+    recording: false,
     commands: {},
   };
 }

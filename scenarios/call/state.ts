@@ -1,5 +1,6 @@
-import type { CallSettings } from '../../contracts/call-settings';
+import type { CallSettings, ExitStep, Prompt } from '../../contracts/call-settings';
 import type { CallStanding } from '../../contracts/queue-port';
+import type { Saying } from './input';
 import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
 
 /**
@@ -9,6 +10,10 @@ import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/te
 export interface CallFacts {
   readonly settings: CallSettings;
   readonly callId: string;
+  /** E.164, or null. */
+  readonly from: string | null;
+  /** The number that was dialled. */
+  readonly to: string;
   readonly nowMs: number;
   readonly standing: CallStanding;
   /** Operators lost so far. */
@@ -26,8 +31,33 @@ export interface CallFacts {
   readonly talkMs: number;
   /** Who talked last. */
   readonly operator: string | null;
+  /** The queue the caller is in, or goes to next. */
+  readonly queueName: string;
+  /** What is left of the way out, once one was taken. */
+  readonly wayOut: readonly ExitStep[] | null;
+  /** What is being said to the caller, and what follows it at once. */
+  readonly saying: Saying | null;
+  readonly sayNext: Prompt | null;
+  readonly line: LineFacts;
+  /** The caller asked to be called back and is asked to confirm, until then. */
+  readonly confirmUntilMs: number | null;
+  /** Where recordings are. */
+  readonly records: readonly string[];
+  readonly recording: boolean;
   /** Commands already answered, by id. */
   readonly commands: Readonly<Record<string, boolean>>;
+}
+
+/** What a waiting caller knows and is going to be told. */
+export interface LineFacts {
+  readonly position: number | null;
+  readonly ewtMs: number | null;
+  readonly saidPosition: number | null;
+  /** An announcement is due and waits for a position. */
+  readonly asked: boolean;
+  readonly announceAtMs: number | null;
+  readonly comfortAtMs: number | null;
+  readonly comforts: number;
 }
 
 export interface Offer {
@@ -54,9 +84,13 @@ interface Bounded<Name extends string> extends In<Name> {
   readonly untilMs: number;
 }
 
-export type Alerting = Bounded<'alerting'>;
+export interface Alerting extends Bounded<'alerting'> {
+  /** Answered all the same, to say so. */
+  readonly closed: 'hours' | 'holiday' | null;
+}
 export interface Greeting extends Bounded<'greeting'> {
-  readonly greeted: boolean;
+  /** Still to be said. */
+  readonly prompts: readonly Prompt[];
   readonly advised: boolean;
   readonly adviceUntilMs: number;
 }
@@ -77,9 +111,32 @@ export interface Talking extends Bounded<'talking'> {
   readonly sinceMs: number;
   readonly bye: boolean;
 }
-/** The outcome stands; the caller hears the last sentence. */
+/** On the way out: the caller hears a sentence, then come the `steps`. */
 export interface Goodbye extends Bounded<'goodbye'> {
   readonly outcome: Outcome;
+  readonly steps: readonly ExitStep[];
+}
+/** On the way out: does the caller want to be called back? */
+export interface Asking extends Bounded<'asking'> {
+  readonly outcome: Outcome;
+  readonly steps: readonly ExitStep[];
+}
+/** On the way out: another number rings. */
+export interface Forwarding extends Bounded<'forwarding'> {
+  readonly outcome: Outcome;
+  readonly steps: readonly ExitStep[];
+  readonly leg: number | null;
+}
+/** The caller talks with another number. */
+export interface Forwarded extends Bounded<'forwarded'> {
+  readonly leg: number;
+  readonly sinceMs: number;
+}
+/** A message is left; `stopping` waits for the recorder's last word. */
+export interface Voicemail extends Bounded<'voicemail'> {
+  readonly phase: 'intro' | 'tone' | 'recording' | 'stopping';
+  readonly step: Extract<ExitStep, { kind: 'voicemail' }>;
+  readonly callerGone: boolean;
 }
 /** The end is told; the last events are on their way. */
 export interface Draining extends Bounded<'draining'> {
@@ -100,12 +157,29 @@ export type CallState =
   | Reached
   | Talking
   | Goodbye
+  | Asking
+  | Forwarding
+  | Forwarded
+  | Voicemail
   | Draining
   | Ended;
 
 /** When the machine must hear the next `tick`; null once it has ended. */
 export function wakeAtMs(state: CallState): number | null {
-  if (state.at === 'ended') return null;
-  if (state.at === 'greeting' && !state.advised && state.greeted) return Math.min(state.untilMs, state.adviceUntilMs);
-  return state.untilMs;
+  switch (state.at) {
+    case 'ended':
+      return null;
+    case 'greeting':
+      return state.advised || state.prompts.length > 0 ? state.untilMs : Math.min(state.untilMs, state.adviceUntilMs);
+    case 'waiting':
+      return earliest(state.untilMs, state.facts);
+    default:
+      return state.untilMs;
+  }
+}
+
+function earliest(untilMs: number, { confirmUntilMs, saying, line }: CallFacts): number {
+  if (confirmUntilMs !== null) return Math.min(untilMs, confirmUntilMs);
+  if (saying !== null) return untilMs;
+  return Math.min(untilMs, line.announceAtMs ?? untilMs, line.comfortAtMs ?? untilMs);
 }

@@ -3,6 +3,7 @@ import { finish, giveUp } from './end';
 import type { CallEffect, Step } from './effect';
 import type { CallInput } from './input';
 import { PATIENCE, ROUNDS_MAX } from './patience';
+import { hush, speak } from './speak';
 import type { CallFacts, Offer, Reached, Talking } from './state';
 import { enqueue } from './wait';
 
@@ -16,7 +17,7 @@ export function reach(
   const offers = offer ? facts.offers : facts.offers + 1;
   const taken = offer ?? { id: `${facts.callId}-${offers}`, operator, leg, alive: false };
   const known: CallFacts = {
-    ...facts,
+    ...hush(facts),
     offers,
     queuedAtMs: facts.queuedAtMs ?? facts.nowMs,
     answeredAtMs: facts.nowMs,
@@ -38,8 +39,6 @@ export function reached(state: Reached, input: CallInput): Step | null {
       return input.leg === state.leg ? lost(state, 0) : null;
     case 'tick':
       return state.facts.nowMs >= state.untilMs ? lost(state, 0) : null;
-    case 'said':
-      return [state, [{ do: 'music' }]];
     default:
       return null;
   }
@@ -70,9 +69,21 @@ export function talkedUntilNow({ facts, sinceMs, offer }: Talking): CallFacts {
 
 function bridge({ facts, offer, leg }: Reached): Step {
   const { id, operator } = offer;
+  const { nowMs, settings } = facts;
+  // Once begun a recording has no stop; a second operator is on the same one.
+  const begins = settings.recording !== undefined && !facts.recording;
+  const record: CallEffect[] = begins ? [{ do: 'record' }] : [];
   return [
-    { at: 'talking', facts, offer, leg, sinceMs: facts.nowMs, bye: false, untilMs: facts.nowMs + PATIENCE.aliveMs },
-    [{ do: 'quiet' }, { do: 'bridge', leg }, { do: 'tell', event: { kind: 'bridged', offerId: id, operator } }],
+    {
+      at: 'talking',
+      facts: { ...facts, recording: facts.recording || begins },
+      offer,
+      leg,
+      sinceMs: nowMs,
+      bye: false,
+      untilMs: nowMs + PATIENCE.aliveMs,
+    },
+    [{ do: 'quiet' }, { do: 'bridge', leg }, ...record, { do: 'tell', event: { kind: 'bridged', offerId: id, operator } }],
   ];
 }
 
@@ -97,9 +108,10 @@ function lost(state: Reached | Talking, talkMs: number): Step {
     return [next, [...gone, ...effects]];
   }
   const standing = facts.standing === 'urgent' ? 'urgent' : 'returning';
-  const again = { ...facts, standing, round: facts.round + 1, onlyDeclined: false } as const;
+  const again: CallFacts = { ...facts, standing, round: facts.round + 1, onlyDeclined: false };
   const prompt = facts.settings.operatorLost;
   // The place in the queue is taken while the sentence plays; music follows it.
-  const [next, effects] = enqueue(again, prompt ? { do: 'say', what: 'operatorLost', prompt } : { do: 'music' });
+  const [told, sound] = prompt ? speak(again, 'operatorLost', prompt) : [again];
+  const [next, effects] = enqueue(told, sound);
   return [next, [...gone, ...effects]];
 }

@@ -1,11 +1,14 @@
 import { anywhere } from './anywhere';
-import { draining, goodbye } from './end';
+import { asking } from './callback';
+import { draining } from './end';
 import type { Step } from './effect';
 import type { CallInput } from './input';
 import { alerting, greeting } from './start';
 import type { CallFacts, CallState } from './state';
 import { reached, talking } from './talk';
+import { voicemail } from './voicemail';
 import { offered, queueing, waiting } from './wait';
+import { forwarded, forwarding, goodbye } from './way-out';
 
 /**
  * The next state and what is to be done; runs nothing and changes nothing.
@@ -15,6 +18,8 @@ import { offered, queueing, waiting } from './wait';
 export function transition(state: CallState, input: CallInput): Step {
   if (state.at === 'ended') return [state, []];
   const now = at(state, input.atMs);
+  // What was said may have been cut since; only what is being said now can be over.
+  if (input.kind === 'said' && input.what !== now.facts.saying) return [now, []];
   return inState(now, input) ?? anywhere(now, input);
 }
 
@@ -36,6 +41,14 @@ function inState(state: CallState, input: CallInput): Step | null {
       return talking(state, input);
     case 'goodbye':
       return goodbye(state, input);
+    case 'asking':
+      return asking(state, input);
+    case 'forwarding':
+      return forwarding(state, input);
+    case 'forwarded':
+      return forwarded(state, input);
+    case 'voicemail':
+      return voicemail(state, input);
     case 'draining':
       return draining(state, input);
     case 'ended':

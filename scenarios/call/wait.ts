@@ -1,19 +1,26 @@
 import type { QueueEvent } from '../../contracts/queue-port';
+import type { OfferEndCause } from '../../contracts/terminal-reasons';
+import { attend, heardPosition, lineFrom } from './announce';
+import { callbackWanted, digitInQueue } from './callback';
 import { giveUp } from './end';
 import type { CallEffect, Step } from './effect';
 import type { CallInput } from './input';
+import { letGo, offerEnded } from './let-go';
 import { PATIENCE } from './patience';
 import { priorityOf } from './priority';
+import { hush, speak } from './speak';
 import type { CallFacts, Offer, Offered, Queueing, Waiting } from './state';
 import { reach } from './talk';
 
 /** Puts the caller into the queue, at first or again after an operator was lost; `sound` is what he hears. */
 export function enqueue(facts: CallFacts, sound: CallEffect = { do: 'music' }): Step {
-  const giveUpAtMs = facts.giveUpAtMs ?? facts.nowMs + facts.settings.maxWaitMs;
-  const priority = priorityOf(facts.standing, facts.settings.queue);
+  const { nowMs, settings, standing, queueName } = facts;
+  const giveUpAtMs = facts.giveUpAtMs ?? nowMs + settings.maxWaitMs;
+  const line = lineFrom(nowMs, settings.announcements);
+  const priority = priorityOf(standing, settings.queue);
   return [
-    { at: 'queueing', facts: { ...facts, giveUpAtMs }, untilMs: facts.nowMs + PATIENCE.verdictMs },
-    [sound, { do: 'enqueue', priority }],
+    { at: 'queueing', facts: { ...facts, giveUpAtMs, line }, untilMs: nowMs + PATIENCE.verdictMs },
+    [sound, { do: 'enqueue', queueName, priority }],
   ];
 }
 
@@ -24,8 +31,11 @@ export function queueing(state: Queueing, input: CallInput): Step | null {
 }
 
 export function waiting(state: Waiting, input: CallInput): Step | null {
-  if (input.kind === 'tick' && state.facts.nowMs >= state.untilMs) return giveUp(state.facts, 'timeout');
-  return inQueue(state, input);
+  if (input.kind !== 'tick') return inQueue(state, input);
+  const { facts } = state;
+  if (facts.nowMs >= state.untilMs) return giveUp(facts, 'timeout');
+  if (facts.confirmUntilMs === null || facts.nowMs < facts.confirmUntilMs) return attend(state);
+  return [{ ...state, facts: hush(facts) }, [{ do: 'music' }]];
 }
 
 export function offered(state: Offered, input: CallInput): Step | null {
@@ -37,49 +47,80 @@ export function offered(state: Offered, input: CallInput): Step | null {
       // The platform's own ring limit is over; without a word from the engine.
       return facts.nowMs >= state.untilMs ? offerOver(state, 'unknown') : null;
     case 'queue':
-      switch (input.event.kind) {
-        case 'offerEnded':
-          return input.event.operator === offer.operator ? offerOver(state, input.event.cause) : null;
-        case 'offered':
-          return offer.operator === input.event.operator ? [state, []] : replaced(state, input.event);
-        case 'reached':
-          return reachedBy(state, input.event);
-        case 'unserved': {
-          const [next, effects] = giveUp({ ...facts, onlyDeclined: false }, input.event.cause);
-          return [next, [offerEnded(offer, 'unknown'), ...effects]];
-        }
-        default:
-          return inQueue(state, input);
-      }
+      return whileOffered(state, input.event) ?? inQueue(state, input);
     default:
       return inQueue(state, input);
   }
 }
 
+function whileOffered(state: Offered, event: QueueEvent<number>): Step | null {
+  const { facts, offer } = state;
+  switch (event.kind) {
+    case 'offerEnded':
+      return event.operator === offer.operator ? offerOver(state, event.cause) : null;
+    case 'offered':
+      return offer.operator === event.operator ? [state, []] : overtaken(state, makeOffer({ ...facts, onlyDeclined: false }, event));
+    case 'reached':
+      // The one who answers may be another than the one who was shown ringing last (R9).
+      return offer.operator === event.operator ? reach(facts, offer, event) : overtaken(state, reach(facts, null, event));
+    case 'unserved':
+      return overtaken(state, giveUp({ ...facts, onlyDeclined: false }, event.cause));
+    default:
+      return null;
+  }
+}
+
 /** What is the same with and without an offer. */
 function inQueue(state: Queueing | Waiting | Offered, input: CallInput): Step | null {
+  switch (input.kind) {
+    case 'said':
+      return sentenceOver(state);
+    case 'digit':
+      return digit(state, input.digit);
+    case 'queue':
+      return fromQueue(state, input.event);
+    default:
+      return null;
+  }
+}
+
+function fromQueue(state: Queueing | Waiting | Offered, event: QueueEvent<number>): Step {
   const { facts } = state;
-  if (input.kind === 'said') return [state, [{ do: 'music' }]];
-  if (input.kind !== 'queue') return null;
-  switch (input.event.kind) {
+  switch (event.kind) {
+    case 'waiting':
+      return heardPosition(state, event);
     case 'offered':
-      return offer(facts, input.event);
+      return makeOffer(facts, event);
     case 'reached':
-      return reach(facts, null, input.event);
+      return reach(facts, null, event);
     case 'unserved':
-      return giveUp(facts, input.event.cause);
+      return giveUp(facts, event.cause);
     default:
       return [state, []];
   }
 }
 
+/** The second half of an announcement follows the first; then the music. */
+function sentenceOver(state: Queueing | Waiting | Offered): Step {
+  const { facts } = state;
+  if (!facts.sayNext) return [{ ...state, facts: { ...facts, saying: null } }, [{ do: 'music' }]];
+  const [spoken, effect] = speak(facts, 'announcement', facts.sayNext);
+  return [{ ...state, facts: spoken }, [effect]];
+}
+
+function digit(state: Queueing | Waiting | Offered, pressed: string): Step {
+  const step = digitInQueue(state, pressed);
+  if (step !== 'confirmed') return step;
+  const [next, effects] = callbackWanted(state.facts);
+  return [next, [...letGo(state, 'cancelled'), ...effects]];
+}
+
 function accepted(facts: CallFacts): Step {
-  const queuedAtMs = facts.queuedAtMs ?? facts.nowMs;
+  const { standing, queueName, round } = facts;
   const { queue } = facts.settings;
-  const priority = priorityOf(facts.standing, queue);
-  const [state] = backToWaiting({ ...facts, queuedAtMs });
-  const event = { kind: 'queued' as const, engine: queue.engine, queue: queue.name, priority, round: facts.round };
-  return [state, [{ do: 'tell', event }]];
+  const [state, effects] = backToWaiting({ ...facts, queuedAtMs: facts.queuedAtMs ?? facts.nowMs });
+  const priority = priorityOf(standing, queue);
+  return [state, [{ do: 'tell', event: { kind: 'queued', engine: queue.engine, queue: queueName, priority, round } }, ...effects]];
 }
 
 /** Patience is looked at between offers only: nobody is cut off in mid-ring. */
@@ -89,50 +130,25 @@ function backToWaiting(facts: CallFacts): Step {
   return [{ at: 'waiting', facts, untilMs }, []];
 }
 
-function offer(facts: CallFacts, event: Extract<QueueEvent<number>, { kind: 'offered' }>): Step {
+function makeOffer(facts: CallFacts, event: Extract<QueueEvent<number>, { kind: 'offered' }>): Step {
   const offers = facts.offers + 1;
-  const made: Offer = {
-    id: `${facts.callId}-${offers}`,
-    operator: event.operator,
-    leg: event.leg ?? null,
-    alive: false,
-  };
-  const ringMs = facts.settings.queue.ringSeconds * 1_000;
+  const offer: Offer = { id: `${facts.callId}-${offers}`, operator: event.operator, leg: event.leg ?? null, alive: false };
+  const untilMs = facts.nowMs + facts.settings.queue.ringSeconds * 1_000 + PATIENCE.ringGraceMs;
+  // An engine that offers has accepted, whether or not it said so.
+  const known = { ...facts, offers, queuedAtMs: facts.queuedAtMs ?? facts.nowMs };
   return [
-    {
-      at: 'offered',
-      // An engine that offers has accepted, whether or not it said so.
-      facts: { ...facts, offers, queuedAtMs: facts.queuedAtMs ?? facts.nowMs },
-      offer: made,
-      untilMs: facts.nowMs + ringMs + PATIENCE.ringGraceMs,
-    },
-    [{ do: 'tell', event: { kind: 'offered', offerId: made.id, operator: made.operator } }],
+    { at: 'offered', facts: known, offer, untilMs },
+    [{ do: 'tell', event: { kind: 'offered', offerId: offer.id, operator: offer.operator } }],
   ];
 }
 
-function offerOver(state: Offered, cause: 'rejected' | 'missed' | 'unreachable' | 'unknown'): Step {
+function offerOver(state: Offered, cause: OfferEndCause): Step {
   const onlyDeclined = state.facts.onlyDeclined && cause === 'rejected';
   const [next, effects] = backToWaiting({ ...state.facts, onlyDeclined });
   return [next, [offerEnded(state.offer, cause), ...effects]];
 }
 
-/** The one who answers may be another than the one who was shown ringing last (R9). */
-function reachedBy(state: Offered, event: Extract<QueueEvent<number>, { kind: 'reached' }>): Step {
-  const { facts, offer } = state;
-  if (offer.operator === event.operator) return reach(facts, offer, event);
-  const [next, effects] = reach(facts, null, event);
+/** What came next shows that the offer is over, though the engine never said so. */
+function overtaken({ offer }: Offered, [next, effects]: Step): Step {
   return [next, [offerEnded(offer, 'unknown'), ...effects]];
-}
-
-/** An engine that forgot to end the offer before it made the next. */
-function replaced(state: Offered, event: Extract<QueueEvent<number>, { kind: 'offered' }>): Step {
-  const [next, effects] = offer({ ...state.facts, onlyDeclined: false }, event);
-  return [next, [offerEnded(state.offer, 'unknown'), ...effects]];
-}
-
-export function offerEnded(
-  { id, operator }: Offer,
-  cause: 'rejected' | 'missed' | 'unreachable' | 'unknown' | 'cancelled' | 'dropped',
-): CallEffect {
-  return { do: 'tell', event: { kind: 'offerEnded', offerId: id, operator, cause } };
 }

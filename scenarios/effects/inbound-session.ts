@@ -4,6 +4,7 @@ import { rawNumber, toE164 } from '../call/number';
 import type { Arrival } from '../call/start';
 import { createGuard } from './guard';
 import { takeCall, type LiveCall } from './live-call';
+import { localTime } from './local-time';
 import { createLog } from './log';
 
 /** The platform's events that a session of an inbound rule answers to. */
@@ -36,7 +37,7 @@ export function createInbound(settings: CallSettings): InboundSession {
 }
 
 function arrivalOf(event: _CallAlertingEvent, settings: CallSettings, callId: string): Arrival {
-  const { numbering, allowTestCalls } = settings;
+  const { numbering, allowTestCalls, hours } = settings;
   const origin = { header: event.headers['VI-Client-Type'], clientType: event.call.clientType(), fromUri: event.fromURI };
   return {
     settings,
@@ -45,6 +46,7 @@ function arrivalOf(event: _CallAlertingEvent, settings: CallSettings, callId: st
     fromRaw: rawNumber(event.callerid),
     to: toE164(event.destination, numbering) ?? rawNumber(event.destination),
     startedAt: new Date().toISOString(),
-    served: allowTestCalls || isPublic(origin),
+    localTime: hours ? localTime(hours.timeZone) : null,
+    mayCall: allowTestCalls || isPublic(origin),
   };
 }

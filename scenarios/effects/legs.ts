@@ -1,15 +1,17 @@
 import { LEG_MESSAGES } from '../../contracts/desk-commands';
 import type { Guard } from '../queue/port';
 import { attempt } from './guard';
+import { listenTo } from './listen';
 import type { Log } from './log';
 
 export interface LegListener {
+  up(leg: number): void;
   alive(leg: number): void;
   bye(leg: number): void;
   gone(leg: number): void;
 }
 
-/** The operators' legs of one call, by the numbers that the machine knows them under. */
+/** The legs of one call besides the caller's, by the numbers that the machine knows them under. */
 export interface Legs {
   /** Its number; a leg seen for the first time is listened to from now on. */
   numberOf(leg: Call): number;
@@ -23,16 +25,18 @@ export function createLegs(listener: LegListener, guard: Guard, log: Log): Legs 
   const gone = new Set<number>();
 
   const listen = (leg: Call, number: number) => {
+    const on = listenTo(leg, guard);
     const over = () => {
       gone.add(number);
       listener.gone(number);
     };
-    leg.addEventListener(CallEvents.MessageReceived, guard('a leg message', ({ text }) => {
+    on(CallEvents.MessageReceived, ({ text }) => {
       if (text === LEG_MESSAGES.alive) listener.alive(number);
       if (text === LEG_MESSAGES.bye) listener.bye(number);
-    }));
-    leg.addEventListener(CallEvents.Disconnected, guard('a leg ending', over));
-    leg.addEventListener(CallEvents.Failed, guard('a leg failing', over));
+    });
+    on(CallEvents.Connected, () => listener.up(number));
+    on(CallEvents.Disconnected, over);
+    on(CallEvents.Failed, over);
   };
   const hangUp = (number: number) => {
     const leg = legs[number];

@@ -1,26 +1,13 @@
-import type { CallSettings } from '../../contracts/call-settings';
-import { LEG_HEADERS } from '../../contracts/desk-commands';
-import type { QueueEvent } from '../../contracts/queue-port';
-import type { CallEffect } from '../call/effect';
-import { begin, type Arrival } from '../call/start';
-import { ENGINES } from '../queue/engines';
-import type { Guard, QueueRequest } from '../queue/port';
+import { begin } from '../call/start';
 import { createRunner, type CallRunner } from './call-runner';
 import { createCommandReader } from './commands';
-import { createDeskChannel, type DeskChannel } from './desk-channel';
+import { createDeskChannel } from './desk-channel';
+import { leaveQueue } from './enqueue';
 import { attempt } from './guard';
-import { createLegs, type Legs } from './legs';
-import type { Log } from './log';
-import { createSound, type Sound } from './sound';
-
-export interface LiveCallOptions {
-  readonly settings: CallSettings;
-  readonly caller: Call;
-  readonly accessUrl: string;
-  readonly arrival: Arrival;
-  readonly log: Log;
-  readonly guard: Guard;
-}
+import { perform, type Hands, type LiveCallOptions } from './hands';
+import { createLegs } from './legs';
+import { listenTo } from './listen';
+import { createSound } from './sound';
 
 export interface LiveCall {
   readonly request: (event: _HttpRequestEvent) => void;
@@ -29,7 +16,7 @@ export interface LiveCall {
 
 /** One call from its alerting to the end of the session: the machine, and hands for its effects. */
 export function takeCall(options: LiveCallOptions): LiveCall {
-  const { settings, caller, arrival, log, guard } = options;
+  const { guard, log } = options;
   const startMs = new Date().getTime();
   const nowMs = () => new Date().getTime() - startMs;
   const at = (atMs: number, fn: () => void) => {
@@ -37,22 +24,31 @@ export function takeCall(options: LiveCallOptions): LiveCall {
     const timer = setTimeout(() => fire(), Math.max(1, atMs - nowMs()));
     return () => clearTimeout(timer);
   };
-  const runner: CallRunner = createRunner({
-    nowMs,
-    at,
-    log,
-    perform: (effect) => perform(hands, effect),
-    abort: () => abort(hands),
-  });
-  const { post } = runner;
-  const hands: Hands = {
+  const runner = createRunner({ nowMs, at, log, perform: (effect) => perform(hands, effect), abort: () => abort(hands) });
+  const hands = createHands(options, { post: runner.post, nowMs, at });
+  listenToCaller(hands);
+  runner.start(begin(options.arrival));
+  return { request: createRequestHandler(hands), fault: () => runner.post({ kind: 'fault' }) };
+}
+
+interface Surroundings {
+  readonly post: CallRunner['post'];
+  readonly nowMs: () => number;
+  readonly at: (atMs: number, fn: () => void) => () => void;
+}
+
+function createHands(options: LiveCallOptions, { post, nowMs, at }: Surroundings): Hands {
+  const { settings, caller, arrival, accessUrl, log, guard } = options;
+  return {
     options,
     post,
     request: null,
+    stopMessage: () => undefined,
     callerGone: false,
     endTold: false,
     legs: createLegs(
       {
+        up: (leg) => post({ kind: 'legUp', leg }),
         alive: (leg) => post({ kind: 'alive', leg }),
         bye: (leg) => post({ kind: 'bye', leg }),
         gone: (leg) => post({ kind: 'legGone', leg }),
@@ -65,7 +61,7 @@ export function takeCall(options: LiveCallOptions): LiveCall {
       url: settings.desk?.eventsUrl ?? null,
       callId: arrival.callId,
       franchise: settings.franchise,
-      accessUrl: options.accessUrl,
+      accessUrl,
       nowMs,
       at,
       advised: (advice) => post({ kind: 'advised', advice }),
@@ -74,33 +70,20 @@ export function takeCall(options: LiveCallOptions): LiveCall {
       log,
     }),
   };
-  listenToCaller(hands);
-  runner.start(begin(arrival));
-  return { request: createRequestHandler(hands), fault: () => post({ kind: 'fault' }) };
-}
-
-/** What the effects work on. */
-interface Hands {
-  readonly options: LiveCallOptions;
-  readonly post: CallRunner['post'];
-  readonly legs: Legs;
-  readonly sound: Sound;
-  readonly channel: DeskChannel;
-  request: QueueRequest | null;
-  callerGone: boolean;
-  endTold: boolean;
 }
 
 function listenToCaller(hands: Hands): void {
   const { post, options } = hands;
-  const { caller, guard } = options;
+  const on = listenTo(options.caller, options.guard);
   const gone = () => {
     hands.callerGone = true;
     post({ kind: 'callerGone' });
   };
-  caller.addEventListener(CallEvents.Connected, guard('the caller connecting', () => post({ kind: 'connected' })));
-  caller.addEventListener(CallEvents.Disconnected, guard('the caller leaving', gone));
-  caller.addEventListener(CallEvents.Failed, guard('the caller failing', gone));
+  on(CallEvents.Connected, () => post({ kind: 'connected' }));
+  on(CallEvents.Disconnected, gone);
+  on(CallEvents.Failed, gone);
+  on(CallEvents.ToneReceived, ({ tone }) => post({ kind: 'digit', digit: tone }));
+  on(CallEvents.RecordStarted, ({ url }) => post({ kind: 'recording', url }));
 }
 
 function createRequestHandler({ channel, post, options }: Hands): LiveCall['request'] {
@@ -111,89 +94,6 @@ function createRequestHandler({ channel, post, options }: Hands): LiveCall['requ
     channel.deskIsUp();
     post({ kind: 'command', command });
   };
-}
-
-function perform(hands: Hands, effect: CallEffect): void {
-  const { options, legs, sound, channel, post } = hands;
-  const { caller, log } = options;
-  switch (effect.do) {
-    case 'answer':
-      attempt(log, 'answering', () => caller.answer());
-      return;
-    case 'refuse':
-      attempt(log, 'refusing', () => caller.reject(effect.code));
-      return;
-    case 'say':
-      return sound.say(effect.what, effect.prompt);
-    case 'music':
-      return sound.music();
-    case 'quiet':
-      return sound.quiet();
-    case 'enqueue':
-      return enqueue(hands, effect.priority);
-    case 'leaveQueue':
-      return leaveQueue(hands);
-    case 'bridge': {
-      const leg = legs.byNumber(effect.leg);
-      const bridged = leg !== undefined && attempt(log, 'bridging', () => VoxEngine.sendMediaBetween(caller, leg));
-      if (!bridged) post({ kind: 'legGone', leg: effect.leg });
-      return;
-    }
-    case 'hangUpLeg':
-      return legs.hangUp(effect.leg);
-    case 'hangUpCaller':
-      if (!hands.callerGone) attempt(log, 'hanging up', () => caller.hangup());
-      return;
-    case 'tell':
-      if (effect.event.kind === 'ended') {
-        hands.endTold = true;
-        log(`ends: ${effect.event.reason}, ${effect.event.detail}, by ${effect.event.by}`);
-      }
-      return channel.tell(effect.event);
-    case 'deliver':
-      return channel.deliver();
-    case 'terminate':
-      return VoxEngine.terminate();
-  }
-}
-
-function enqueue(hands: Hands, priority: number): void {
-  const { options, legs, post } = hands;
-  const { settings, arrival, caller, guard, log } = options;
-  const { queue, franchise } = settings;
-  const order = {
-    caller,
-    callId: arrival.callId,
-    callerId: arrival.from ?? (arrival.fromRaw || 'anonymous'),
-    queueName: queue.name,
-    priority,
-    ringSeconds: queue.ringSeconds,
-    headers: { [LEG_HEADERS.call]: arrival.callId, [LEG_HEADERS.franchise]: franchise },
-  };
-  const emit = (event: QueueEvent<Call>) => post({ kind: 'queue', event: withNumber(event, legs) });
-  const accepted = attempt(log, 'enqueueing', () => {
-    hands.request = ENGINES[queue.engine](order, { emit, guard, attempt: (what, fn) => void attempt(log, what, fn) });
-  });
-  if (!accepted) emit({ kind: 'unserved', cause: 'queue-error' });
-}
-
-function leaveQueue(hands: Hands): void {
-  const { request } = hands;
-  hands.request = null;
-  if (request) attempt(hands.options.log, 'leaving the queue', () => request.leave());
-}
-
-function withNumber(event: QueueEvent<Call>, legs: Legs): QueueEvent<number> {
-  switch (event.kind) {
-    case 'reached':
-      return { ...event, leg: legs.numberOf(event.leg) };
-    case 'offered': {
-      const { leg, ...offered } = event;
-      return leg === undefined ? offered : { ...offered, leg: legs.numberOf(leg) };
-    }
-    default:
-      return event;
-  }
 }
 
 /** The machine itself failed: nobody is left ringing or in silence, and the end is told all the same. */

@@ -2,6 +2,7 @@ import type { Prompt } from '../../contracts/call-settings';
 import type { Saying } from '../call/input';
 import type { Guard } from '../queue/port';
 import { attempt } from './guard';
+import { listenTo } from './listen';
 import type { Log } from './log';
 import { voiceAt } from './voice';
 
@@ -27,6 +28,7 @@ export interface SoundOptions {
 }
 
 export function createSound({ caller, musicUrl, said, guard, log }: SoundOptions): Sound {
+  const on = listenTo(caller, guard);
   let playing: Saying | 'music' | null = null;
   let started = false;
 
@@ -46,14 +48,14 @@ export function createSound({ caller, musicUrl, said, guard, log }: SoundOptions
     if (!attempt(log, `playing ${what}`, start)) finish();
   };
 
-  caller.addEventListener(CallEvents.PlaybackStarted, guard('Call.PlaybackStarted', () => {
+  on(CallEvents.PlaybackStarted, () => {
     started = true;
-  }));
-  caller.addEventListener(CallEvents.PlaybackFinished, guard('Call.PlaybackFinished', ({ error }) => {
+  });
+  on(CallEvents.PlaybackFinished, ({ error }) => {
     if (error !== undefined && error !== '') log(`playing ${playing ?? 'nothing'} failed: ${error}`);
     else if (!started) return;
     finish();
-  }));
+  });
 
   return {
     say: (what, prompt) => play(what, () => speak(caller, prompt)),

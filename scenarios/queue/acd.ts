@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
  */
 export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
   const request = enqueue(order);
+  const on = <Name extends keyof _ACDEvents>(name: Name, fn: (event: _ACDEvents[Name]) => void): void =>
+    request.addEventListener(name, guard(name, fn));
   const ringing = createRinging(emit);
   let phase: 'open' | 'reached' | 'over' = 'open';
   let queued = false;
@@ -29,30 +31,30 @@ export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
     emit({ kind: 'unserved', cause });
   };
 
-  request.addEventListener(ACDEvents.Queued, guard('ACD.Queued', () => {
+  on(ACDEvents.Queued, () => {
     if (!wanted()) return;
     queued = true;
     emit({ kind: 'queued' });
-  }));
-  request.addEventListener(ACDEvents.Waiting, guard('ACD.Waiting', ({ position, ewt }) => {
+  });
+  on(ACDEvents.Waiting, ({ position, ewt }) => {
     if (phase === 'open') emit({ kind: 'waiting', position, ewtMs: ewt * MINUTE_MS });
-  }));
-  request.addEventListener(ACDEvents.OperatorCallAttempt, guard('ACD.OperatorCallAttempt', ({ operatorCall }) => {
+  });
+  on(ACDEvents.OperatorCallAttempt, ({ operatorCall }) => {
     if (wanted()) ringing.begin(userOfLeg(operatorCall, null), operatorCall);
-  }));
-  request.addEventListener(ACDEvents.OperatorFailed, guard('ACD.OperatorFailed', (event) => {
+  });
+  on(ACDEvents.OperatorFailed, (event) => {
     if (wanted() && userName(event.operatorUserName) === ringing.operator()) ringing.end(causeOf(event.statusCode));
-  }));
-  request.addEventListener(ACDEvents.OperatorReached, guard('ACD.OperatorReached', ({ operatorCall }) => {
+  });
+  on(ACDEvents.OperatorReached, ({ operatorCall }) => {
     if (operatorCall === taken) return;
     if (phase !== 'open') return attempt('hanging up a late operator', () => operatorCall.hangup());
     phase = 'reached';
     taken = operatorCall;
     emit({ kind: 'reached', operator: userOfLeg(operatorCall, ringing.operator()), leg: operatorCall });
-  }));
-  request.addEventListener(ACDEvents.Offline, guard('ACD.Offline', refuse('offline')));
-  request.addEventListener(ACDEvents.QueueFull, guard('ACD.QueueFull', refuse('queue-full')));
-  request.addEventListener(ACDEvents.Error, guard('ACD.Error', refuse('queue-error')));
+  });
+  on(ACDEvents.Offline, refuse('offline'));
+  on(ACDEvents.QueueFull, refuse('queue-full'));
+  on(ACDEvents.Error, refuse('queue-error'));
 
   return {
     leave: () => {

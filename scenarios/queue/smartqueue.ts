@@ -12,6 +12,8 @@ const ESTIMATED = 200;
  */
 export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
   const task = VoxEngine.enqueueTask(taskOf(order));
+  const on = <Name extends keyof _SmartQueueEvents>(name: Name, fn: (event: _SmartQueueEvents[Name]) => void): void =>
+    task.addEventListener(name, guard(name, fn));
   const ringing = createRinging(emit);
   let phase: 'open' | 'reached' | 'over' = 'open';
   /** The platform keeps the task; it must be ended by us. */
@@ -31,30 +33,30 @@ export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
     return phase === 'open';
   };
 
-  task.addEventListener(SmartQueueEvents.EnqueueSuccess, guard('SmartQueue.EnqueueSuccess', () => {
+  on(SmartQueueEvents.EnqueueSuccess, () => {
     if (wanted()) emit({ kind: 'queued' });
-  }));
-  task.addEventListener(SmartQueueEvents.Waiting, guard('SmartQueue.Waiting', ({ position, ewt, code }) => {
+  });
+  on(SmartQueueEvents.Waiting, ({ position, ewt, code }) => {
     if (wanted()) emit({ kind: 'waiting', position, ewtMs: Number(code) === ESTIMATED ? ewt : null });
-  }));
-  task.addEventListener(SmartQueueEvents.TaskDistributed, guard('SmartQueue.TaskDistributed', ({ operatorName }) => {
+  });
+  on(SmartQueueEvents.TaskDistributed, ({ operatorName }) => {
     if (wanted()) ringing.begin(userName(operatorName));
-  }));
-  task.addEventListener(SmartQueueEvents.OperatorReached, guard('SmartQueue.OperatorReached', ({ agentCall }) => {
+  });
+  on(SmartQueueEvents.OperatorReached, ({ agentCall }) => {
     if (agentCall === taken) return;
     if (phase !== 'open') return attempt('hanging up a late operator', () => agentCall.hangup());
     phase = 'reached';
     taken = agentCall;
     emit({ kind: 'reached', operator: userOfLeg(agentCall, ringing.operator()), leg: agentCall });
-  }));
-  task.addEventListener(SmartQueueEvents.ClientDisconnected, guard('SmartQueue.ClientDisconnected', (event) => {
+  });
+  on(SmartQueueEvents.ClientDisconnected, (event) => {
     alive = false;
     event.cancel();
-  }));
-  task.addEventListener(SmartQueueEvents.TaskCanceled, guard('SmartQueue.TaskCanceled', ({ status }) => {
+  });
+  on(SmartQueueEvents.TaskCanceled, ({ status }) => {
     refused(Number(status));
-  }));
-  task.addEventListener(SmartQueueEvents.Error, guard('SmartQueue.Error', ({ type }) => refused(Number(type))));
+  });
+  on(SmartQueueEvents.Error, ({ type }) => refused(Number(type)));
 
   return {
     leave: () => {

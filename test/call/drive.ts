@@ -19,6 +19,25 @@ export const SETTINGS: CallSettings = deepFreeze({
   desk: { eventsUrl: 'https://desk.example.com/api/calls/events' },
 });
 
+const text = (words: string) => ({ text: words, voice: 'Amazon.ru_RU_Tatyana' });
+
+/** A franchise that uses everything a caller can meet. */
+export const RICH: CallSettings = deepFreeze<CallSettings>({
+  ...SETTINGS,
+  recording: { notice: text('Recorded') },
+  announcements: {
+    position: text('You are number {position}'), expectedWait: text('About {minutes} minutes'), roundMinutes: 5,
+    firstMs: 20_000, everyMs: 60_000, comfort: { prompts: [text('Please hold'), text('Still here')], everyMs: 45_000 },
+  },
+  callback: { digit: '1', confirm: text('Call back {number}?'), done: text('We will call'), answerMs: 5_000 },
+  exits: {
+    timeout: [{ kind: 'say', prompt: text('Sorry') }, { kind: 'queue', name: 'second', maxWaitMs: 60_000 }, { kind: 'callback' }, { kind: 'end' }],
+    offline: [{ kind: 'number', number: '+74957654321', ringMs: 20_000 }, { kind: 'voicemail', intro: text('Speak'), tone: { url: 'tone.mp3' }, maxMs: 60_000 }],
+    closed: [{ kind: 'say', prompt: text('Closed') }, { kind: 'voicemail', intro: text('Speak'), tone: null, maxMs: 60_000 }],
+  },
+  callers: { urgent: ['+79160000001'], blocked: ['+79160000002'], hidden: 'refuse' },
+});
+
 export type Happens = CallInput extends infer Input ? (Input extends CallInput ? Omit<Input, 'atMs'> : never) : never;
 
 /** What a call went through: where it is, and all that was to be done so far. */
@@ -37,7 +56,8 @@ export function alert(settings: Partial<CallSettings> = {}, arrival: Partial<Arr
       fromRaw: '79161234567',
       to: '+74951234567',
       startedAt: '2026-11-23T09:00:00.000Z',
-      served: true,
+      localTime: null,
+      mayCall: true,
       ...arrival,
     }),
   );
@@ -55,6 +75,9 @@ export function go(from: Driven, ...happenings: [atSeconds: number, happens: Hap
 /** Shorthands for what happens. */
 export const connected: Happens = { kind: 'connected' };
 export const greeted: Happens = { kind: 'said', what: 'greeting' };
+/** The sentence on the way out is over. */
+export const bidden: Happens = { kind: 'said', what: 'wayOut' };
+export const digit = (pressed: string): Happens => ({ kind: 'digit', digit: pressed });
 export const noAdvice: Happens = { kind: 'advised', advice: null };
 export const callerGone: Happens = { kind: 'callerGone' };
 export const delivered: Happens = { kind: 'delivered' };
@@ -82,7 +105,7 @@ export const takeOut: Happens = { kind: 'command', command: { kind: 'takeOut', c
 
 /** A caller in the queue since second 4. */
 export function inQueue(settings: Partial<CallSettings> = {}): Driven {
-  return go(alert(settings), [1, connected], [2, noAdvice], [3, greeted], [4, queued]);
+  return go(alert(settings), [1, connected], [2, noAdvice], [3, greeted], [3.5, greeted], [4, queued]);
 }
 
 /** A caller who talks with op1 on leg 0 since second 10. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  alert, alive, bye, callerGone, connected, drop, end, fault, go, greeted, inQueue, inTalk, legGone, noAdvice, offerEnded,
+  alert, alive, bidden, bye, callerGone, connected, drop, end, fault, go, greeted, inQueue, inTalk, legGone, noAdvice, offerEnded,
   offered, queued, reached, takeOut, tick, told, unserved, type Driven,
 } from './drive';
 
@@ -10,7 +10,6 @@ const waiting = inQueue();
 const ringing = go(waiting, [5, offered('op1')]);
 const answered = go(ringing, [9, reached('op1')]);
 const talking = inTalk();
-const said = { kind: 'said', what: 'goodbye' } as const;
 
 /** From where, what happens, and the one end it leads to. */
 const ROWS: [name: string, from: Driven, happens: Parameters<typeof go>[1][], end: string][] = [
@@ -25,22 +24,22 @@ const ROWS: [name: string, from: Driven, happens: Parameters<typeof go>[1][], en
   ['operator says bye and his leg hangs on', talking, [[20, bye()], [25, tick]], 'completed/talk by operator'],
   ['R3 drop by the operator who is rung', ringing, [[8, drop('op1')]], 'dropped/operator by operator'],
   ['take-out by a supervisor', waiting, [[8, takeOut]], 'dropped/supervisor by operator'],
-  ['R5 nobody is signed in', enqueued, [[4, unserved('offline')], [6, said]], 'unserved/offline by system'],
-  ['R5 the queue is full', enqueued, [[4, unserved('queue-full')], [6, said]], 'unserved/queue-full by system'],
-  ['the queue gives no verdict', enqueued, [[13, tick], [15, said]], 'unserved/queue-error by system'],
-  ['R5 patience is over', waiting, [[303, tick], [305, said]], 'unserved/timeout by system'],
-  ['R5 the last one goes offline', waiting, [[9, unserved('offline')], [11, said]], 'unserved/offline by system'],
+  ['R5 nobody is signed in', enqueued, [[4, unserved('offline')], [6, bidden]], 'unserved/offline by system'],
+  ['R5 the queue is full', enqueued, [[4, unserved('queue-full')], [6, bidden]], 'unserved/queue-full by system'],
+  ['the queue gives no verdict', enqueued, [[13, tick], [15, bidden]], 'unserved/queue-error by system'],
+  ['R5 patience is over', waiting, [[303, tick], [305, bidden]], 'unserved/timeout by system'],
+  ['R5 the last one goes offline', waiting, [[9, unserved('offline')], [11, bidden]], 'unserved/offline by system'],
   ['R5 all reject, then patience is over', ringing,
-    [[6, offerEnded('op1', 'rejected')], [303, tick], [305, said]], 'unserved/rejected-by-all by system'],
+    [[6, offerEnded('op1', 'rejected')], [303, tick], [305, bidden]], 'unserved/rejected-by-all by system'],
   ['R5 all time out', ringing,
-    [[25, offerEnded('op1', 'missed')], [303, tick], [305, said]], 'unserved/timeout by system'],
+    [[25, offerEnded('op1', 'missed')], [303, tick], [305, bidden]], 'unserved/timeout by system'],
   ['goodbye never reported as played', waiting, [[303, tick], [400, tick]], 'unserved/timeout by system'],
   ['caller leaves in the goodbye', waiting, [[303, tick], [304, callerGone]], 'unserved/timeout by system'],
   ['a handler throws in the greeting', greeting, [[2, fault]], 'unserved/error by system'],
   ['a handler throws while talking', talking, [[20, fault]], 'unserved/error by system'],
   ['a handler throws in the goodbye', waiting, [[303, tick], [304, fault]], 'unserved/timeout by system'],
   ['the answer never connects', alert(), [[10, tick]], 'unserved/error by system'],
-  ['a test call where none are allowed', alert({}, { served: false }), [], 'blocked/not-public by system'],
+  ['a test call where none are allowed', alert({}, { mayCall: false }), [], 'blocked/not-public by system'],
   ['the desk says blocked', greeting, [[2, { kind: 'advised', advice: { blocked: true } }]], 'blocked/block-list by system'],
 ];
 

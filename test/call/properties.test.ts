@@ -4,7 +4,7 @@ import { TERMINAL_REASONS } from '../../contracts/terminal-reasons';
 import type { CallInput } from '../../scenarios/call/input';
 import { wakeAtMs } from '../../scenarios/call/state';
 import { transition } from '../../scenarios/call/transition';
-import { alert, deepFreeze, told, type Driven, type Happens } from './drive';
+import { alert, deepFreeze, RICH, SETTINGS, told, type Driven, type Happens } from './drive';
 
 const operator = fc.constantFrom('op1', 'op2', 'op3');
 const leg = fc.nat(3);
@@ -21,7 +21,8 @@ const commandId = fc.constantFrom('a', 'b');
 const happens: fc.Arbitrary<Happens> = fc.oneof(
   fc.constantFrom<Happens>(
     { kind: 'connected' }, { kind: 'callerGone' }, { kind: 'tick' }, { kind: 'delivered' }, { kind: 'fault' },
-    { kind: 'said', what: 'greeting' }, { kind: 'said', what: 'operatorLost' }, { kind: 'said', what: 'goodbye' },
+    { kind: 'said', what: 'greeting' }, { kind: 'said', what: 'operatorLost' }, { kind: 'said', what: 'wayOut' }, { kind: 'said', what: 'announcement' }, { kind: 'said', what: 'callback' },
+    { kind: 'digit', digit: '1' }, { kind: 'digit', digit: '#' }, { kind: 'recording', url: 'r' }, { kind: 'messageOver', seconds: 3 },
     { kind: 'advised', advice: null }, { kind: 'advised', advice: { standing: 'urgent' } },
   ),
   fc.record({ kind: fc.constant('queue' as const), event: queueEvent }),
@@ -37,12 +38,15 @@ const WAY: Happens[] = [
   { kind: 'queue', event: { kind: 'queued' } }, { kind: 'queue', event: { kind: 'offered', operator: 'op1' } },
   { kind: 'queue', event: { kind: 'reached', operator: 'op1', leg: 0 } }, { kind: 'alive', leg: 0 },
 ];
-const history = fc.tuple(fc.nat(WAY.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
+const ways = fc.tuple(fc.nat(WAY.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
   ([along, more]) => [...WAY.slice(0, along).map((step) => [100, step] as const), ...more],
 );
+/** Plain settings and rich ones. */
+const history = fc.record({ settings: fc.constantFrom(SETTINGS, RICH), steps: ways });
+type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
 
-function live(steps: readonly (readonly [number, Happens])[], check: (driven: Driven) => void = () => undefined): Driven {
-  let driven = alert();
+function live({ settings, steps }: History, check: (driven: Driven) => void = () => undefined): Driven {
+  let driven = alert(settings);
   let atMs = 0;
   for (const [passedMs, what] of steps) {
     atMs += passedMs;
@@ -60,7 +64,7 @@ function step({ state, effects }: Driven, input: CallInput): Driven {
 /** Lets only time pass, as the one timer of the runner would. */
 function waitItOut(driven: Driven): Driven {
   let left = driven;
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 400; i++) {
     const wake = wakeAtMs(left.state);
     if (wake === null) return left;
     left = step(left, { kind: 'tick', atMs: wake });
@@ -72,16 +76,16 @@ const count = (driven: Driven, name: string) => driven.effects.filter((effect) =
 
 describe('any order of events', () => {
   it('R42 tells at most one end, of a declared reason and detail', () => {
-    fc.assert(fc.property(history, (steps) => {
-      const ends = told(live(steps), 'ended').flatMap((event) => (event.kind === 'ended' ? [event] : []));
+    fc.assert(fc.property(history, (past) => {
+      const ends = told(live(past), 'ended').flatMap((event) => (event.kind === 'ended' ? [event] : []));
       expect(ends.length).toBeLessThanOrEqual(1);
       for (const { reason, detail } of ends) expect(TERMINAL_REASONS[reason]).toContain(detail);
     }), { numRuns: 500, seed: 1 });
   });
 
   it('R5 every state waits for a moment, and by waiting alone every call ends', () => {
-    fc.assert(fc.property(history, (steps) => {
-      const over = waitItOut(live(steps, ({ state }) => expect(wakeAtMs(state) === null).toBe(state.at === 'ended')));
+    fc.assert(fc.property(history, (past) => {
+      const over = waitItOut(live(past, ({ state }) => expect(wakeAtMs(state) === null).toBe(state.at === 'ended')));
       expect(over.state.at).toBe('ended');
       expect(told(over, 'ended')).toHaveLength(1);
       expect(count(over, 'terminate')).toBe(1);
@@ -89,26 +93,26 @@ describe('any order of events', () => {
   });
 
   it('after the end is told nobody is enqueued, offered or bridged', () => {
-    fc.assert(fc.property(history, (steps) => {
-      const { effects } = waitItOut(live(steps));
+    fc.assert(fc.property(history, (past) => {
+      const { effects } = waitItOut(live(past));
       const end = effects.findIndex((effect) => effect.do === 'tell' && effect.event.kind === 'ended');
-      const late = effects.slice(end).filter((effect) => effect.do === 'enqueue' || effect.do === 'bridge' || effect.do === 'say');
+      const late = effects.slice(end).filter((effect) => effect.do === 'enqueue' || effect.do === 'bridge' || effect.do === 'callNumber');
       expect(late).toEqual([]);
     }), { numRuns: 500, seed: 3 });
   });
 
   it('R8 every leg that came up is hung up, or gone by itself', () => {
-    fc.assert(fc.property(history, (steps) => {
+    fc.assert(fc.property(history, (past) => {
       let alive = 0;
-      const { effects } = waitItOut(live(steps, ({ state }) => (alive += state.at === 'ended' ? 0 : 1)));
-      const cameUp = steps.slice(0, alive).flatMap(([, what]) => (what.kind === 'queue' && what.event.kind === 'reached' ? [what.event.leg] : []));
+      const { effects } = waitItOut(live(past, ({ state }) => (alive += state.at === 'ended' ? 0 : 1)));
+      const cameUp = past.steps.slice(0, alive).flatMap(([, what]) => (what.kind === 'queue' && what.event.kind === 'reached' ? [what.event.leg] : []));
       for (const up of cameUp) expect(effects).toContainEqual({ do: 'hangUpLeg', leg: up });
     }), { numRuns: 500, seed: 4 });
   });
 
   it('R11 every request is left before the next and at the end', () => {
-    fc.assert(fc.property(history, (steps) => {
-      const { effects } = waitItOut(live(steps));
+    fc.assert(fc.property(history, (past) => {
+      const { effects } = waitItOut(live(past));
       let held = 0;
       for (const effect of effects) {
         if (effect.do === 'enqueue') held++;
@@ -120,8 +124,8 @@ describe('any order of events', () => {
   });
 
   it('is pure: the same input on the same frozen state gives equal results', () => {
-    fc.assert(fc.property(history, happens, (steps, what) => {
-      const { state } = live(steps);
+    fc.assert(fc.property(history, happens, (past, what) => {
+      const { state } = live(past);
       const input = deepFreeze<CallInput>({ ...what, atMs: state.facts.nowMs + 10 });
       expect(transition(deepFreeze(state), input)).toEqual(transition(state, input));
     }), { numRuns: 300, seed: 6 });

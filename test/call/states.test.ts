@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  alert, alive, bye, callerGone, connected, deeds, delivered, drop, end, go, greeted, inQueue, inTalk, legGone, noAdvice,
+  alert, alive, bidden, bye, callerGone, connected, deeds, delivered, drop, end, go, greeted, inQueue, inTalk, legGone, noAdvice,
   offerEnded, offered, queued, reached, SETTINGS, takeOut, tick, told, unserved,
 } from './drive';
 
@@ -32,13 +32,13 @@ describe('greeting', () => {
   ] as const)('[9.128] a caller of standing %s is enqueued %s as %i', (standing, smartQueuePriority, priority) => {
     const settings = { queue: { ...SETTINGS.queue, smartQueuePriority } };
     const queueing = go(alert(settings), [1, connected], [2, { kind: 'advised', advice: { standing } }], [3, greeted]);
-    expect(queueing.effects).toContainEqual({ do: 'enqueue', priority });
+    expect(queueing.effects).toContainEqual({ do: 'enqueue', queueName: 'center', priority });
   });
 
   it('[9.70] on ACD v1 the most urgent is 1 whatever SmartQueue does', () => {
     const settings = { queue: { ...SETTINGS.queue, engine: 'acd' as const } };
     const advised = { kind: 'advised', advice: { standing: 'urgent' } } as const;
-    expect(go(alert(settings), [1, connected], [2, advised], [3, greeted]).effects).toContainEqual({ do: 'enqueue', priority: 1 });
+    expect(go(alert(settings), [1, connected], [2, advised], [3, greeted]).effects).toContainEqual({ do: 'enqueue', queueName: 'center', priority: 1 });
   });
 });
 
@@ -61,7 +61,7 @@ describe('offers', () => {
   it('are not cut off by the end of patience', () => {
     const late = go(inQueue(), [300, offered('op1')], [303, tick]);
     expect(late.state.at).toBe('offered');
-    expect(end(go(late, [320, offerEnded('op1', 'missed')], [322, { kind: 'said', what: 'goodbye' }]))).toBe('unserved/timeout by system');
+    expect(end(go(late, [320, offerEnded('op1', 'missed')], [322, bidden]))).toBe('unserved/timeout by system');
   });
 
   it('R9 the one who answers may be another than the one shown last', () => {
@@ -89,7 +89,7 @@ describe('proof of life', () => {
     expect(lost.effects.slice(answered.effects.length)).toEqual([
       { do: 'hangUpLeg', leg: 0 }, { do: 'leaveQueue' }, { do: 'quiet' },
       { do: 'tell', event: { kind: 'operatorLost', offerId: '7-1', operator: 'op1', talkMs: 0 } },
-      { do: 'say', what: 'operatorLost', prompt: SETTINGS.operatorLost }, { do: 'enqueue', priority: 75 },
+      { do: 'say', what: 'operatorLost', prompt: SETTINGS.operatorLost }, { do: 'enqueue', queueName: 'center', priority: 75 },
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('proof of life', () => {
     const again = (from: ReturnType<typeof inTalk>, at: number, leg: number) =>
       go(from, [at, queued], [at, offered('op2')], [at, reached('op2', leg)], [at + 3, tick]);
     const third = again(again(go(inTalk(), [12, legGone()]), 20, 1), 30, 2);
-    expect(end(go(third, [40, { kind: 'said', what: 'goodbye' }]))).toBe('unserved/operator-lost by system');
+    expect(end(go(third, [40, bidden]))).toBe('unserved/operator-lost by system');
   });
 
   it('music follows the sentence', () => {
@@ -149,7 +149,7 @@ describe('leaving', () => {
   });
 
   it('a caller who may not be served is refused, not hung up', () => {
-    expect(deeds(alert({}, { served: false }))).toEqual(['refuse', 'deliver']);
+    expect(deeds(alert({}, { mayCall: false }))).toEqual(['refuse', 'deliver']);
   });
 });
 

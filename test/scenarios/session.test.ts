@@ -86,7 +86,7 @@ describe('a session', () => {
     expect(driven.platform.http.flatMap(({ body }) => body.events)).toContainEqual(
       expect.objectContaining({ kind: 'ended', reason: 'unserved', detail: 'error' }),
     );
-    expect(driven.platform.log.join('\n')).toContain('call 7: a handler of a leg message threw');
+    expect(driven.platform.log.join('\n')).toContain('call 7: a handler of MessageReceived threw');
   });
 
   it('an engine that throws at the door is a queue error', async () => {

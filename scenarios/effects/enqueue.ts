@@ -1,0 +1,47 @@
+import { LEG_HEADERS } from '../../contracts/desk-commands';
+import type { QueueEvent } from '../../contracts/queue-port';
+import { ENGINES } from '../queue/engines';
+import { attempt } from './guard';
+import type { Hands } from './hands';
+import type { Legs } from './legs';
+
+/** Puts the caller into a queue of the engine that the settings name. */
+export function enqueue(hands: Hands, { queueName, priority }: { queueName: string; priority: number }): void {
+  const { options, legs, post } = hands;
+  const { settings, arrival, caller, guard, log } = options;
+  const { callId, from, fromRaw } = arrival;
+  const order = {
+    caller,
+    callId,
+    callerId: from ?? (fromRaw || 'anonymous'),
+    queueName,
+    priority,
+    ringSeconds: settings.queue.ringSeconds,
+    headers: { [LEG_HEADERS.call]: callId, [LEG_HEADERS.franchise]: settings.franchise },
+  };
+  const emit = (event: QueueEvent<Call>) => post({ kind: 'queue', event: withNumber(event, legs) });
+  const quietly = (what: string, fn: () => void) => void attempt(log, what, fn);
+  const accepted = attempt(log, 'enqueueing', () => {
+    hands.request = ENGINES[settings.queue.engine](order, { emit, guard, attempt: quietly });
+  });
+  if (!accepted) emit({ kind: 'unserved', cause: 'queue-error' });
+}
+
+export function leaveQueue(hands: Hands): void {
+  const { request } = hands;
+  hands.request = null;
+  if (request) attempt(hands.options.log, 'leaving the queue', () => request.leave());
+}
+
+function withNumber(event: QueueEvent<Call>, legs: Legs): QueueEvent<number> {
+  switch (event.kind) {
+    case 'reached':
+      return { ...event, leg: legs.numberOf(event.leg) };
+    case 'offered': {
+      const { leg, ...offered } = event;
+      return leg === undefined ? offered : { ...offered, leg: legs.numberOf(leg) };
+    }
+    default:
+      return event;
+  }
+}

@@ -1,0 +1,117 @@
+import type { CallSettings } from '../../contracts/call-settings';
+import type { CallEffect } from '../call/effect';
+import type { Arrival } from '../call/start';
+import type { Guard, QueueRequest } from '../queue/port';
+import type { CallRunner } from './call-runner';
+import type { DeskChannel } from './desk-channel';
+import { enqueue, leaveQueue } from './enqueue';
+import { attempt } from './guard';
+import type { Legs } from './legs';
+import type { Log } from './log';
+import { recordMessage } from './message';
+import type { Sound } from './sound';
+
+export interface LiveCallOptions {
+  readonly settings: CallSettings;
+  readonly caller: Call;
+  readonly accessUrl: string;
+  readonly arrival: Arrival;
+  readonly log: Log;
+  readonly guard: Guard;
+}
+
+/** What the effects of one call work on. */
+export interface Hands {
+  readonly options: LiveCallOptions;
+  readonly post: CallRunner['post'];
+  readonly legs: Legs;
+  readonly sound: Sound;
+  readonly channel: DeskChannel;
+  request: QueueRequest | null;
+  stopMessage: () => void;
+  callerGone: boolean;
+  endTold: boolean;
+}
+
+/** Does one thing that the machine wants done. */
+export function perform(hands: Hands, effect: CallEffect): void {
+  const { options, legs, sound, channel } = hands;
+  const { caller, log } = options;
+  switch (effect.do) {
+    case 'answer':
+      return onCaller(hands, 'answering', () => caller.answer());
+    case 'refuse':
+      return onCaller(hands, 'refusing', () => caller.reject(effect.code));
+    case 'listenForDigits':
+      return onCaller(hands, 'listening for digits', () => caller.handleTones(true));
+    case 'record':
+      return onCaller(hands, 'recording', () => caller.record({ hd_audio: true, stereo: true }));
+    case 'hangUpCaller':
+      return onCaller(hands, 'hanging up', () => caller.hangup());
+    case 'say':
+      return sound.say(effect.what, effect.prompt);
+    case 'music':
+      return sound.music();
+    case 'quiet':
+      return sound.quiet();
+    case 'enqueue':
+      return enqueue(hands, effect);
+    case 'askPosition':
+      attempt(log, 'asking for the position', () => hands.request?.askPosition());
+      return;
+    case 'leaveQueue':
+      return leaveQueue(hands);
+    case 'callNumber':
+      return callNumber(hands, effect);
+    case 'bridge':
+      return bridge(hands, effect.leg);
+    case 'hangUpLeg':
+      return legs.hangUp(effect.leg);
+    case 'recordMessage':
+      return leaveMessage(hands);
+    case 'stopMessage':
+      attempt(log, 'stopping the recorder', hands.stopMessage);
+      return;
+    case 'tell':
+      if (effect.event.kind === 'ended') {
+        hands.endTold = true;
+        log(`ends: ${effect.event.reason}, ${effect.event.detail}, by ${effect.event.by}`);
+      }
+      return channel.tell(effect.event);
+    case 'deliver':
+      return channel.deliver();
+    case 'terminate':
+      return VoxEngine.terminate();
+  }
+}
+
+function onCaller({ callerGone, options }: Hands, what: string, fn: () => void): void {
+  if (!callerGone) attempt(options.log, what, fn);
+}
+
+/** A leg that cannot be bridged has died; that it did is told like any other end of a leg. */
+function bridge({ options, legs, post }: Hands, number: number): void {
+  const leg = legs.byNumber(number);
+  const { caller, log } = options;
+  const bridged = leg !== undefined && attempt(log, 'bridging', () => VoxEngine.sendMediaBetween(caller, leg));
+  if (!bridged) post({ kind: 'legGone', leg: number });
+}
+
+/** Networks want digits, and refuse a caller id that is not a number of ours. */
+function callNumber({ options, legs, post }: Hands, { number, from }: { number: string; from: string }): void {
+  let leg: number | null = null;
+  attempt(options.log, 'calling another number', () => {
+    leg = legs.numberOf(VoxEngine.callPSTN(number.replace('+', ''), from.replace('+', '')));
+  });
+  post({ kind: 'dialled', leg });
+}
+
+function leaveMessage(hands: Hands): void {
+  const { options, post } = hands;
+  const over = (seconds: number) => post({ kind: 'messageOver', seconds });
+  const recording = (url: string) => post({ kind: 'recording', url });
+  const begun = attempt(options.log, 'recording a message', () => {
+    hands.stopMessage = recordMessage(options.caller, { recording, over }, options.guard);
+  });
+  if (!begun) over(0);
+}
