@@ -6,6 +6,7 @@ import { createCloud, type Cloud } from '../../../emulator/cloud';
 import { createGateway, type Gateway } from '../../../emulator/gateway/create-gateway';
 import { createGatewayFaults } from '../../../emulator/gateway/faults';
 import { localCertificate } from '../../../emulator/management/certificate';
+import { buildPhonePage } from '../../../emulator/phone/build';
 import { hearsSomething } from '../support/audio';
 import { openSdkPage, serveEmptyPage, type SdkPage } from '../support/sdk-page';
 import type { TraceEvent } from '../../../emulator/platform/trace';
@@ -55,6 +56,7 @@ export async function createGatewayWorld(): Promise<GatewayWorld> {
     clock,
     certificate: await localCertificate(),
     log: (line) => log.push(line),
+    phonePage: await buildPhonePage(process.cwd()),
     rest: { request: serveEmptyPage },
   });
   const world: GatewayWorld = {

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findBrowser } from '../../../emulator/gateway/open-browser';
 
 export interface LaunchOptions {
@@ -37,9 +37,11 @@ function names({ vendorHost }: LaunchOptions): string {
   return [...mapped, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(',');
 }
 
-/** A page in a profile of its own; errors of the page go to the test's output. */
-export async function openPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone', 'notifications'] });
+/** A page in a profile of its own, in Russian unless told otherwise; errors of the page go to the test's output. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true, permissions: ['microphone', 'notifications'], locale: 'ru-RU', ...options,
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => process.stderr.write(`page: ${error.message}\n`));
   return page;
