@@ -17,6 +17,7 @@ import type { SocketWire } from './realm/api/web-socket';
 import { Compiler } from './realm/compile';
 import { ContextRealm } from './realm/context-realm';
 import type { RealmFactory, ScenarioScript } from './realm/realm';
+import type { RealmPool } from './realm/realm-pool';
 import { SharedRealms } from './realm/shared-realm';
 import { findRoute } from './routing';
 import type { ConnectOptions, Queues } from './seams';
@@ -51,7 +52,7 @@ export class Platform implements Cloud, Core {
   accessSecureBase: string;
   private readonly byAccessPath = new Map<string, Session>();
   private readonly past: History;
-  private readonly compiler = new Compiler();
+  private readonly compiler: Compiler;
   private readonly makeRealm: RealmFactory;
   private readonly outside: { kind: FarTarget['kind']; address: string | RegExp; handler: FarEndHandler }[] = [];
   private lastSession = 0;
@@ -84,7 +85,8 @@ export class Platform implements Cloud, Core {
       trace: this.trace,
       dialFromDevice: (_user, dial) => this.dial(dial),
     });
-    this.makeRealm = this.realmFactory(options.realm ?? 'context');
+    this.compiler = options.realmPool?.compiler ?? new Compiler();
+    this.makeRealm = this.realmFactory(options.realm ?? 'context', options.realmPool);
   }
 
   get history(): readonly SessionRecord[] {
@@ -240,9 +242,9 @@ export class Platform implements Cloud, Core {
     };
   }
 
-  private realmFactory(kind: 'context' | 'shared'): RealmFactory {
+  private realmFactory(kind: 'context' | 'shared', pool: RealmPool | undefined): RealmFactory {
     if (kind === 'context') return (session) => new ContextRealm(session, this.compiler);
     let shared: SharedRealms | null = null;
-    return (session) => (shared ??= new SharedRealms(this)).realmOf(session);
+    return (session) => (shared ??= pool?.realmsOf(this) ?? new SharedRealms(this)).realmOf(session);
   }
 }

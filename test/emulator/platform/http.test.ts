@@ -79,12 +79,12 @@ describe('[9.34] defaults and limits', () => {
   const wire = (request: WireRequest): WireAnswer => (seen.push(request), { status: 200 });
 
   it.each([
-    ['{}', 'GET', 90_000, 6_000],
-    ['{ timeout: 5, connectionTimeout: 2, method: "post" }', 'POST', 5_000, 2_000],
-    ['{ timeout: 500, connectionTimeout: 60 }', 'GET', 90_000, 6_000],
-  ])('[9.34] %s', async (options, method, timeoutMs, connectTimeoutMs) => {
+    ['{}', { method: 'GET', timeoutMs: 90_000, connectTimeoutMs: 6_000 }],
+    ['{ timeout: 5, connectionTimeout: 2, method: "post" }', { method: 'POST', timeoutMs: 5_000, connectTimeoutMs: 2_000 }],
+    ['{ timeout: 500, connectionTimeout: 60 }', { method: 'GET', timeoutMs: 90_000, connectTimeoutMs: 6_000 }],
+  ])('[9.34] %s', async (options, expected) => {
     await ask(HOST, options, { wire });
-    expect(seen.pop()).toMatchObject({ method, timeoutMs, connectTimeoutMs });
+    expect(seen.pop()).toMatchObject(expected);
   });
 
   it('[9.34] an answer after the time-out is -7, at the time-out', async () => {
