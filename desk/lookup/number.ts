@@ -64,10 +64,12 @@ function asciiDigit(digit: string): string {
 function parse(text: string, digits: string, region: string): PhoneNumber | undefined {
   const country = region as CountryCode;
   if (text.includes('+')) return onlyIf(parsePhoneNumberFromString(`+${digits}`), 'possible');
-  const national = parsePhoneNumberFromString(digits, country);
+  const national = onlyIf(parsePhoneNumberFromString(digits, country), 'valid');
   // The network gives E.164 without its plus; people leave it out too.
-  const international = parsePhoneNumberFromString(`+${digits}`);
-  return onlyIf(national, 'valid') ?? onlyIf(international, 'valid');
+  const international = onlyIf(parsePhoneNumberFromString(`+${digits}`), 'valid');
+  // Where the trunk prefix is 0, people write it: digits that begin otherwise are rather a whole number.
+  const lacksZero = national !== undefined && parsePhoneNumberFromString(`0${digits}`, country)?.number === national.number;
+  return lacksZero ? international ?? national : national ?? international;
 }
 
 function onlyIf(number: PhoneNumber | undefined, need: 'valid' | 'possible'): PhoneNumber | undefined {

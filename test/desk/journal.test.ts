@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reconcileCalls } from '../../desk/journal/reconcile';
 import { abandoned, answered, completed, newCall, offered, offerEnded, queued, talk } from './support/calls';
 import { onBothDatabases } from './support/databases';
 import { createWorld } from './support/world';
@@ -19,7 +20,7 @@ onBothDatabases(({ open }) => {
   test('[repeat] events that come twice, late and in any order give the same call', async () => {
     const world = await createWorld(await open());
     const call = completed(answered(offered(queued(newCall({ callId: '7', startedAtMs: world.clock.now() })), 'op1'), 'op1'), 'op1');
-    const backwards = call.events.toReversed();
+    const backwards = [...call.events].reverse();
     for (const events of [...backwards, ...backwards].map((event) => [event])) {
       expect((await world.post({ ...call.batch(), events })).statusCode).toBe(200);
     }
@@ -35,8 +36,8 @@ onBothDatabases(({ open }) => {
     await world.post(call.batch());
     await page.ask('POST /api/calls/:callId/offer', {
       params: { callId: '8' }, body: { reportId: 'r1', offerId: null, kind: 'rejected-pass' } });
-    offered(offerEnded(call, 'op1', 'unknown'), 'op2', 10_000);
-    await world.post(abandoned(offerEnded(call, 'op2', 'unknown', 20_000), 30_000).batch());
+    offered(offerEnded(call, 'op1', { cause: 'unknown' }), 'op2', 10_000);
+    await world.post(abandoned(offerEnded(call, 'op2', { cause: 'unknown', atMs: 20_000 }), 30_000).batch());
     const { body } = await page.ask('GET /api/calls/:callId', { params: { callId: '8' } });
     expect(body.offers.map(({ outcome }) => outcome)).toEqual(['rejected', 'missed']);
   });
@@ -47,7 +48,6 @@ onBothDatabases(({ open }) => {
     await world.post(call.batch());
     world.clock.advance(600_000);
     const endedAtMs = world.clock.now() - 500_000;
-    const { reconcileCalls } = await import('../../desk/journal/reconcile');
     const history = { endedAt: async () => ({ atMs: endedAtMs }) };
     expect(await reconcileCalls(world.desk.services, history)).toMatchObject({ asked: 1, closed: ['9'] });
     expect(await reconcileCalls(world.desk.services, history)).toMatchObject({ asked: 0 });

@@ -1,10 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
-import config from '../../voxfiles.config';
+import { deskKeysFrom } from '../../desk/keys-from';
 import { startDesk } from '../../desk/start';
+import { writtenConfig } from './support/written-config';
 
 test('the desk starts from the project config, signs an operator in by a link and knows the sample customers', async () => {
   const running = await startDesk({
-    config, environment: 'local', port: 0, sample: true, logLevel: 'silent',
+    config: writtenConfig(), environment: 'local', port: 0, sample: true, logLevel: 'silent',
     env: { VOX_DESK_KEY_1: 'k'.repeat(32), OPERATOR_KEY: 'o'.repeat(32) },
     local: { serverIp: '127.0.0.1', accountName: 'academy', connectSources: [] },
   });
@@ -15,11 +16,16 @@ test('the desk starts from the project config, signs an operator in by a link an
     method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', authorization: `Bearer ${session}` } });
   const token = link.split('#token=')[1];
   const { session } = await (await ask('/api/session', { token, cookie: false })).json() as { session: string };
-  const found = await (await ask('/api/look-up', { number: '+79037654321', callId: null }, session)).json();
+  const found: unknown = await (await ask('/api/look-up', { number: '+79037654321', callId: null }, session)).json();
   expect(found).toMatchObject({ state: 'found', match: 'exact', customers: [{ name: 'Сидоров Пётр' }, { name: 'Сидорова Ольга' }] });
 });
 
-test('every missing secret is named at once', async () => {
-  const start = startDesk({ config, environment: 'production', port: 0, env: {}, logLevel: 'silent' });
-  await expect(start).rejects.toThrow('accountName');
+test('every missing secret is named at once', () => {
+  expect(() => deskKeysFrom(writtenConfig(), {}, { local: false })).toThrow(
+    'VOX_DESK_KEY_1, OPERATOR_KEY, ERP_SIGN_IN_SECRET_CENTER, ERP_SIGN_IN_SECRET_NORTH');
+});
+
+test('production without the account\'s name is refused before anything starts', async () => {
+  const start = startDesk({ config: writtenConfig(), environment: 'production', port: 0, env: {}, logLevel: 'silent' });
+  await expect(start).rejects.toThrow('set environments.production.accountName');
 });

@@ -22,7 +22,7 @@ export function newCall(start: CallStart): TestCall {
     callId, franchise, events: [],
     tell(event) {
       const seq = call.events.length + 1;
-      call.events.push({ ...event, id: `${callId}:${seq}`, callId, seq } as CallEvent);
+      call.events.push({ ...event, id: `${callId}:${seq}`, callId, seq });
       return call;
     },
     batch: (first = 0) => ({ version: 1, callId, franchise, events: call.events.slice(first) }),
@@ -39,15 +39,19 @@ export const offered = (call: TestCall, operator: string, atMs = 2_000): TestCal
 
 /** The operator answers the last offer and both are bridged. */
 export function answered(call: TestCall, operator: string, atMs = 5_000): TestCall {
-  const offer = call.events.findLast((event) => event.kind === 'offered');
-  const offerId = offer?.kind === 'offered' ? offer.offerId : 'none';
+  const offerId = lastOffer(call, operator);
   return call.tell({ kind: 'answered', atMs, offerId, operator }).tell({ kind: 'bridged', atMs: atMs + 100, offerId, operator });
 }
 
-export const offerEnded = (call: TestCall, operator: string, cause: 'rejected' | 'missed' | 'unknown' | 'cancelled', atMs = 9_000): TestCall => {
-  const offer = call.events.findLast((event) => event.kind === 'offered' && event.operator === operator);
-  return call.tell({ kind: 'offerEnded', atMs, offerId: offer?.kind === 'offered' ? offer.offerId : 'none', operator, cause });
-};
+type Cause = 'rejected' | 'missed' | 'unknown' | 'cancelled';
+
+export const offerEnded = (call: TestCall, operator: string, end: { cause: Cause; atMs?: number }): TestCall =>
+  call.tell({ kind: 'offerEnded', atMs: end.atMs ?? 9_000, offerId: lastOffer(call, operator), operator, cause: end.cause });
+
+function lastOffer(call: TestCall, operator: string): string {
+  const offers = call.events.flatMap((event) => (event.kind === 'offered' && event.operator === operator ? [event.offerId] : []));
+  return offers.at(-1) ?? 'none';
+}
 
 export const completed = (call: TestCall, operator: string, atMs = 65_000): TestCall =>
   call.tell({ kind: 'ended', atMs, reason: 'completed', detail: 'talk', by: 'caller', waitMs: 4_000, talkMs: atMs - 5_000, operator });

@@ -8,7 +8,7 @@ import { startPostgres, type TestServer } from './postgres';
 export interface DatabaseKind {
   name: 'PGlite' | 'PostgreSQL';
   /** Migrated and empty. One for all tests of the suite: making a PGlite takes seconds. */
-  open(): Promise<Database>;
+  open: () => Promise<Database>;
 }
 
 /** The suite once for each database the desk runs on. */

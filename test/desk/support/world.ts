@@ -72,9 +72,9 @@ async function signIn(world: World, operator: string): Promise<TestPage> {
       const { params, query, body } = (sent ?? {}) as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
       const { method, path } = fillPath(route, params);
       const response = await raw({
-        method: method as 'GET', url: path, ...(query ? { query } : {}), ...(body ? { payload: body } : {}) });
+        method: method, url: path, ...(query ? { query } : {}), ...(body ? { payload: body } : {}) });
       const isJson = String(response.headers['content-type']).startsWith('application/json');
-      return { status: response.statusCode, body: (isJson ? response.json() : response.body) as never, raw: response };
+      return { status: response.statusCode, body: (isJson ? response.json() : response.body), raw: response };
     },
   };
 }

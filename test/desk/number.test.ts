@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { isSuffixMatch, readNumber, showNumber } from '../../desk/lookup/number';
+import { maskNumber, maskNumbers } from '../../desk/lookup/mask';
+import { MATRIX, NO_NUMBERS } from './lookup-matrix';
+
+describe('R28 every notation is the same number', () => {
+  test('the matrix has its rows', () => expect(MATRIX.length).toBeGreaterThanOrEqual(200));
+
+  test.each(MATRIX)('$region: $written', ({ region, e164, written }) => {
+    expect(readNumber(written, region).e164).toBe(e164);
+  });
+});
+
+describe('R33 what is no number is not searched', () => {
+  test.each(NO_NUMBERS)('%j', (written) => {
+    expect(readNumber(written, 'RU')).toEqual({ raw: written, e164: null, digits: '', tail: '' });
+  });
+});
+
+test.each([
+  ['123-45-67', '+74951234567', true],
+  ['+74951234567', '123-45-67', true],
+  ['123-45-67', '123-45-68', false],
+  ['+74951234567', '+78121234567', false],
+  ['+74951234567', '+375171234567', false],
+  ['3-45-67', '+74951234567', false],
+])('one end of the other: %s and %s: %s', (left, right, expected) => {
+  expect(isSuffixMatch(readNumber(left, 'RU'), readNumber(right, 'RU'))).toBe(expected);
+});
+
+test.each([
+  ['+79161234567', 'RU', '8 (916) 123-45-67'],
+  ['+49301234567', 'RU', '+49 30 1234567'],
+  ['anonymous', 'RU', 'anonymous'],
+])('%s is shown to people of %s as %s', (number, region, display) => {
+  expect(showNumber(readNumber(number, region), region).display).toBe(display);
+});
+
+test('a masked number can be recognised, not dialled', () => {
+  expect(maskNumber('+79161234567')).toBe('+7916•••4567');
+  expect(maskNumbers('call from +7 916 123-45-67 to 84951234567, 3 tries')).toBe('call from +7916•••4567 to 8495•••4567, 3 tries');
+});
