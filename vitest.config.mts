@@ -11,5 +11,5 @@ export default defineConfig({
     dangerouslyIgnoreUnhandledErrors: false,
     passWithNoTests: false,
   },
-  esbuild: { target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { target: 'es2022', jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

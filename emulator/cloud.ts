@@ -7,6 +7,7 @@ import type { Device, DeviceListener, DialOptions, Line } from './platform/lines
 import type { MediaLength } from './platform/media/playback';
 import { Platform } from './platform/platform';
 import type { SocketWire } from './platform/realm/api/web-socket';
+import type { RealmPool } from './platform/realm/realm-pool';
 import type { ConnectOptions, Queues } from './platform/seams';
 import type { FarEndHandler, FarTarget, FaultPlan } from './platform/session/core';
 import type { Trace } from './platform/trace';
@@ -24,6 +25,8 @@ export interface CloudOptions {
   socketWire?: SocketWire;
   /** `context`: a vm context for every session. `shared`: one for all, for millions of calls. */
   realm?: 'context' | 'shared';
+  /** For `shared`: what earlier clouds of this process compiled is used again. */
+  realmPool?: RealmPool;
   /** A breach of the platform's contract is thrown at the scenario, not only logged. */
   strict?: boolean;
   /** Where the access URLs of sessions lead, e.g. `http://127.0.0.1:4711`; see access-server.ts. */

@@ -6,10 +6,9 @@ type GatedCalls = Record<string, { module: string; make: (...args: unknown[]) =>
 
 /** Functions of VoxEngine that come with a module (row 27). */
 export function addGatedCalls(host: ApiHost, voxEngine: Api): void {
-  const { queues } = host.core;
   const calls: GatedCalls = {
-    enqueueACDRequest: { module: 'acd', make: (...args) => queues.enqueueAcdRequest(host.session(), args) },
-    enqueueTask: { module: 'smartqueue', make: (...args) => queues.enqueueTask(host.session(), args) },
+    enqueueACDRequest: { module: 'acd', make: (...args) => host.core.queues.enqueueAcdRequest(host.session(), args) },
+    enqueueTask: { module: 'smartqueue', make: (...args) => host.core.queues.enqueueTask(host.session(), args) },
     ...makeModuleMedia(host),
   };
   for (const [name, { module, make }] of Object.entries(calls)) {

@@ -1,0 +1,52 @@
+import type { PageState } from '../../operator/state';
+import type { World } from '../world/world';
+import { mayBeReady } from './readiness';
+
+interface Pass {
+  operator: string;
+  callId: string;
+  number: string;
+  atMs: number;
+  /** Bound and ready when it was passed. */
+  others: string[];
+  /** Events of the call that the desk had by then. */
+  seen: number;
+}
+
+const HOLDOUT_MS = 30_000;
+
+/** Holds that a call which an operator passed does not come back before its time (R1, R2, decision 4). */
+export class HoldoutWatch {
+  private passes: Pass[] = [];
+
+  constructor(private readonly world: World) {}
+
+  pageChanged(operator: string, before: PageState, after: PageState): void {
+    if (!before.offer || after.offer || after.holdouts.length <= before.holdouts.length) return;
+    const { callId, number } = before.offer;
+    if (!after.holdouts.some((holdout) => holdout.callId === callId)) return;
+    const others = this.world.operators
+      .filter((other) => other.name !== operator && other.state && mayBeReady(other.state) && other.state.sync.platform === 'READY')
+      .map((other) => other.name);
+    const seen = this.world.desk.journal.get(callId)?.length ?? 0;
+    this.passes.push({ operator, callId, number, atMs: this.world.nowMs, others, seen });
+  }
+
+  /** A page load of its own starts anew; the pass was the last one's. */
+  forget(operator: string): void {
+    this.passes = this.passes.filter((pass) => pass.operator !== operator);
+  }
+
+  shown(operator: string, number: string): void {
+    const pass = [...this.passes].reverse().find((one) => one.operator === operator && one.number === number);
+    if (!pass || this.world.nowMs - pass.atMs >= HOLDOUT_MS || this.isOver(pass)) return;
+    this.world.monitor.report('hold-out', `${operator} passed the call ${this.world.nowMs - pass.atMs} ms ago and is rung again`);
+  }
+
+  private isOver({ callId, others, seen }: Pass): boolean {
+    const since = (this.world.desk.journal.get(callId) ?? []).slice(seen);
+    if (since.some(({ kind }) => kind === 'answered' || kind === 'ended')) return true;
+    const offered = since.flatMap((event) => (event.kind === 'offered' ? [event.operator] : []));
+    return others.length > 0 && others.every((other) => offered.includes(other));
+  }
+}

@@ -1,0 +1,109 @@
+import type { PageState } from '../../operator/state';
+import type { Action } from '../world/action';
+import type { ExploredCaller } from '../world/caller';
+import type { ExploredOperator } from '../world/operator';
+import type { World } from '../world/world';
+import { HoldoutWatch } from './holdout-watch';
+import { mayBeReady } from './readiness';
+import type { Invariant, Violation } from './violation';
+
+/** A ring may cross a status change on its way; not for longer than this. */
+const CROSSING_MS = 3_000;
+/** A caller's end reaches a ringing page within this. */
+const RING_STOPS_MS = 1_500;
+/** Proof of life fails after 30 s; the machine's timer and the way back are within this. */
+const BRIDGE_LIMIT_MS = 31_500;
+
+/** Watches a world while it runs. What it knows of readiness is written here anew, not asked of the page. */
+export class Monitor {
+  readonly violations: Violation[] = [];
+  /** Drops that were asked for: operator by caller's number. */
+  readonly drops: { operator: string; number: string }[] = [];
+  private readonly notReadySince = new Map<string, number>();
+  private readonly holdouts: HoldoutWatch;
+
+  constructor(private readonly world: World) {
+    this.holdouts = new HoldoutWatch(world);
+  }
+
+  report(invariant: Invariant, detail: string): void {
+    this.violations.push({ invariant, detail, atMs: this.world.nowMs });
+  }
+
+  acted({ kind, at }: Action): void {
+    const operator = this.world.operators[at];
+    if (!operator) return;
+    if (kind === 'close' || kind === 'reload') {
+      this.notReadySince.delete(operator.name);
+      this.holdouts.forget(operator.name);
+      this.bridgesOf(operator);
+    }
+  }
+
+  pageChanged(operator: ExploredOperator, before: PageState, after: PageState): void {
+    this.followReadiness(operator, after);
+    if (!before.offer && after.offer) this.ringShown(operator, before, after.offer.number);
+    if (before.offer?.phase !== 'dropping' && after.offer?.phase === 'dropping') {
+      this.drops.push({ operator: operator.name, number: after.offer.number });
+    }
+    const asked = after.sync.pending;
+    if (asked?.status === 'READY' && asked.id !== before.sync.pending?.id && !mayBeReady(after)) {
+      this.report('ready-as-decided', `${operator.name} asked for READY`);
+    }
+    this.holdouts.pageChanged(operator.name, before, after);
+  }
+
+  heard(caller: ExploredCaller): void {
+    const leg = caller.hearsLeg;
+    if (leg === null) return;
+    const others = this.world.callers.filter((other) => other !== caller && other.hearsLeg === leg);
+    if (others.length > 0) this.report('one-bridge', `${caller.name} and ${others[0]?.name} hear the same operator`);
+  }
+
+  callerGone(caller: ExploredCaller): void {
+    this.world.clock.after(RING_STOPS_MS, () => {
+      for (const operator of this.world.operators) {
+        const { offer } = operator.state ?? {};
+        if (offer?.number === caller.number && !operator.phone?.isCutNow) {
+          this.report('no-ghost-ring', `${operator.name} still rings for ${caller.name}`);
+        }
+      }
+    });
+  }
+
+  private ringShown(operator: ExploredOperator, before: PageState, number: string): void {
+    const busy = before.talk ? 'talks' : before.wrapUp ? 'wraps up' : before.intake.on ? null : 'has intake off';
+    if (busy) this.report('not-rung', `${operator.name} ${busy} and is shown a call`);
+    const since = this.notReadySince.get(operator.name);
+    if (since !== undefined && this.world.nowMs - since > CROSSING_MS && !this.isPassing(operator)) {
+      this.report('not-rung-long-after', `${operator.name} was not ready for ${this.world.nowMs - since} ms`);
+    }
+    this.holdouts.shown(operator.name, number);
+  }
+
+  private isPassing(operator: ExploredOperator): boolean {
+    return operator.phone?.isCutNow === true || operator.state?.phone.link !== 'up';
+  }
+
+  private followReadiness(operator: ExploredOperator, after: PageState): void {
+    if (mayBeReady(after)) this.notReadySince.delete(operator.name);
+    else if (!this.notReadySince.has(operator.name)) this.notReadySince.set(operator.name, this.world.nowMs);
+  }
+
+  private bridgesOf(operator: ExploredOperator): void {
+    for (const caller of this.world.callers) {
+      const leg = caller.hearsLeg;
+      if (leg === null) continue;
+      const sinceMs = this.world.nowMs;
+      this.world.clock.after(BRIDGE_LIMIT_MS, () => {
+        if (caller.isOnLine && caller.hearsLeg === leg && operator.state?.talk?.legId !== leg && this.isGone(leg)) {
+          this.report('no-lost-bridge', `${caller.name} hears nobody since ${sinceMs} ms`);
+        }
+      });
+    }
+  }
+
+  private isGone(leg: string): boolean {
+    return !this.world.operators.some((operator) => operator.state?.talk?.legId === leg);
+  }
+}

@@ -1,0 +1,64 @@
+import type { World } from './world';
+
+/** The alphabet: everything that a person, a browser or a network may do. */
+export const ACTION_KINDS = [
+  'wait', 'dial', 'hangUp', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
+  'close', 'open', 'reload', 'cut', 'restore', 'deskDown', 'deskUp',
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** `at`: index of the caller or of the operator, from 0. */
+export interface Action { readonly kind: ActionKind; readonly at: number }
+
+/** Lets time go on until something happens that somebody could see. */
+export const WAIT: Action = { kind: 'wait', at: 0 };
+
+/** What can be done now and would change something. */
+export function enabledActions(world: World): Action[] {
+  const actions: Action[] = [WAIT];
+  world.callers.forEach((caller, at) => {
+    if (caller.line === null) actions.push({ kind: 'dial', at });
+    else if (caller.isOnLine && caller.hungUpAtMs === null) actions.push({ kind: 'hangUp', at });
+  });
+  world.operators.forEach((_, at) => {
+    for (const kind of operatorActions(world, at)) actions.push({ kind, at });
+  });
+  actions.push({ kind: world.desk.isUp ? 'deskDown' : 'deskUp', at: 0 });
+  return actions;
+}
+
+function operatorActions(world: World, at: number): ActionKind[] {
+  const operator = world.operators[at];
+  const state = operator?.state;
+  if (!operator || !state) return ['open'];
+  const kinds: ActionKind[] = ['close', 'reload', state.intake.on ? 'intakeOff' : 'intakeOn'];
+  if (state.offer?.phase === 'ringing') kinds.push('answer', 'pass', 'drop');
+  if (state.talk && state.talk.endingByMs === null) kinds.push('endTalk');
+  if (state.wrapUp && state.wrapUp.phase !== 'saving') kinds.push('save', 'cancel');
+  if (operator.phone?.canBeCut) kinds.push('cut');
+  if (operator.phone?.isCutNow) kinds.push('restore');
+  if (!state.intake.on && (state.tab.leads !== true || state.readiness.phase === 'checking')) {
+    return kinds.filter((kind) => kind !== 'intakeOn');
+  }
+  return kinds;
+}
+
+/** Actions of different operators that leave no trace in what they share: their order makes no difference. */
+const PRIVATE: readonly ActionKind[] = ['intakeOff', 'close', 'reload', 'cut', 'restore'];
+
+/** True where `second` right after `first` is the same history as the other way round, which is tried too. */
+export function isSwapped(first: Action, second: Action): boolean {
+  return PRIVATE.includes(first.kind) && PRIVATE.includes(second.kind) && second.at < first.at;
+}
+
+export function describeAction({ kind, at }: Action): string {
+  if (kind === 'wait' || kind === 'deskDown' || kind === 'deskUp') return kind;
+  return `${kind === 'dial' || kind === 'hangUp' ? 'caller' : 'op'}${at + 1}.${kind}`;
+}
+
+/** The inverse of `describeAction`; null for what is none. */
+export function parseAction(text: string): Action | null {
+  const match = /^(?:(?:caller|op)(\d+)\.)?(\w+)$/.exec(text);
+  const kind = ACTION_KINDS.find((one) => one === match?.[2]);
+  return kind ? { kind, at: Number(match?.[1] ?? 1) - 1 } : null;
+}

@@ -1,0 +1,145 @@
+import { createHmac } from 'node:crypto';
+import type { CallEvent, CallEventBatch, CallEventBatchAnswer } from '../../contracts/call-events';
+import type { CommandOutcome, LeadershipAction, WrapUp } from '../../contracts/desk-api';
+import type { DropCommand } from '../../contracts/desk-commands';
+import { checkSignature, signHeaders, toAsciiJson } from '../../contracts/signature';
+import { openHoldout, stepHoldout, type Holdout } from '../../desk/lease/holdout';
+import { NOBODY_LEADS, stepLeadership, viewLeadership, type LeadershipLease } from '../../desk/lease/leadership';
+import { isOpen, newWrapUp, stepWrapUp, viewWrapUp, type WrapUpAction, type WrapUpLease } from '../../desk/lease/wrap-up';
+import type { Clock } from '../../emulator/clock/clock';
+import type { Cloud } from '../../emulator/cloud';
+import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
+import { DESK_KEY } from './account';
+
+/** What the desk tells a page without being asked. */
+export interface DeskPush {
+  holdoutOver(callId: string): void;
+}
+
+export interface DeskParts {
+  clock: Clock;
+  push(operator: string): DeskPush;
+  cloud(): Cloud;
+  isPageOpen(pageId: string): boolean;
+}
+
+/** Wait for a command's result, then say that none came. */
+const RESULT_LIMIT_MS = 900;
+const WRAP_UP_RULES = { limitMs: null, warnMs: 0 };
+
+/** The desk in this process: its pure leases and its side of both signed channels, without HTTP and database. */
+export class ExploredDesk {
+  isUp = true;
+  /** Events by call, in order of arrival, each id once. */
+  readonly journal = new Map<string, CallEvent[]>();
+  repeated = 0;
+  private readonly accessUrls = new Map<string, string>();
+  private readonly wrapUps = new Map<string, WrapUpLease>();
+  private readonly leaders = new Map<string, LeadershipLease>();
+  private readonly holdouts = new Map<string, Holdout[]>();
+  private readonly ready = new Set<string>();
+  private readonly asked = new Map<string, (outcome: CommandOutcome) => void>();
+  private nonces = 0;
+  private readonly seenNonces = new Set<string>();
+
+  constructor(private readonly parts: DeskParts) {}
+
+  /** A request of a scenario. */
+  readonly wire = (request: WireRequest): WireAnswer => {
+    if (!this.isUp) return { failure: -4, error: 'the desk is down' };
+    const body = Buffer.from(request.body ?? new Uint8Array()).toString('utf8');
+    const headers = new Map(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
+    const verdict = checkSignature(
+      {
+        headers: (name) => headers.get(name.toLowerCase()), body, nowMs: this.parts.clock.now(),
+        keys: (name) => (name === 'VOX_DESK_KEY_1' ? DESK_KEY : undefined), seen: (nonce) => this.seenNonces.has(nonce),
+      },
+      hmac,
+    );
+    if (!verdict.ok) return { status: 401, body: verdict.why };
+    this.seenNonces.add(verdict.nonce);
+    return { status: 200, body: toAsciiJson(this.take(JSON.parse(body) as CallEventBatch)) };
+  };
+
+  take(batch: CallEventBatch): CallEventBatchAnswer {
+    if (batch.accessUrl !== undefined) this.accessUrls.set(batch.callId, batch.accessUrl);
+    const events = this.journal.get(batch.callId) ?? [];
+    this.journal.set(batch.callId, events);
+    for (const event of batch.events) {
+      if (events.some((known) => known.id === event.id)) this.repeated++;
+      else {
+        events.push(event);
+        this.follow(event);
+      }
+    }
+    return { accepted: batch.events.length, advice: {} };
+  }
+
+  leadership(operator: string, pageId: string, action: LeadershipAction) {
+    const atMs = this.parts.clock.now();
+    const present = this.leaders.get(operator) ?? NOBODY_LEADS;
+    // An open page renews every few seconds; playing each of these would cost more than the calls.
+    const renewed = present.pageId !== null && this.parts.isPageOpen(present.pageId)
+      ? stepLeadership(present, { pageId: present.pageId, action: 'renew', atMs })
+      : present;
+    const lease = stepLeadership(renewed, { pageId, action, atMs });
+    this.leaders.set(operator, lease);
+    return viewLeadership(lease, pageId, atMs);
+  }
+
+  presence(operator: string, isReady: boolean): void {
+    if (isReady) this.ready.add(operator);
+    else this.ready.delete(operator);
+  }
+
+  passed(operator: string, callId: string): void {
+    const others = this.holdouts.get(callId) ?? [];
+    this.holdouts.set(callId, [...others, openHoldout(operator, [...this.ready])]);
+  }
+
+  wrapUp(operator: string, callId: string, action: WrapUpAction): WrapUp {
+    const key = `${callId}/${operator}`;
+    const lease = stepWrapUp(this.wrapUps.get(key) ?? newWrapUp(callId, operator), action, WRAP_UP_RULES);
+    this.wrapUps.set(key, lease);
+    return viewWrapUp(lease, this.parts.clock.now(), WRAP_UP_RULES);
+  }
+
+  openWrapUpOf(operator: string): WrapUp | null {
+    const lease = [...this.wrapUps.values()].find((one) => one.operator === operator && isOpen(one));
+    return lease ? viewWrapUp(lease, this.parts.clock.now(), WRAP_UP_RULES) : null;
+  }
+
+  /** Asks the session to drop; `done` exactly once. */
+  drop(command: DropCommand, done: (outcome: CommandOutcome) => void): void {
+    const { commandId, callId } = command;
+    const url = this.accessUrls.get(callId);
+    const fail = (why: CommandOutcome['why']) => done({ commandId, applied: false, why });
+    if (url === undefined) return fail('unreachable');
+    this.asked.set(commandId, done);
+    this.parts.clock.after(RESULT_LIMIT_MS, () => {
+      if (this.asked.delete(commandId)) fail('no-answer');
+    });
+    const body = toAsciiJson(command);
+    const nonce = `desk-${(this.nonces += 1)}`;
+    const headers = signHeaders({ body, nowMs: this.parts.clock.now(), nonce, keyName: 'VOX_DESK_KEY_1', key: DESK_KEY }, hmac);
+    this.parts.cloud().httpToSession(new URL(url).pathname, { method: 'POST', body, headers });
+  }
+
+  private follow(event: CallEvent): void {
+    if (event.kind === 'commandResult') {
+      const done = this.asked.get(event.commandId);
+      this.asked.delete(event.commandId);
+      done?.({ commandId: event.commandId, applied: event.applied, why: event.why });
+    }
+    if (event.kind === 'ended') this.accessUrls.delete(event.callId);
+    const left: Holdout[] = [];
+    for (const holdout of this.holdouts.get(event.callId) ?? []) {
+      const next = stepHoldout(holdout, event);
+      if (typeof next === 'string') this.parts.push(holdout.operator).holdoutOver(event.callId);
+      else left.push(next);
+    }
+    this.holdouts.set(event.callId, left);
+  }
+}
+
+const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('hex');

@@ -1,0 +1,160 @@
+import type { CallSettings } from '../../contracts/call-settings';
+import type { Me } from '../../contracts/desk-api';
+import type { UserRow } from '../../emulator/account/objects';
+import type { Clock } from '../../emulator/clock/clock';
+import type { Cloud } from '../../emulator/cloud';
+import { allChecks, type DeskEffect, type DraftNote, type Effect, type OutboxItem, type PageState } from '../../operator/state';
+import { ExploredPage, type PageHappening } from './page';
+import { LineToCloud } from './line-to-cloud';
+import type { ExploredDesk } from './desk';
+
+/** One way between page and desk. */
+const DESK_MS = 15;
+const STORE_MS = 3;
+const CHECKS_MS = 10;
+
+export interface OperatorParts {
+  name: string;
+  user: UserRow;
+  cloud: Cloud;
+  clock: Clock;
+  desk: ExploredDesk;
+  settings: CallSettings;
+  changed(operator: ExploredOperator, before: PageState, after: PageState): void;
+}
+
+/** A person with a browser: pages come and go, what the browser stored stays. */
+export class ExploredOperator {
+  readonly name: string;
+  page: ExploredPage | null = null;
+  phone: LineToCloud | null = null;
+  goneSinceMs: number | null = null;
+  private pages = 0;
+  private readonly drafts = new Map<string, DraftNote>();
+  private readonly outbox = new Map<string, OutboxItem>();
+
+  constructor(private readonly parts: OperatorParts) {
+    this.name = parts.name;
+  }
+
+  get state(): PageState | null {
+    return this.page?.state ?? null;
+  }
+
+  open(): void {
+    const { clock, cloud, user, settings } = this.parts;
+    this.pages += 1;
+    this.goneSinceMs = null;
+    const page = new ExploredPage({
+      pageId: `${this.name}-page${this.pages}`,
+      clock,
+      perform: (effect) => this.perform(page, effect),
+      changed: (before, after) => this.parts.changed(this, before, after),
+    });
+    this.page = page;
+    this.phone = new LineToCloud({
+      cloud, clock, user, queueType: settings.queue.engine, send: (happening) => page.send(happening),
+    });
+    page.send({ type: 'desk.profile', me: profileOf(this.name, settings) });
+    if (this.parts.desk.isUp) page.send({ type: 'desk.up' });
+    page.send({ type: 'store.loaded', drafts: [...this.drafts.values()], outbox: [...this.outbox.values()] });
+  }
+
+  /** Closed or crashed, without a word to anybody. */
+  close(): void {
+    this.page?.close();
+    this.phone?.vanish();
+    this.page = null;
+    this.phone = null;
+    this.goneSinceMs = this.parts.clock.now();
+    this.parts.desk.presence(this.name, false);
+  }
+
+  user(happening: PageHappening): void {
+    this.page?.send(happening);
+  }
+
+  private perform(page: ExploredPage, effect: Effect): void {
+    const { clock } = this.parts;
+    const soon = (delayMs: number, happening: PageHappening) => void clock.after(delayMs, () => page.send(happening));
+    if (effect.type.startsWith('phone.')) return this.phone?.perform(effect as Parameters<LineToCloud['perform']>[0]);
+    if (effect.type.startsWith('desk.')) return this.toDesk(page, effect as DeskEffect);
+    switch (effect.type) {
+      case 'store.draft': return void this.drafts.set(effect.draft.callId, effect.draft);
+      case 'store.dropDraft': return void this.drafts.delete(effect.callId);
+      case 'store.save':
+        this.outbox.set(effect.item.saveId, effect.item);
+        return soon(STORE_MS, { type: 'store.saved', saveId: effect.item.saveId, ok: true });
+      case 'store.forget': return void this.outbox.delete(effect.saveId);
+      case 'checks.run': return soon(CHECKS_MS, { type: 'checks.done', results: allChecks('ok') });
+      case 'window.open': return page.send({ type: 'window.opened', windowId: effect.windowId, ok: true });
+      default: return;
+    }
+  }
+
+  /** Lost where the desk is down, on the way there or back. */
+  private toDesk(page: ExploredPage, effect: DeskEffect): void {
+    const { clock, desk } = this.parts;
+    const answer = (happening: PageHappening) => void clock.after(DESK_MS, () => {
+      if (desk.isUp) page.send(happening);
+    });
+    clock.after(DESK_MS, () => {
+      if (desk.isUp) this.atDesk(page, effect, answer);
+      else if (effect.type === 'desk.deliver') {
+        page.send({ type: 'desk.delivered', saveId: effect.item.saveId, ok: false, jitter: 0.5 });
+      }
+    });
+  }
+
+  private atDesk(page: ExploredPage, effect: DeskEffect, answer: (happening: PageHappening) => void): void {
+    const { desk, clock } = this.parts;
+    const { name } = this;
+    const atMs = clock.now();
+    const lease = (callId: string, action: Parameters<ExploredDesk['wrapUp']>[2]) =>
+      answer({ type: 'desk.wrapUp', wrapUp: desk.wrapUp(name, callId, action), number: null });
+    switch (effect.type) {
+      case 'desk.leadership':
+        return answer({ type: 'desk.leadership', leadership: desk.leadership(name, page.state.pageId, effect.action) });
+      case 'desk.askCurrent': {
+        const wrapUp = desk.openWrapUpOf(name);
+        return wrapUp ? answer({ type: 'desk.wrapUp', wrapUp, number: null }) : undefined;
+      }
+      case 'desk.presence': return desk.presence(name, effect.presence === 'ready');
+      case 'desk.report': return effect.report.kind === 'rejected-pass' ? desk.passed(name, effect.callId) : undefined;
+      case 'desk.drop': {
+        const { commandId, callId, offerId } = effect;
+        return desk.drop({ kind: 'drop', commandId, callId, offerId, operator: name }, (outcome) =>
+          answer({ type: 'desk.commandResult', outcome }));
+      }
+      case 'desk.openWrapUp': return lease(effect.callId, { kind: 'open', atMs });
+      case 'desk.extendWrapUp': return lease(effect.callId, { kind: 'extend', atMs });
+      case 'desk.deliver': {
+        const { saveId, callId, kind } = effect.item;
+        desk.wrapUp(name, callId, { kind: 'close', by: kind, atMs });
+        return answer({ type: 'desk.delivered', saveId, ok: true, jitter: 0.5 });
+      }
+      case 'desk.lookUp': {
+        const number = { raw: effect.number, e164: null, display: effect.number };
+        return answer({ type: 'desk.lookedUp', callId: effect.callId, asked: effect.asked, answer: { state: 'none', number } });
+      }
+      default: return;
+    }
+  }
+}
+
+function profileOf(operator: string, { queue, franchise }: CallSettings): Me {
+  return {
+    operator,
+    displayName: operator,
+    supervisor: false,
+    franchise: { name: franchise, title: franchise, region: 'RU', timeZone: 'Europe/Moscow' },
+    voximplant: {
+      login: operator, node: 'NODE_1', queueType: queue.engine === 'acd' ? 'ACD' : 'SmartQueue', serverIp: null,
+    },
+    intake: {
+      rejectDefault: 'pass', rejectHoldoutMs: 30_000, ringMs: queue.ringSeconds * 1_000, missesInRow: 3, banLiftMs: 8_000,
+      wrapUp: { limitMs: null, warnMs: 0, onLimit: 'off' }, graceMs: 30_000,
+    },
+    customers: { source: 'own', creationUrl: null },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Clock, ClockTimer } from '../../emulator/clock/clock';
+import {
+  desiredStatusOf, initialState, reduce, type Effect, type PageEvent, type PageState,
+} from '../../operator/state';
+import { pageWakeMs } from './page-wake';
+
+/** An event without its time; the page stamps it. */
+export type PageHappening = Unstamped<PageEvent>;
+type Unstamped<Event> = Event extends PageEvent ? Omit<Event, 'atMs'> : never;
+
+export interface PageParts {
+  pageId: string;
+  clock: Clock;
+  perform(effect: Effect): void;
+  /** After every event, before its effects. */
+  changed(before: PageState, after: PageState, event: PageHappening): void;
+}
+
+/** The page's reducer with its mailbox and its clock; the real one has a ticker of a second instead. */
+export class ExploredPage {
+  state: PageState;
+  private readonly mailbox: PageHappening[] = [];
+  private working = false;
+  private closed = false;
+  private wake: ClockTimer | null = null;
+
+  constructor(private readonly parts: PageParts) {
+    this.state = initialState(parts.pageId, parts.clock.now());
+  }
+
+  get isReadyWanted(): boolean {
+    return desiredStatusOf(this.state) === 'READY';
+  }
+
+  send(happening: PageHappening): void {
+    if (this.closed) return;
+    this.mailbox.push(happening);
+    if (this.working) return;
+    this.working = true;
+    for (let next = this.mailbox.shift(); next !== undefined; next = this.mailbox.shift()) this.handle(next);
+    this.working = false;
+    this.arm();
+  }
+
+  /** Nothing is heard of it any more. */
+  close(): void {
+    this.closed = true;
+    this.mailbox.length = 0;
+    this.wake?.cancel();
+  }
+
+  private handle(happening: PageHappening): void {
+    const before = this.state;
+    const { state, effects } = reduce(before, { ...happening, atMs: this.parts.clock.now() });
+    this.state = state;
+    this.parts.changed(before, state, happening);
+    for (const effect of effects) if (!this.closed) this.parts.perform(effect);
+  }
+
+  private arm(): void {
+    this.wake?.cancel();
+    const wakeMs = this.closed ? null : pageWakeMs(this.state);
+    if (wakeMs === null) return;
+    const delayMs = Math.max(1, wakeMs - this.parts.clock.now());
+    this.wake = this.parts.clock.after(delayMs, () => this.send({ type: 'tick' }));
+  }
+}

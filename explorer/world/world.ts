@@ -1,0 +1,147 @@
+import type { CallSettings } from '../../contracts/call-settings';
+import { VirtualClock } from '../../emulator/clock/virtual-clock';
+import { createCloud, type Cloud } from '../../emulator/cloud';
+import { RealmPool } from '../../emulator/platform/realm/realm-pool';
+import type { Switches } from '../../emulator/switches';
+import { Monitor } from '../invariants/monitor';
+import { deployedAccount, operatorRow } from './account';
+import { describeAction, type Action } from './action';
+import { ExploredCaller } from './caller';
+import { ExploredDesk, type DeskPush } from './desk';
+import type { Note } from './note';
+import { ExploredOperator } from './operator';
+import { noteCaller, notePage } from './observe';
+
+export interface WorldOptions {
+  script: string;
+  settings: CallSettings;
+  callers: number;
+  operators: number;
+  switches: Partial<Switches>;
+  seed: number;
+}
+
+/** Nothing to be seen for this long: what was to happen has happened. */
+const QUIET_MS = 35_000;
+/** Worlds live one after another; what they compile is the same. */
+const POOL = new RealmPool();
+/** The desk's live channel. */
+const PUSH_MS = 15;
+
+/** One cloud with its scenario, its operators' pages, its callers and a desk, in virtual time. */
+export class World {
+  readonly clock = new VirtualClock({ drain: 'flagged' });
+  readonly cloud: Cloud;
+  readonly desk: ExploredDesk;
+  readonly operators: ExploredOperator[] = [];
+  readonly callers: ExploredCaller[] = [];
+  readonly monitor: Monitor;
+  readonly notes: Note[] = [];
+  private beganMs = 0;
+
+  constructor(readonly options: WorldOptions) {
+    const { settings, switches, seed } = options;
+    const { clock } = this;
+    const rows = deployedAccount(options);
+    this.desk = new ExploredDesk({
+      clock, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
+      isPageOpen: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId),
+    });
+    this.cloud = createCloud({
+      rows, clock, switches, seed, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
+      accessBase: 'https://127.0.0.1', accessSecureBase: 'https://127.0.0.1',
+    });
+    this.monitor = new Monitor(this);
+    for (let n = 1; n <= options.operators; n++) this.operators.push(this.makeOperator(`op${n}`, settings));
+    for (let n = 1; n <= options.callers; n++) this.callers.push(this.makeCaller(n));
+  }
+
+  get nowMs(): number {
+    return this.clock.now() - this.beganMs;
+  }
+
+  note(who: string, what: string): void {
+    this.notes.push({ atMs: this.nowMs, who, what });
+  }
+
+  /** Everybody has the page open and intake on; the history begins here. */
+  async begin(): Promise<void> {
+    for (const operator of this.operators) {
+      operator.open();
+      await this.clock.runUntil(() => operator.state?.tab.leads === true && operator.state.phone.link === 'up', 5_000);
+      operator.user({ type: 'user.intakeOn' });
+      await this.clock.runUntil(() => operator.state?.sync.platform === 'READY', 5_000);
+    }
+    await this.clock.runFor(1_000);
+    this.beganMs = this.clock.now();
+    this.notes.length = 0;
+  }
+
+  /** False where waiting brings nothing more. */
+  async take(action: Action): Promise<boolean> {
+    if (action.kind === 'wait') {
+      const before = this.notes.length;
+      return this.clock.runUntil(() => this.notes.length > before, QUIET_MS);
+    }
+    this.note('do', describeAction(action));
+    this.act(action);
+    this.monitor.acted(action);
+    return true;
+  }
+
+  private act({ kind, at }: Action): void {
+    const caller = this.callers[at];
+    const operator = this.operators[at];
+    switch (kind) {
+      case 'dial': return caller?.dial();
+      case 'hangUp': return caller?.hangUp();
+      case 'deskDown': return this.setDesk(false);
+      case 'deskUp': return this.setDesk(true);
+      case 'open': return operator?.open();
+      case 'close': return operator?.close();
+      case 'reload':
+        operator?.close();
+        return operator?.open();
+      case 'cut': return operator?.phone?.cut();
+      case 'restore': return operator?.phone?.restore();
+      case 'answer': return operator?.user({ type: 'user.answer' });
+      case 'pass':
+      case 'drop': return operator?.user({ type: 'user.reject', how: kind });
+      case 'endTalk': return operator?.user({ type: 'user.hangUp' });
+      case 'save': return operator?.user({ type: 'user.save' });
+      case 'cancel': return operator?.user({ type: 'user.cancel' });
+      case 'intakeOn': return operator?.user({ type: 'user.intakeOn' });
+      case 'intakeOff': return operator?.user({ type: 'user.intakeOff' });
+      case 'wait': return;
+    }
+  }
+
+  private setDesk(isUp: boolean): void {
+    this.desk.isUp = isUp;
+    for (const { page } of this.operators) {
+      page?.send(isUp ? { type: 'desk.up' } : { type: 'desk.down', retryAtMs: null, signedOut: false });
+    }
+  }
+
+  private pushTo(name: string): DeskPush {
+    const operator = this.operators.find((one) => one.name === name);
+    return {
+      holdoutOver: (callId) => void this.clock.after(PUSH_MS, () => operator?.user({ type: 'desk.holdoutOver', callId })),
+    };
+  }
+
+  private makeOperator(name: string, settings: CallSettings): ExploredOperator {
+    const { cloud, clock, desk } = this;
+    return new ExploredOperator({
+      name, cloud, clock, desk, settings, user: operatorRow(cloud.rows, name),
+      changed: (operator, before, after) => {
+        notePage(this, operator, { before, after });
+        this.monitor.pageChanged(operator, before, after);
+      },
+    });
+  }
+
+  private makeCaller(index: number): ExploredCaller {
+    return new ExploredCaller(index, this.cloud, noteCaller(this));
+  }
+}
