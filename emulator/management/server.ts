@@ -81,6 +81,8 @@ class Serving {
 
   fail(response: ServerResponse, error: unknown): void {
     const status = error instanceof RequestTooLarge ? 413 : 500;
+    // What is left of the body is not read, so the connection is of no further use.
+    response.shouldKeepAlive = false;
     if (response.headersSent) response.destroy();
     else send(response, status, { error: error instanceof Error ? error.message : String(error) });
   }

@@ -99,7 +99,8 @@ export const queueMethods: MethodTable = {
     },
     ({ account }, given) => {
       const application = findApplication(account, given);
-      const users = findUsers(account, given);
+      // By id a user of another application is found, and refused below.
+      const users = findUsers(account, given.user_id === undefined || given.user_id === 'all' ? given : { user_id: given.user_id });
       if (users.length === 0 && given.user_id !== 'all' && given.user_name !== 'all') throw invalidParameter('user_id');
       const foreign = users.find((user) => user.applicationId !== application.id);
       if (foreign) throw new ApiError(393, `The user ${foreign.id} is not bound to the application.`);

@@ -32,14 +32,14 @@ export interface TestClock extends Clock {
 let certificate: Promise<Certificate> | undefined;
 
 export async function startWorld(options: AccountOptions & Partial<ManagementOptions> = {}): Promise<World> {
-  const account = createAccount({ phoneNumbers: ['74951234567', '74957654321'], ...options });
+  const account = options.account ?? createAccount({ phoneNumbers: ['74951234567', '74957654321'], ...options });
   const credentials = createServiceKey(account);
   const keyFile = path.join(mkdtempSync(path.join(tmpdir(), 'vox-key-')), 'credentials.json');
   writeCredentials(keyFile, credentials);
   const clock = testClock();
   certificate ??= localCertificate();
   const server = await startManagementServer({
-    account, clock, wallNow: () => Date.now(), certificate: await certificate, ...options,
+    clock, wallNow: () => Date.now(), certificate: await certificate, ...options, account,
   });
   https.globalAgent.options.ca = [...rootCertificates, server.ca];
   const client = await vendorClient(keyFile, server.host);
