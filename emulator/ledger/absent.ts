@@ -1,0 +1,9 @@
+/** Names of VoxEngine that fail by their name here, and why [typings]. */
+export const ABSENT_NAMES: readonly { names: string; why: string }[] = [
+  { names: 'VoxEngine.createASR, ASR, ASREvents, ASRLanguage, AMD', why: 'there is no sound to recognise: media is who hears whom' },
+  { names: 'VoxEngine.createStreamingAgent, AI, OpenAI, Gemini, ElevenLabs, Ultravox, Cartesia, Yandex, VoximplantAvatar', why: 'conversations with machines are not part of incoming calls' },
+  { names: 'VoxEngine.allowWebSocketConnections and AppEvents.WebSocket', why: 'nothing connects to a session from outside but HTTP' },
+  { names: 'VoxEngine.callConference, callWhatsappUser, CallList, CCAI, PushService events', why: 'no incoming call uses them' },
+  { names: 'Net.sendMail, Net.sendMailAsync, VoximplantAPI, MeasurementProtocol', why: 'they leave this machine' },
+  { names: 'Call.transferTo, handleBlindTransfer, notifyBlindTransfer…, enableBeepDetection, video', why: 'no far end here speaks REFER or shows pictures' },
+];
