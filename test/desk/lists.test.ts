@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { abandoned, newCall, offered, offerEnded, queued, talk, type TestCall } from './support/calls';
+import { onBothDatabases } from './support/databases';
+import { createWorld, type TestPage, type World } from './support/world';
+
+const DAY = { from: '2026-03-10', to: '2026-03-10' };
+const missed = async (page: TestPage, scope: 'mine' | 'all', handled: 'no' | 'yes' | 'all' = 'no') =>
+  (await page.ask('GET /api/missed', { query: { scope, handled } })).body.items.map(({ callId }) => callId);
+const start = (world: World, callId: string): TestCall => queued(newCall({ callId, startedAtMs: world.clock.now() - 60_000 }));
+
+onBothDatabases(({ open }) => {
+  test('R41 missed: mine and all, and nothing for colleagues when somebody answered', async () => {
+    const world = await createWorld(await open());
+    const [first, second] = [await world.signIn('op1'), await world.signIn('op2')];
+    await world.post(abandoned(offerEnded(offered(start(world, '1'), 'op1'), 'op1', { cause: 'missed' })).batch());
+    await world.post(abandoned(start(world, '2')).batch());
+    const passed = offerEnded(offered(start(world, '3'), 'op1'), 'op1', { cause: 'missed' });
+    await world.post(passed.batch());
+    await talk(world, { callId: '4', operator: 'op2' });
+    expect([(await missed(first, 'mine')), (await missed(second, 'mine')), (await missed(second, 'all')).sort()]).toEqual([['1'], [], ['1', '2']]);
+  });
+
+  test('calling back marks it handled, for everybody, and can be taken back', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    await world.post(abandoned(start(world, '1')).batch());
+    const mark = (handled: boolean) => page.ask('POST /api/missed/:callId/handled', { params: { callId: '1' }, body: { handled } });
+    await mark(true);
+    await mark(true);
+    const other = await world.signIn('op2');
+    expect([await missed(other, 'all'), await missed(other, 'all', 'yes')]).toEqual([[], ['1']]);
+    await mark(false);
+    expect(await missed(other, 'all')).toEqual(['1']);
+  });
+
+  test('my calls come in pages, each call once', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    for (let index = 0; index < 7; index++) await talk(world, { callId: `c${index}`, operator: index === 3 ? 'op2' : 'op1' });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { body } = await page.ask('GET /api/calls', { query: { scope: 'mine', limit: 2, ...(cursor ? { cursor } : {}) } });
+      seen.push(...body.items.map(({ callId }) => callId));
+      cursor = body.next ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(['c6', 'c5', 'c4', 'c2', 'c1', 'c0']);
+  });
+
+  test('R43 short abandons are counted apart; both service levels', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    await talk(world, { callId: '1', operator: 'op1' });
+    await talk(world, { callId: '2', operator: 'op1' });
+    await world.post(abandoned(start(world, '3'), 3_000).batch());
+    await world.post(abandoned(start(world, '4'), 30_000).batch());
+    await world.post(newCall({ callId: '5', startedAtMs: world.clock.now() })
+      .tell({ kind: 'ended', atMs: 10, reason: 'closed', detail: 'hours', by: 'system', waitMs: 0, talkMs: 0, operator: null }).batch());
+    await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: '1' } });
+    const { body } = await page.ask('GET /api/figures', { query: DAY });
+    expect(body.days).toEqual([{
+      day: '2026-03-10', offered: 4, answered: 2, abandoned: 2, abandonedShort: 1, other: 1, serviceLevel: 0.5, serviceLevelWithoutShort: 2 / 3,
+      meanWaitMs: Math.round((4_100 + 4_100 + 3_000 + 30_000) / 4), longestWaitMs: 30_000, meanTalkMs: 60_000, meanWrapUpMs: 0,
+    }]);
+  });
+
+  test('a call belongs to the day of its franchise\'s time zone', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    await talk(world, { callId: '1', operator: 'op1', startedAtMs: Date.UTC(2026, 2, 9, 20, 59) });
+    await talk(world, { callId: '2', operator: 'op1', startedAtMs: Date.UTC(2026, 2, 9, 21, 0) });
+    const { body } = await page.ask('GET /api/figures', { query: { from: '2026-03-01', to: '2026-03-31' } });
+    expect(body.days.map(({ day, offered }) => [day, offered])).toEqual([['2026-03-09', 1], ['2026-03-10', 1]]);
+  });
+
+  test('the CSV holds every call of the days, and no cell that a spreadsheet would run', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    await talk(world, { callId: '1', operator: 'op1' });
+    await page.ask('POST /api/calls/:callId/wrap-up/save', {
+      params: { callId: '1' }, body: { saveId: 's', comment: '=HYPERLINK("http://evil";"x")\nвторая, строка', customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
+    const { raw, body } = await page.ask('GET /api/export/calls.csv', { query: DAY });
+    expect(raw.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(body.split('\r\n')[1]).toContain('1,2026-03-10T08:58:55.000Z,+79161234567,+74951234567,completed,talk,caller,4.0,60.0,op1,');
+    expect(body).toContain('"\'=HYPERLINK(""http://evil"";""x"")\nвторая, строка"');
+  });
+
+  test('the page «Интеграция»: numbers, whether live, the last call', async () => {
+    const numberStatus = async () => ({ live: false, why: 'The rule is not bound.' });
+    const world = await createWorld(await open(), { numberStatus });
+    await talk(world, { callId: '1', operator: 'op1' });
+    const { body } = await (await world.signIn('op1')).ask('GET /api/integration');
+    expect(body.numbers).toEqual([{ number: '+74951234567', live: 'no', why: 'The rule is not bound.', lastCallAt: '2026-03-10T08:58:55.000Z' }]);
+  });
+});
