@@ -22,9 +22,18 @@ export function openCard(state: PageState, caller: Caller): Outcome {
   return lookUp({ ...state, card, drafts });
 }
 
-/** The card goes with its call unless something else still needs it. */
-export function dropCard(state: PageState, callId: string): CallerCard | null {
-  return state.card?.callId === callId ? null : state.card;
+/** The card goes with its call; a text written on it stays as a draft (R37). */
+export function shelveCard(state: PageState, callId: string): PageState {
+  const { card } = state;
+  if (card?.callId !== callId) return state;
+  if (card.comment.trim() === '') return { ...state, card: null };
+  const others = state.drafts.filter((note) => note.callId !== callId);
+  return { ...state, card: null, drafts: [...others, draftOf(card)] };
+}
+
+/** The card goes, and its text with it: saved or given up. */
+export function dropCard(state: PageState, callId: string): PageState {
+  return state.card?.callId === callId ? { ...state, card: null } : state;
 }
 
 export function lookUp(state: PageState): Outcome {

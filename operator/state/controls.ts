@@ -21,12 +21,12 @@ function intakeControls(state: PageState): Pick<Controls, IntakeControl> {
   const busy = state.offer !== null || state.talk !== null;
   const canResume = leads && !busy && resume(state) !== null;
   return {
-    intakeOn: { shown: !state.intake.on && state.tab.leads !== false, enabled: leads && !checking },
-    intakeOff: { shown: state.intake.on, enabled: true },
+    intakeOn: { shown: !state.intake.on && state.tab.leads !== false, enabled: !state.intake.on && leads && !checking },
+    intakeOff: { shown: state.intake.on, enabled: state.intake.on },
     resume: { shown: canResume, enabled: canResume && !checking },
     takeOver: {
       shown: state.tab.leads === false && !busy,
-      enabled: !state.tab.takingOver && state.tab.other !== 'busy' && state.desk.link === 'up',
+      enabled: state.tab.leads === false && !busy && !state.tab.takingOver && state.tab.other !== 'busy' && state.desk.link === 'up',
     },
     recheck: { shown: true, enabled: !checking && !busy },
   };

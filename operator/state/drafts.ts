@@ -1,6 +1,6 @@
 import { lookUp } from './card';
 import type { CallerCard, DraftNote, PageState } from './model';
-import { go, then, type Outcome } from './outcome';
+import { go, chain, type Outcome } from './outcome';
 
 /** Drafts from this browser or from the desk; of one call the higher revision counts. */
 export function onDrafts(state: PageState, notes: readonly DraftNote[]): Outcome {
@@ -25,7 +25,7 @@ function withDraft(state: PageState, card: CallerCard, note: DraftNote): Outcome
   };
   const wrapUp = state.wrapUp && state.wrapUp.number === '' ? { ...state.wrapUp, number } : state.wrapUp;
   const told = go({ ...state, card: next, wrapUp });
-  return number === card.number ? told : then(told, lookUp);
+  return number === card.number ? told : chain(told, lookUp);
 }
 
 function merge(known: readonly DraftNote[], notes: readonly DraftNote[]): readonly DraftNote[] {

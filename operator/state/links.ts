@@ -2,7 +2,7 @@ import { runChecks } from './intake';
 import type { PageState, PhoneTrouble } from './model';
 import { onOfferEnded } from './offer';
 import { retryNow } from './outbox';
-import { go, then, type Outcome } from './outcome';
+import { go, chain, type Outcome } from './outcome';
 import { onTalkEnded } from './talk';
 import { openEffects } from './wrap-up';
 
@@ -47,7 +47,7 @@ export function onPhoneLost(state: PageState, why: PhoneTrouble, jitter: number)
     elsewhere: phone.elsewhere || kickedAgain, retryAtMs: nowMs + Math.ceil(waitMs),
   };
   const sync = { ...state.sync, platform: null, pending: null, retryAtMs: null };
-  return then(go({ ...state, phone: lost, sync }), (next) => onOfferEnded(next, false), (next) => onTalkEnded(next, true));
+  return chain(go({ ...state, phone: lost, sync }), (next) => onOfferEnded(next, false), (next) => onTalkEnded(next, true));
 }
 
 /** The desk answers again: what it missed is told once more. */

@@ -72,7 +72,7 @@ export interface Intake {
   readonly on: boolean;
   /** Why intake went off without the operator's click. */
   readonly off: OffReason | null;
-  /** A miss: no calls until then, or until a click. */
+  /** A miss: no calls until chain, or until a click. */
   readonly missPauseUntilMs: number | null;
   readonly missesInRow: number;
 }

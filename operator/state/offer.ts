@@ -1,10 +1,10 @@
 import type { Effect } from './effects';
 import type { Offer, PageState, Talk } from './model';
-import { openCard, dropCard } from './card';
+import { openCard, shelveCard } from './card';
 import { desiredStatusOf } from './desired-status';
 import type { PageEvent } from './events';
 import { onMiss, onAnsweredCall } from './intake';
-import { go, takeId, tell, then, type Outcome } from './outcome';
+import { go, takeId, tell, chain, type Outcome } from './outcome';
 
 /** No answer to the drop command within this: the call is passed on instead. */
 export const DROP_ANSWER_MS = 1_000;
@@ -22,7 +22,7 @@ export function onRing(state: PageState, ring: Ring): Outcome {
     legId: ring.legId, callId, journalled: ring.callId !== null, offerId: ring.offerId, number: ring.number,
     sinceMs: state.nowMs, phase: 'ringing', drop: null,
   };
-  return then(openCard({ ...state, offer }, offer), (next) => report(next, offer, { kind: 'rang' }));
+  return chain(openCard({ ...state, offer }, offer), (next) => report(next, offer, { kind: 'rang' }));
 }
 
 export function answer(state: PageState): Outcome {
@@ -47,7 +47,7 @@ export function onDropAnswer(state: PageState, commandId: string, applied: boole
   const { offer } = state;
   if (offer?.drop?.commandId !== commandId) return go(state);
   if (!applied) return passOn(tell(state, 'drop-failed'), offer);
-  return go(tell({ ...state, offer: null, card: dropCard(state, offer.callId) }, 'dropped'));
+  return go(tell({ ...shelveCard(state, offer.callId), offer: null }, 'dropped'));
 }
 
 export function onDropDeadline(state: PageState): Outcome {
@@ -73,7 +73,7 @@ export function onConnected(state: PageState, legId: string): Outcome {
 export function onOfferEnded(state: PageState, elsewhere: boolean): Outcome {
   const { offer } = state;
   if (!offer) return go(state);
-  const gone = { ...state, offer: null, card: dropCard(state, offer.callId) };
+  const gone = { ...shelveCard(state, offer.callId), offer: null };
   if (offer.phase === 'dropping') return go(gone);
   if (elsewhere) return go(tell(gone, 'answered-elsewhere'));
   if (offer.phase === 'answering') {
@@ -81,7 +81,7 @@ export function onOfferEnded(state: PageState, elsewhere: boolean): Outcome {
   }
   const ringMs = state.profile?.intake.ringMs ?? Infinity;
   if (state.nowMs - offer.sinceMs < ringMs - MISS_TOLERANCE_MS) return go(tell(gone, 'caller-left'));
-  return then(report(gone, offer, { kind: 'missed' }), (next) => go(onMiss(next)));
+  return chain(report(gone, offer, { kind: 'missed' }), (next) => go(onMiss(next)));
 }
 
 function drop(state: PageState, offer: Offer): Outcome {
@@ -95,9 +95,9 @@ function drop(state: PageState, offer: Offer): Outcome {
 function passOn(state: PageState, offer: Offer): Outcome {
   const untilMs = state.nowMs + (state.profile?.intake.rejectHoldoutMs ?? 30_000);
   const holdouts = [...withoutHoldout(state, offer.callId), { callId: offer.callId, untilMs }];
-  const next = { ...state, offer: null, holdouts, card: dropCard(state, offer.callId) };
+  const next = { ...shelveCard(state, offer.callId), offer: null, holdouts };
   const hush: Effect = { type: offer.phase === 'answering' ? 'phone.hangUp' : 'phone.reject', legId: offer.legId };
-  return then(go(next, hush), (after) => report(after, offer, { kind: 'rejected-pass' }));
+  return chain(go(next, hush), (after) => report(after, offer, { kind: 'rejected-pass' }));
 }
 
 function withoutHoldout(state: PageState, callId: string) {
@@ -118,7 +118,7 @@ interface Unseen { ring: Ring; callId: string; why: 'holdout' | 'wrap-up' | 'bus
 function rejectUnseen(state: PageState, { ring, callId, why }: Unseen): Outcome {
   const hush = go(state, { type: 'phone.reject', legId: ring.legId });
   const leg = { callId, journalled: ring.callId !== null, offerId: ring.offerId };
-  return then(hush, (next) => report(next, leg, { kind: 'rejected-unseen', why }));
+  return chain(hush, (next) => report(next, leg, { kind: 'rejected-unseen', why }));
 }
 
 type ReportKind =

@@ -8,7 +8,7 @@ export function go(state: PageState, ...effects: readonly Effect[]): Outcome {
 }
 
 /** Runs `next` on the outcome's state and keeps the effects of both, in order. */
-export function then(outcome: Outcome, ...nexts: readonly ((state: PageState) => Outcome)[]): Outcome {
+export function chain(outcome: Outcome, ...nexts: readonly ((state: PageState) => Outcome)[]): Outcome {
   return nexts.reduce((before, next) => {
     const after = next(before.state);
     return { state: after.state, effects: [...before.effects, ...after.effects] };

@@ -9,7 +9,7 @@ import { onDeskEvent } from './on-desk';
 import { onPhoneEvent } from './on-phone';
 import { onPageEvent } from './on-page';
 import { onUserEvent } from './on-user';
-import { go, then, type Outcome } from './outcome';
+import { go, chain, type Outcome } from './outcome';
 import { presenceOf } from './presence';
 import { reconcile } from './reconciler';
 import { onTabTick } from './tabs';
@@ -28,8 +28,8 @@ export function reduce(before: PageState, event: PageEvent): Outcome {
   const nowMs = Math.max(before.nowMs, event.atMs);
   const slept = nowMs - before.nowMs > SLEPT_MS && before.intake.on;
   const woken = slept ? runChecks({ ...before, nowMs }, false) : go({ ...before, nowMs });
-  const happened = then(woken, (state) => handle(state, event));
-  const after = then(
+  const happened = chain(woken, (state) => handle(state, event));
+  const after = chain(
     happened,
     (state) => go(onLookUpTick(endPauses(withoutOldNotices(state)))),
     onDropDeadline, onTalkTick, onWrapUpTick, onTabTick, sendDue, steerPhone, reconcile,

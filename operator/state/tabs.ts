@@ -1,8 +1,8 @@
 import type { Leadership } from '../../contracts/desk-api';
-import { storeDraft } from './card';
+import { shelveCard, storeDraft } from './card';
 import { switchOff } from './intake';
 import type { PageState } from './model';
-import { go, tell, then, type Outcome } from './outcome';
+import { go, tell, chain, type Outcome } from './outcome';
 
 /** The lease at the desk lasts 15 s. */
 export const RENEW_EVERY_MS = 5_000;
@@ -34,10 +34,10 @@ function demoted(state: PageState): Outcome {
   const quiet = switchOff(state, null);
   const { offer, wrapUp, card, talk } = quiet;
   const passed = offer
-    ? go({ ...quiet, offer: null }, { type: 'phone.reject', legId: offer.legId })
+    ? go({ ...shelveCard(quiet, offer.callId), offer: null }, { type: 'phone.reject', legId: offer.legId })
     : go(quiet);
-  return then(passed, (next) => {
+  return chain(passed, (next) => {
     if (talk || !wrapUp || !card) return go(next);
-    return go({ ...next, wrapUp: null, card: null }, storeDraft(card));
+    return go({ ...shelveCard(next, wrapUp.callId), wrapUp: null }, storeDraft(card));
   });
 }

@@ -1,6 +1,6 @@
 import type { EndedBy, PageState, Talk } from './model';
-import { dropCard } from './card';
-import { go, tell, then, type Outcome } from './outcome';
+import { shelveCard } from './card';
+import { go, tell, chain, type Outcome } from './outcome';
 import { openWrapUp } from './wrap-up';
 
 /** Proof of life goes out this often. */
@@ -55,7 +55,7 @@ export function onTalkEnded(state: PageState, network: boolean): Outcome {
   if (!talk) return go(state);
   const over = { ...state, talk: null };
   if (!talk.audio && talk.endingByMs === null) {
-    return go(tell({ ...over, card: dropCard(over, talk.callId) }, 'talk-failed'));
+    return go(tell(shelveCard(over, talk.callId), 'talk-failed'));
   }
   const endedBy: EndedBy = network ? 'network' : talk.endingByMs === null ? 'caller' : 'operator';
   return openWrapUp(network ? tell(over, 'talk-lost') : over, talk, endedBy);
@@ -68,7 +68,7 @@ export function onTalkTick(state: PageState): Outcome {
   if (talk.endingByMs !== null && nowMs >= talk.endingByMs) return onTalkEnded(state, false);
   if (talk.nextAliveMs === null || nowMs < talk.nextAliveMs || talk.endingByMs !== null) return go(state);
   const next = { ...state, talk: { ...talk, nextAliveMs: nowMs + ALIVE_EVERY_MS } };
-  return then(go(next, { type: 'phone.send', legId: talk.legId, text: 'alive' }));
+  return chain(go(next, { type: 'phone.send', legId: talk.legId, text: 'alive' }));
 }
 
 function talkOn(state: PageState, legId: string): Talk | null {

@@ -1,13 +1,15 @@
 import type { WrapUp } from '../../contracts/desk-api';
-import { draftOf, dropCard, openCard, storeDraft } from './card';
+import { dropCard, openCard, shelveCard, storeDraft } from './card';
 import type { Effect } from './effects';
 import { switchOff } from './intake';
 import type { EndedBy, OutboxItem, PageState, Talk, WrapUpCard } from './model';
 import { addToOutbox } from './outbox';
-import { go, takeId, tell, then, type Outcome } from './outcome';
+import { go, takeId, tell, chain, type Outcome } from './outcome';
 
 /** With the desk there, its word on the limit is awaited this long; without it the page keeps the limit itself. */
 const DESK_LIMIT_GRACE_MS = 5_000;
+/** How much more time there is where the config names no limit. */
+const EXTENSION_MS = 60_000;
 const CLOSED_KEPT = 50;
 
 /** The lease opens with the end of the conversation, whether the desk can be reached or not. */
@@ -20,7 +22,7 @@ export function openWrapUp(state: PageState, talk: Talk, endedBy: EndedBy): Outc
     phase: 'open', saving: null, windowId: null,
   };
   const opened = go({ ...state, wrapUp }, ...openEffects(wrapUp));
-  return then(opened, (next) => openCard(next, talk));
+  return chain(opened, (next) => openCard(next, talk));
 }
 
 /** «Сохранить»: accepted as soon as it is durably in this browser; a second click finds nothing to do. */
@@ -39,7 +41,7 @@ export function onStored(state: PageState, saveId: string, ok: boolean): Outcome
   const item = itemBeingSaved(state, saveId);
   if (!item || !state.wrapUp) return go(state);
   if (!ok) return go(state, { type: 'desk.deliver', item });
-  return then(closeWith(state, state.wrapUp), (next) => addToOutbox(next, item));
+  return chain(closeWith(state, state.wrapUp), (next) => addToOutbox(next, item));
 }
 
 /** The direct way of a save that this browser could not keep. */
@@ -58,16 +60,16 @@ export function cancel(state: PageState): Outcome {
   const unchoose: Effect[] = wrapUp.journalled && state.card?.chosenId != null
     ? [{ type: 'desk.choose', callId: wrapUp.callId, customerId: null }]
     : [];
-  const closing = close({ ...next, card: dropCard(next, wrapUp.callId) }, wrapUp, unchoose);
+  const closing = close(dropCard(next, wrapUp.callId), wrapUp, unchoose);
   if (!wrapUp.journalled) return closing;
-  const stored = then(closing, (after) => go(after, { type: 'store.save', item }));
-  return then(stored, (after) => addToOutbox(after, item));
+  const stored = chain(closing, (after) => go(after, { type: 'store.save', item }));
+  return chain(stored, (after) => addToOutbox(after, item));
 }
 
 export function extend(state: PageState): Outcome {
   const { wrapUp } = state;
-  const limitMs = state.profile?.intake.wrapUp.limitMs ?? null;
-  if (!wrapUp || wrapUp.limitAtMs === null || limitMs === null || wrapUp.extending) return go(state);
+  const limitMs = state.profile?.intake.wrapUp.limitMs ?? EXTENSION_MS;
+  if (wrapUp?.limitAtMs == null || wrapUp.phase === 'saving' || wrapUp.extending) return go(state);
   if (state.desk.link !== 'up' || !wrapUp.journalled) {
     return go({ ...state, wrapUp: { ...wrapUp, limitAtMs: state.nowMs + limitMs } });
   }
@@ -109,15 +111,15 @@ function onLeaseClosed(state: PageState, lease: WrapUp): Outcome {
   if (wrapUp?.callId !== lease.callId || !wrapUp.leased || wrapUp.phase === 'saving') return go(state);
   const forced = lease.closedBy === 'limit' || lease.closedBy === 'supervisor';
   if (forced) return closeForced(state, wrapUp, lease.closedBy === 'limit' ? 'limit' : 'supervisor');
-  return close({ ...state, card: dropCard(state, wrapUp.callId) }, wrapUp);
+  return close(dropCard(state, wrapUp.callId), wrapUp);
 }
 
 /** Not by the operator: the text stays as a draft, intake goes off unless the config says otherwise. */
 function closeForced(state: PageState, wrapUp: WrapUpCard, kind: 'limit' | 'supervisor'): Outcome {
   const { card } = state;
-  const drafts = card && card.comment.trim() !== '' ? [...state.drafts, draftOf(card)] : state.drafts;
-  const told = drafts === state.drafts ? state : tell(state, 'limit-draft-kept');
-  const shut = { ...told, drafts, wrapUp: null, card: dropCard(told, wrapUp.callId), closed: remember(state, wrapUp.callId) };
+  const shelved = shelveCard(state, wrapUp.callId);
+  const told = shelved.drafts === state.drafts ? shelved : tell(shelved, 'limit-draft-kept');
+  const shut = { ...told, wrapUp: null, closed: remember(state, wrapUp.callId) };
   const ready = kind === 'limit' && state.profile?.intake.wrapUp.onLimit === 'ready';
   return go(ready || !state.intake.on ? shut : switchOff(shut, { kind }), ...(card ? [storeDraft(card)] : []));
 }
@@ -126,7 +128,7 @@ function closeWith(state: PageState, wrapUp: WrapUpCard): Outcome {
   const creating: Effect[] = wrapUp.windowId === null
     ? []
     : [{ type: 'window.toCreation', windowId: wrapUp.windowId, number: state.card?.looked?.e164 ?? wrapUp.number }];
-  return close({ ...state, card: dropCard(state, wrapUp.callId) }, wrapUp, creating);
+  return close(dropCard(state, wrapUp.callId), wrapUp, creating);
 }
 
 function close(state: PageState, wrapUp: WrapUpCard, effects: readonly Effect[] = []): Outcome {

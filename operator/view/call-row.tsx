@@ -27,7 +27,7 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
         </small>
         {call.comment !== null && call.comment !== '' && <small class="clip" dir="auto">{call.comment}</small>}
       </div>
-      {kind === 'missed' && <Button small onClick={handle}>{t(call.handled ? 'calls.markOpen' : 'calls.markHandled')}</Button>}
+      {kind === 'missed' && <Button small icon="check" onClick={handle}>{t(call.handled ? 'calls.markOpen' : 'calls.markHandled')}</Button>}
     </li>
   );
 }

@@ -45,7 +45,7 @@ function IntakeButtons() {
         </Button>
       )}
       {intakeOff.shown && (
-        <Button kind={state.card ? 'quiet' : 'plain'} disabled={!intakeOff.enabled} onClick={() => dispatch({ type: 'user.intakeOff' })}>{t('action.intakeOff')}</Button>
+        <Button kind="plain" disabled={!intakeOff.enabled} onClick={() => dispatch({ type: 'user.intakeOff' })}>{t('action.intakeOff')}</Button>
       )}
     </div>
   );
