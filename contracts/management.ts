@@ -59,7 +59,8 @@ export interface Management {
   bindAcdSkill(given: { applicationId: number; skillId: number; userIds: readonly number[]; bind: boolean }): Promise<void>;
 
   numbers(): Promise<NumberObject[]>;
-  bindNumber(given: { phoneId: number; applicationId: number; ruleId: number }): Promise<void>;
+  /** To a rule by ids; to another application as it was, by names. Without a rule the patterns decide. */
+  bindNumber(given: { phoneId: number; to: NumberTarget }): Promise<void>;
   unbindNumber(phoneId: number): Promise<void>;
 
   secrets(application: string): Promise<SecretObject[]>;
@@ -130,6 +131,7 @@ export interface NumberObject {
   ruleName: string | null;
   usable: boolean;
 }
+export type NumberTarget = { applicationId: number; ruleId: number | null } | { application: string; rule: string | null };
 export interface SecretObject { id: number; name: string; modified: string }
 
 /** What went wrong with a request, as data. */

@@ -123,7 +123,7 @@ async function readSecretValues(
   { management, desired, state, full, fingerprint, written }: ReadOptions,
   { applicationId, secrets }: { applicationId: number; secrets: readonly SecretObject[] },
 ): Promise<Map<number, string>> {
-  const relevant = secrets.filter(({ name }) => findItem(desired.items, 'secret', name));
+  const relevant = secrets.filter(({ name, id }) => findItem(desired.items, 'secret', name) ?? deployed(state, 'secret', id));
   const values = await Promise.all(relevant.map(async ({ id, name, modified }): Promise<[number, string]> => {
     const fresh = written?.secrets.get(id);
     if (fresh !== undefined) return [id, fresh];

@@ -58,6 +58,8 @@ const MEMBER_LISTS: Partial<Record<Kind, readonly Kind[]>> = {
   operator: ['sq-operator-skills'],
 };
 
+const PARENTS: Partial<Record<Kind, Kind>> = { 'sq-members': 'sq-queue', 'acd-members': 'acd-queue', 'acd-skill-members': 'acd-skill' };
+
 /** Values that cannot be read cannot be brought back: passwords and secrets stay as they are. */
 function comparable({ kind, name, fields }: Item): Item {
   if (kind === 'operator') {
@@ -67,10 +69,12 @@ function comparable({ kind, name, fields }: Item): Item {
   return { kind, name, fields: kind === 'secret' ? {} : fields };
 }
 
-/** A list that was not there before was empty. */
+/** A list that was not there before was empty; one of an object that goes is served until it goes. */
 function withKeptLists(items: readonly Item[], actual: Actual): Item[] {
+  const stays = ({ kind, name }: Item): boolean =>
+    PARENTS[kind] === undefined || findItem(items, PARENTS[kind], name) !== undefined;
   const missing = actual.items
-    .filter(({ kind, fields }) => 'operators' in fields && kind !== 'operator')
+    .filter((item) => 'operators' in item.fields && stays(item))
     .filter(({ kind, name }) => !findItem(items, kind, name))
     .map(({ kind, name }): Item => ({ kind, name, fields: { operators: [] } }));
   return [...items, ...missing];

@@ -1,3 +1,4 @@
+import type { Step } from '../../plan/plan';
 import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
 
 const secrets = ({ management, application }: StepContext) => management.secrets(application);
@@ -39,10 +40,12 @@ export const otherExecutors: ExecutorTable = {
   },
 };
 
-async function bindNumber(
-  { object, after }: Parameters<NonNullable<ExecutorTable['number.bind']>['run']>[0],
-  context: StepContext,
-): Promise<void> {
-  const ruleId = context.ids.get('rule', String(after?.['rule']));
-  await context.management.bindNumber({ phoneId: context.ids.get('number', object), applicationId: applicationId(context), ruleId });
+async function bindNumber({ object, after }: Step, context: StepContext): Promise<void> {
+  const { management, ids, application } = context;
+  const target = String(after?.['application']);
+  const rule = typeof after?.['rule'] === 'string' ? after['rule'] : null;
+  const to = target === application
+    ? { applicationId: applicationId(context), ruleId: rule === null ? null : ids.get('rule', rule) }
+    : { application: target, rule };
+  await management.bindNumber({ phoneId: ids.get('number', object), to });
 }

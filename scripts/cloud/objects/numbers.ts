@@ -19,12 +19,11 @@ export function numberMethods(ask: Asker): Methods {
       }));
     },
 
-    bindNumber: async ({ phoneId, applicationId, ruleId }) => {
-      await ask.write(
-        'BindPhoneNumberToApplication',
-        { phone_id: phoneId, application_id: applicationId, rule_id: ruleId, bind: true },
-        `number ${phoneId}`,
-      );
+    bindNumber: async ({ phoneId, to }) => {
+      const target = 'applicationId' in to
+        ? { application_id: to.applicationId, rule_id: to.ruleId ?? undefined }
+        : { application_name: to.application, rule_name: to.rule ?? undefined };
+      await ask.write('BindPhoneNumberToApplication', { phone_id: phoneId, ...target, bind: true }, `number ${phoneId}`);
     },
 
     unbindNumber: async (phoneId) => {

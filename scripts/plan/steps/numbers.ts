@@ -20,8 +20,9 @@ function planNumber({ actual }: Situation, item: Item, heirs: ReadonlyMap<string
   const before = findItem(actual.items, 'number', item.name);
   // A number that the account lacks is a conflict, told elsewhere.
   if (!before) return [];
-  const rule = heirs.get(String(item.fields['rule'])) ?? String(item.fields['rule']);
-  const after = { application: item.fields['application'] ?? null, rule };
+  const { application = null, rule: wanted = null } = item.fields;
+  if (application === null && before.fields['application'] !== null) return [unbinding(before)];
+  const after = { application, rule: heirs.get(String(wanted)) ?? wanted };
   const settled = before.fields['application'] === after.application && before.fields['rule'] === after.rule;
   if (settled) return [];
   const action = before.fields['rule'] === null ? 'bind' : 'move';

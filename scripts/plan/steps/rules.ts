@@ -145,6 +145,6 @@ function planOrder(
   // Several new ones are made side by side, so their order is only known once it is set.
   if (sameValue(before, after) && created.length < 2) return [];
   return [makeStep({
-    kind: 'rule-order', action: 'reorder', object: 'rules', before: { order: before }, after: { order: after }, wave,
+    kind: 'rule-order', action: 'reorder', object: 'rules', before: { order: present }, after: { order: after }, wave,
   })];
 }

@@ -7,7 +7,7 @@ import VoximplantClient from '@voximplant/apiclient-nodejs';
 import { createAccount, type AccountOptions } from '../../../emulator/account/account';
 import type { AccountRows } from '../../../emulator/account/objects';
 import { createServiceKey, writeCredentials, type Credentials } from '../../../emulator/account/service-key';
-import type { Clock } from '../../../emulator/clock/clock';
+import { VirtualClock } from '../../../emulator/clock/virtual-clock';
 import { localCertificate, type Certificate } from '../../../emulator/management/certificate';
 import { startManagementServer, type ManagementOptions, type ManagementServer } from '../../../emulator/management/server';
 
@@ -19,13 +19,10 @@ export interface World {
   credentials: Credentials;
   /** Path of the key file. */
   keyFile: string;
-  clock: TestClock;
+  /** Stamps the objects; stands still until a test runs it on. */
+  clock: VirtualClock;
   /** The vendor's own client, unmodified. */
   client: Client;
-}
-
-export interface TestClock extends Clock {
-  advance(ms: number): void;
 }
 
 /** One certificate for all tests of a process: making keys is what takes the time. */
@@ -36,7 +33,7 @@ export async function startWorld(options: AccountOptions & Partial<ManagementOpt
   const credentials = createServiceKey(account);
   const keyFile = path.join(mkdtempSync(path.join(tmpdir(), 'vox-key-')), 'credentials.json');
   writeCredentials(keyFile, credentials);
-  const clock = testClock();
+  const clock = new VirtualClock({ startMs: Date.UTC(2026, 0, 15, 9) });
   certificate ??= localCertificate();
   const server = await startManagementServer({
     clock, wallNow: () => Date.now(), certificate: await certificate, ...options, account,
@@ -52,13 +49,4 @@ export function vendorClient(keyFile: string, host: string): Promise<Client> {
     const client = new Client({ pathToCredentials: keyFile, host });
     client.onReady = resolve;
   });
-}
-
-function testClock(): TestClock {
-  let nowMs = Date.UTC(2026, 0, 15, 9);
-  return {
-    now: () => nowMs,
-    after: () => ({ cancel: () => undefined }),
-    advance: (ms) => (nowMs += ms),
-  };
 }
