@@ -1,6 +1,6 @@
 import type { PageState } from '../../operator/state';
 import type { Action } from '../world/action';
-import type { ExploredCaller } from '../world/caller';
+import { isSameNumber, type ExploredCaller } from '../world/caller';
 import type { ExploredOperator } from '../world/operator';
 import type { World } from '../world/world';
 import { HoldoutWatch } from './holdout-watch';
@@ -64,7 +64,7 @@ export class Monitor {
     this.world.clock.after(RING_STOPS_MS, () => {
       for (const operator of this.world.operators) {
         const { offer } = operator.state ?? {};
-        if (offer?.number === caller.number && !operator.phone?.isCutNow) {
+        if (offer && isSameNumber(offer.number, caller) && !operator.phone?.isCutNow) {
           this.report('no-ghost-ring', `${operator.name} still rings for ${caller.name}`);
         }
       }

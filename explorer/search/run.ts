@@ -29,7 +29,7 @@ export async function play(options: WorldOptions, actions: readonly Action[]): P
     await world.begin();
     for (const action of actions) isNew = (await takeIfPossible(world, action)) && isNew;
   } catch (thrown) {
-    world.monitor.report('no-crash', thrown instanceof Error ? thrown.message : String(thrown));
+    world.monitor.report('no-crash', messageOf(thrown));
   }
   return { world, isNew, state: stateHash(world.notes, world.nowMs), enabled: enabledActions(world) };
 }
@@ -38,7 +38,7 @@ export async function complete({ world }: Prefix, actions: readonly Action[]): P
   try {
     await finish(world);
   } catch (thrown) {
-    world.monitor.report('no-crash', thrown instanceof Error ? thrown.message : String(thrown));
+    world.monitor.report('no-crash', messageOf(thrown));
   }
   world.cloud.close();
   return { actions, notes: world.notes, violations: world.monitor.violations, hash: historyHash(world.notes) };
@@ -51,4 +51,8 @@ export async function runHistory(options: WorldOptions, actions: readonly Action
 async function takeIfPossible(world: World, action: Action): Promise<boolean> {
   const possible = enabledActions(world).some(({ kind, at }) => kind === action.kind && at === action.at);
   return possible ? world.take(action) : false;
+}
+
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

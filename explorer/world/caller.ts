@@ -14,6 +14,7 @@ export class ExploredCaller {
   readonly number: string;
   line: Line | null = null;
   heard: Heard = { kind: 'silence' };
+  dialledAtMs: number | null = null;
   hungUpAtMs: number | null = null;
   endedAtMs: number | null = null;
   /** Time with an operator on the other side, closed intervals only. */
@@ -35,6 +36,7 @@ export class ExploredCaller {
   }
 
   dial(): void {
+    this.dialledAtMs = this.cloud.clock.now();
     this.line = this.cloud.dial({ from: this.number, to: DIALLED, origin: 'pstn' });
     this.line.listen({
       connected: () => this.events.connected(this),
@@ -62,4 +64,9 @@ export class ExploredCaller {
     this.heard = heard;
     this.events.hears(this, heard);
   }
+}
+
+/** Engines show the caller id with or without its plus. */
+export function isSameNumber(shown: string, caller: ExploredCaller): boolean {
+  return shown.replace(/\D/g, '') === caller.number;
 }

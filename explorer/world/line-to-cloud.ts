@@ -77,7 +77,7 @@ export class LineToCloud {
     const device = cloud.connect(user, { queueType, receiveCalls: true });
     this.device = device;
     device.listen({
-      ring: (line) => this.toPage(device, () => this.ring(line)),
+      ring: (line) => this.ring(device, line),
       status: ({ status, requestId, refused }) => this.toPage(device, () => {
         if (requestId === undefined) return this.parts.send({ type: 'phone.status', status, foreign: false });
         this.parts.send({ type: 'phone.statusAnswer', id: requestId, ok: !refused, status });
@@ -93,10 +93,15 @@ export class LineToCloud {
     device?.disconnect({ clean });
   }
 
-  private ring(line: RingingLine): void {
+  private ring(device: Device, line: RingingLine): void {
     const { legId, headers, number } = line;
-    this.lines.set(legId, line);
-    const { device } = this;
+    const callId = headers[LEG_HEADERS.call] ?? null;
+    const offerId = headers[LEG_HEADERS.offer] ?? null;
+    this.toPage(device, () => {
+      this.lines.set(legId, line);
+      this.parts.send({ type: 'phone.ring', legId, callId, offerId, number });
+    });
+    // From now on, though the page may hear of it only after a cut: nothing of the leg is missed.
     line.listen({
       connected: () => {
         this.toPage(device, () => this.parts.send({ type: 'phone.connected', legId }));
@@ -107,8 +112,6 @@ export class LineToCloud {
         this.parts.send({ type: 'phone.ended', legId, elsewhere: answeredElsewhere, network: false });
       }),
     });
-    const callId = headers[LEG_HEADERS.call] ?? null;
-    this.parts.send({ type: 'phone.ring', legId, callId, offerId: headers[LEG_HEADERS.offer] ?? null, number });
   }
 
   private performNow(effect: PhoneEffect): void {

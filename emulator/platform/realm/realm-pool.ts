@@ -11,8 +11,8 @@ export class RealmPool {
   private readonly pooled = new Map<string, { present: { core: Core }; realms: SharedRealms }>();
 
   realmsOf(core: Core): SharedRealms {
-    // What the globals are made with; a cloud with other settings needs others.
-    const key = JSON.stringify(core.switches);
+    // The two that the globals are made with; a cloud with other settings needs others.
+    const key = `${core.switches.textEncoding}/${core.switches.modulesBeforeRequire}`;
     const known = this.pooled.get(key);
     if (known) {
       known.present.core = core;
