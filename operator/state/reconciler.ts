@@ -59,8 +59,10 @@ function nextRequest(state: PageState): SettableStatus | null {
     ? smartQueueRequest(desired, state)
     : desired;
   if (target === null || target === state.sync.platform) return null;
-  // A ban ends by ONLINE and then READY; whether READY alone lifts it is not known.
-  return target === 'READY' && state.sync.platform === 'BANNED' ? 'ONLINE' : target;
+  // A ban ends by ONLINE and then READY; whether READY alone lifts it is not known. Another status may
+  // hide the ban, so a READY that was refused goes the same way.
+  const mayBeBanned = state.sync.platform === 'BANNED' || (state.sync.failures > 0 && state.sync.platform !== 'ONLINE');
+  return target === 'READY' && mayBeBanned ? 'ONLINE' : target;
 }
 
 /** SmartQueue sets DIALING, IN_SERVICE and AFTER_SERVICE itself and refuses them from the page. */
