@@ -79,6 +79,8 @@ export interface Cloud {
   setAccessBase(base: string, secureBase?: string): void;
   /** Kills a session at once, without Terminating. */
   crash(sessionId: string): void;
+  /** Breaks the sockets of all pages of a user. */
+  cut(userName: string): void;
   /** What is alive now; all zero when every call is over. */
   live(): LiveCounts;
   /** What the Management API asks for. */

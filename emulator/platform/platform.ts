@@ -55,6 +55,7 @@ export class Platform implements Cloud, Core {
   private readonly compiler: Compiler;
   private readonly makeRealm: RealmFactory;
   private readonly outside: { kind: FarTarget['kind']; address: string | RegExp; handler: FarEndHandler }[] = [];
+  private devices: Device[] = [];
   private lastSession = 0;
   private lastLeg = 0;
   private lastSound = 0;
@@ -108,7 +109,15 @@ export class Platform implements Cloud, Core {
   }
 
   connect(user: UserRow, options: ConnectOptions, listener?: DeviceListener): Device {
-    return this.queues.presence.connect(user, options, listener);
+    const device = this.queues.presence.connect(user, options, listener);
+    this.devices.push(device);
+    return device;
+  }
+
+  cut(userName: string): void {
+    const gone = this.devices.filter((device) => device.userName === userName);
+    this.devices = this.devices.filter((device) => device.userName !== userName);
+    for (const device of gone) device.disconnect({ clean: false });
   }
 
   connectOperator(name: string, options: Partial<ConnectOptions> = {}, listener?: DeviceListener): Device {
@@ -226,6 +235,7 @@ export class Platform implements Cloud, Core {
   private keep(session: Session): void {
     this.sessions.set(session.id, session);
     this.byAccessPath.set(session.card.accessPath, session);
+    this.faults?.sessionOpened(session);
   }
 
   private newCard(rule: RuleRow, start: { customData: string; userId: number | null }): SessionCard {

@@ -130,11 +130,10 @@ function localTime(session: Session, zone: string, date: { getTime(): number }):
 
 /** Version 4, from the session's own random numbers. */
 function uuid(session: Session): string {
-  const hex = Array.from({ length: 32 }, () => session.random.below(16).toString(16));
-  hex[12] = '4';
-  hex[16] = (8 + session.random.below(4)).toString(16);
-  const text = hex.join('');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+  const word = () => session.random.below(0x1_0000_0000).toString(16).padStart(8, '0');
+  const [time, middle, variant, node] = [word(), word(), word(), word()];
+  const clock = '89ab'[session.random.below(4)] + variant.slice(1, 4);
+  return `${time}-${middle.slice(0, 4)}-4${middle.slice(5)}-${clock}-${variant.slice(4)}${node}`;
 }
 
 function defineAll(context: vm.Context, names: Api): void {

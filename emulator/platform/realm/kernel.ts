@@ -21,34 +21,36 @@ export interface KernelPorts {
 const KERNEL_SOURCE = `(function (ports) {
   'use strict';
   const RealDate = Date;
-  const part = (name) => RealDate.prototype['getUTC' + name];
-  function VoxDate(...args) {
+  const real = { ...Object.fromEntries(Object.getOwnPropertyNames(RealDate.prototype).map((name) => [name, RealDate.prototype[name]])) };
+  // Objects are the language's own Dates; only what reads them is changed, so that making one costs nothing.
+  function VoxDate(first) {
     if (!new.target) return new VoxDate().toString();
-    let time;
-    if (args.length === 0) time = ports.now();
-    else if (args.length === 1) time = typeof args[0] === 'string' ? parse(args[0]) : args[0];
-    else time = RealDate.UTC(...args);
-    return Reflect.construct(RealDate, [time], new.target);
+    let time = first;
+    if (arguments.length === 0) time = ports.now();
+    else if (arguments.length > 1) time = RealDate.UTC(...arguments);
+    else if (typeof first === 'string') time = parse(first);
+    return new.target === VoxDate ? new RealDate(time) : Reflect.construct(RealDate, [time], new.target);
   }
   const zoned = /(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)\\s*(?:\\(.*\\))?$/i;
   const parse = (text) => {
     const plain = RealDate.parse(text);
     if (zoned.test(text.trim()) || /^[+-]?\\d{4,6}(-\\d\\d){0,2}$/.test(text.trim())) return plain;
     const local = new RealDate(plain);
-    return RealDate.UTC(local.getFullYear(), local.getMonth(), local.getDate(),
-      local.getHours(), local.getMinutes(), local.getSeconds(), local.getMilliseconds());
+    const parts = ['FullYear', 'Month', 'Date', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'];
+    return RealDate.UTC(...parts.map((name) => real['get' + name].call(local)));
   };
   Object.setPrototypeOf(VoxDate, RealDate);
-  VoxDate.prototype = Object.create(RealDate.prototype, { constructor: { value: VoxDate, writable: true, configurable: true } });
+  VoxDate.prototype = RealDate.prototype;
+  Object.defineProperty(RealDate.prototype, 'constructor', { value: VoxDate, writable: true, configurable: true });
   VoxDate.now = () => ports.now();
   VoxDate.parse = parse;
   for (const name of ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds']) {
-    VoxDate.prototype['get' + name] = part(name);
-    if (name !== 'Day') VoxDate.prototype['set' + name] = RealDate.prototype['setUTC' + name];
+    VoxDate.prototype['get' + name] = real['getUTC' + name];
+    if (name !== 'Day') VoxDate.prototype['set' + name] = real['setUTC' + name];
   }
   VoxDate.prototype.getTimezoneOffset = () => 0;
   const inUtc = (name) => function (locale, options) {
-    return RealDate.prototype[name].call(this, locale, { timeZone: 'UTC', ...options });
+    return real[name].call(this, locale, { timeZone: 'UTC', ...options });
   };
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) VoxDate.prototype[name] = inUtc(name);
   const two = (number) => String(number).padStart(2, '0');

@@ -54,6 +54,7 @@ export type FarEndHandler = (line: RingingLine) => void;
 
 /** What goes wrong on purpose; asked at every event and request. */
 export interface FaultPlan {
+  sessionOpened(session: Session): void;
   fateOf(session: Session, eventName: string): EventFate | null;
   httpAnswer(session: Session, request: WireRequest): { delayMs?: number; instead?: WireAnswer } | null;
 }
@@ -62,4 +63,6 @@ export interface EventFate {
   lost: boolean;
   twice: boolean;
   delayMs: number;
+  /** This event comes in its place. */
+  instead?: { name: string; fields: Record<string, unknown> };
 }

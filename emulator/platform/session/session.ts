@@ -11,7 +11,7 @@ import { guard } from '../realm/guard';
 import type { Realm } from '../realm/realm';
 import { runIn } from '../realm/running';
 import type { EventTarget, OperatorRing, RungLeg, SessionSeam } from '../seams';
-import type { Core } from './core';
+import type { Core, EventFate } from './core';
 import { Ending, type EndCause } from './ending';
 import { IdleWatch } from './idle';
 import { Listeners } from './listeners';
@@ -110,12 +110,21 @@ export class Session implements SessionSeam {
   /** Puts an event into the mailbox; it comes later, never during the call that caused it. */
   post(listeners: Listeners, name: string, payload: object): void {
     if (this.isOver) return;
-    const fate = this.core.faults?.fateOf(this, name);
-    if (fate?.lost) return;
     const letter = { listeners, name, payload };
-    if (fate && fate.delayMs > 0) this.clock.after(fate.delayMs, () => this.enqueue(letter));
+    const fate = this.core.faults?.fateOf(this, name);
+    if (fate) this.postStruck(letter, fate);
     else this.enqueue(letter);
-    if (fate?.twice) this.enqueue(letter);
+  }
+
+  /** An event that a fault has struck. */
+  private postStruck(sent: Letter, fate: EventFate): void {
+    if (this.core.trace.on) this.core.trace.emit({ kind: 'fault', session: this.id, name: sent.name, ...fate });
+    if (fate.lost) return;
+    const { instead } = fate;
+    const letter = instead ? { ...sent, name: instead.name, payload: { ...sent.payload, ...instead.fields } } : sent;
+    if (fate.delayMs > 0) this.clock.after(fate.delayMs, () => this.enqueue(letter));
+    else this.enqueue(letter);
+    if (fate.twice) this.enqueue(letter);
   }
 
   private enqueue(letter: Letter): void {
