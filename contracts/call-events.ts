@@ -40,6 +40,8 @@ export interface CallOffered extends CallEventBase {
   offerId: string;
   /** The Voximplant user name. */
   operator: string;
+  /** SmartQueue's id of him, which it wants back for `lastOperatorId`. */
+  operatorId?: number;
 }
 export interface CallOfferEnded extends CallEventBase {
   kind: 'offerEnded';
@@ -126,4 +128,6 @@ export interface CallAdvice {
   /** 'urgent' for a listed caller, 'returning' for one who was cut off. */
   standing?: 'urgent' | 'returning' | 'ordinary';
   lastOperator?: string;
+  /** As `offered` told it. */
+  lastOperatorId?: number;
 }

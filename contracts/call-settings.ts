@@ -32,6 +32,24 @@ export interface CallSettings {
   exits?: Partial<Record<ExitCause, readonly ExitStep[]>>;
   callback?: CallbackOffer;
   callers?: CallerLists;
+  /** One level, after the greeting; without a choice the call takes its ordinary route. */
+  menu?: { prompt: Prompt; choices: Readonly<Record<string, Route>>; answerMs: number };
+  /** By the dialled number (E.164), for franchises with several. */
+  routes?: Readonly<Record<string, Route>>;
+  /** SmartQueue only: the operator who served this caller last is looked for this long before others. */
+  lastOperatorFirst?: { seconds: number };
+}
+
+/** What a dialled number or a menu digit asks for; what is left out stays as it is. */
+export interface Route {
+  /** On ACD v1 every set of skills has a queue of its own. */
+  queue?: string;
+  /** SmartQueue: acceptable levels by skill. */
+  skills?: readonly SkillWanted[];
+}
+export interface SkillWanted {
+  name: string;
+  levels: readonly (1 | 2 | 3 | 4 | 5)[];
 }
 
 /** Taken at build from libphonenumber's metadata of the franchise's region. */

@@ -148,6 +148,18 @@ export interface CallConfig {
     blocked?: readonly string[];
     hidden?: 'serve' | 'refuse';
   };
+  /** Said after the greeting; a digit chooses, silence takes the ordinary route. */
+  menu?: { prompt: PromptConfig; choices: Record<string, RouteConfig>; answerSeconds?: number };
+  /** By one of the franchise's numbers. */
+  routes?: Record<string, RouteConfig>;
+  /** SmartQueue only. */
+  lastOperatorFirst?: { seconds: number };
+}
+
+/** Skills that an operator must have, with the lowest level that will do. */
+export interface RouteConfig {
+  queue?: string;
+  skills?: Record<string, 1 | 2 | 3 | 4 | 5>;
 }
 
 export interface AnnouncementsConfig {

@@ -6,7 +6,7 @@ export type QueueEvent<Leg = unknown> =
   | { kind: 'queued' }
   | { kind: 'waiting'; position: number; ewtMs: number | null }
   /** `leg` where the engine knows it before the answer, so that an early message is not lost. */
-  | { kind: 'offered'; operator: string; leg?: Leg }
+  | { kind: 'offered'; operator: string; operatorId?: number; leg?: Leg }
   | { kind: 'offerEnded'; operator: string; cause: OfferEndCause }
   /** The operator's leg is connected; nothing is bridged yet. */
   | { kind: 'reached'; operator: string; leg: Leg }

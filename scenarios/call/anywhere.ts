@@ -54,6 +54,8 @@ function heard(state: CallState): TerminalDetail<'abandoned'> {
     case 'alerting':
     case 'greeting':
       return 'greeting';
+    case 'menu':
+      return 'menu';
     case 'offered':
     case 'reached':
     case 'forwarding':

@@ -1,11 +1,20 @@
 import type { CallEvent } from '../../contracts/call-events';
-import type { Prompt } from '../../contracts/call-settings';
+import type { Prompt, SkillWanted } from '../../contracts/call-settings';
 import type { Saying } from './input';
 import type { CallState } from './state';
 
 /** An event for the desk; the desk channel adds id, callId, seq and atMs. */
 export type Told = Untold<CallEvent>;
 type Untold<Event> = Event extends CallEvent ? Omit<Event, 'id' | 'callId' | 'seq' | 'atMs'> : never;
+
+/** What the queue is asked for. */
+export interface Wanted {
+  readonly queueName: string;
+  readonly priority: number;
+  readonly skills: readonly SkillWanted[];
+  /** SmartQueue's id of the operator to look for first, or null. */
+  readonly firstOperator: number | null;
+}
 
 /** What the runner is to do, in this order. */
 export type CallEffect =
@@ -16,7 +25,7 @@ export type CallEffect =
   /** Hold music, looped; goes on if it plays already. */
   | { readonly do: 'music' }
   | { readonly do: 'quiet' }
-  | { readonly do: 'enqueue'; readonly queueName: string; readonly priority: number }
+  | ({ readonly do: 'enqueue' } & Wanted)
   /** Of engines that do not push it. */
   | { readonly do: 'askPosition' }
   | { readonly do: 'listenForDigits' }

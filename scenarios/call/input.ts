@@ -3,7 +3,7 @@ import type { DeskCommand } from '../../contracts/desk-commands';
 import type { QueueEvent } from '../../contracts/queue-port';
 
 /** What is said to the caller, by the intent that asked for it. */
-export type Saying = 'greeting' | 'operatorLost' | 'announcement' | 'callback' | 'wayOut';
+export type Saying = 'greeting' | 'menu' | 'operatorLost' | 'announcement' | 'callback' | 'wayOut';
 
 /**
  * Everything that can happen to a call. Legs of operators are numbers that the

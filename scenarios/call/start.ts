@@ -1,3 +1,4 @@
+import type { CallAdvice } from '../../contracts/call-events';
 import type { CallSettings } from '../../contracts/call-settings';
 import type { TerminalDetail } from '../../contracts/terminal-reasons';
 import { NEW_LINE } from './announce';
@@ -5,10 +6,10 @@ import { finish, wayOut } from './end';
 import type { CallEffect, Step } from './effect';
 import { closedFor, type LocalTime } from './hours';
 import type { CallInput } from './input';
+import { offerChoice } from './menu';
 import { PATIENCE, sayingMaxMs } from './patience';
 import { hush, speak } from './speak';
 import type { Alerting, CallFacts, Greeting } from './state';
-import { enqueue } from './wait';
 import { walk } from './way-out';
 
 export interface Arrival {
@@ -51,7 +52,7 @@ export function alerting(state: Alerting, input: CallInput): Step | null {
       const [next, effects] = closed
         ? walk(facts, { reason: 'closed', detail: closed, by: 'system' }, wayOut(settings, 'closed'))
         : greet(facts);
-      return [next, settings.callback || settings.exits ? [{ do: 'listenForDigits' }, ...effects] : effects];
+      return [next, settings.callback || settings.exits || settings.menu ? [{ do: 'listenForDigits' }, ...effects] : effects];
     }
     case 'tick':
       if (facts.nowMs < state.untilMs) return null;
@@ -70,7 +71,7 @@ export function greeting(state: Greeting, input: CallInput): Step | null {
       if (input.advice?.blocked === true) {
         return finish(facts, { reason: 'blocked', detail: input.advice.blockedFor ?? 'block-list', by: 'system' });
       }
-      return goOn({ ...state, advised: true, facts: { ...facts, standing: input.advice?.standing ?? facts.standing } });
+      return goOn({ ...state, advised: true, facts: withAdvice(facts, input.advice) });
     case 'tick': {
       const advised = state.advised || facts.nowMs >= state.adviceUntilMs;
       const unfinished = state.prompts.length > 0 && facts.nowMs >= state.untilMs;
@@ -97,7 +98,11 @@ function sayNext(state: Greeting): Step {
 }
 
 function goOn(state: Greeting): Step {
-  return state.prompts.length === 0 && state.advised ? enqueue(hush(state.facts)) : [state, []];
+  return state.prompts.length === 0 && state.advised ? offerChoice(hush(state.facts)) : [state, []];
+}
+
+function withAdvice(facts: CallFacts, advice: CallAdvice | null): CallFacts {
+  return { ...facts, standing: advice?.standing ?? facts.standing, lastOperatorId: advice?.lastOperatorId ?? null };
 }
 
 /** Who is turned away before the answer, at no cost to him. */
@@ -124,7 +129,9 @@ function freshFacts({ settings, callId, from, to }: Arrival): CallFacts {
     giveUpAtMs: null,
     talkMs: 0,
     operator: null,
-    queueName: settings.queue.name,
+    queueName: settings.routes?.[to]?.queue ?? settings.queue.name,
+    skills: settings.routes?.[to]?.skills ?? [],
+    lastOperatorId: null,
     wayOut: null,
     saying: null,
     sayNext: null,

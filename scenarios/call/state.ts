@@ -1,4 +1,4 @@
-import type { CallSettings, ExitStep, Prompt } from '../../contracts/call-settings';
+import type { CallSettings, ExitStep, Prompt, SkillWanted } from '../../contracts/call-settings';
 import type { CallStanding } from '../../contracts/queue-port';
 import type { Saying } from './input';
 import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
@@ -33,6 +33,9 @@ export interface CallFacts {
   readonly operator: string | null;
   /** The queue the caller is in, or goes to next. */
   readonly queueName: string;
+  readonly skills: readonly SkillWanted[];
+  /** Who served this caller last, as the queue knows him. */
+  readonly lastOperatorId: number | null;
   /** What is left of the way out, once one was taken. */
   readonly wayOut: readonly ExitStep[] | null;
   /** What is being said to the caller, and what follows it at once. */
@@ -94,6 +97,8 @@ export interface Greeting extends Bounded<'greeting'> {
   readonly advised: boolean;
   readonly adviceUntilMs: number;
 }
+/** A digit chooses where the call goes. */
+export type Menu = Bounded<'menu'>;
 /** Enqueued, the verdict is open. */
 export type Queueing = Bounded<'queueing'>;
 export type Waiting = Bounded<'waiting'>;
@@ -151,6 +156,7 @@ export interface Ended extends In<'ended'> {
 export type CallState =
   | Alerting
   | Greeting
+  | Menu
   | Queueing
   | Waiting
   | Offered

@@ -3,6 +3,7 @@ import { asking } from './callback';
 import { draining } from './end';
 import type { Step } from './effect';
 import type { CallInput } from './input';
+import { menu } from './menu';
 import { alerting, greeting } from './start';
 import type { CallFacts, CallState } from './state';
 import { reached, talking } from './talk';
@@ -29,6 +30,8 @@ function inState(state: CallState, input: CallInput): Step | null {
       return alerting(state, input);
     case 'greeting':
       return greeting(state, input);
+    case 'menu':
+      return menu(state, input);
     case 'queueing':
       return queueing(state, input);
     case 'waiting':

@@ -14,13 +14,15 @@ import { reach } from './talk';
 
 /** Puts the caller into the queue, at first or again after an operator was lost; `sound` is what he hears. */
 export function enqueue(facts: CallFacts, sound: CallEffect = { do: 'music' }): Step {
-  const { nowMs, settings, standing, queueName } = facts;
+  const { nowMs, settings, standing, queueName, skills, lastOperatorId, round } = facts;
   const giveUpAtMs = facts.giveUpAtMs ?? nowMs + settings.maxWaitMs;
   const line = lineFrom(nowMs, settings.announcements);
   const priority = priorityOf(standing, settings.queue);
+  // Whoever was lost is not looked for again.
+  const firstOperator = settings.lastOperatorFirst && round === 0 ? lastOperatorId : null;
   return [
     { at: 'queueing', facts: { ...facts, giveUpAtMs, line }, untilMs: nowMs + PATIENCE.verdictMs },
-    [sound, { do: 'enqueue', queueName, priority }],
+    [sound, { do: 'enqueue', queueName, priority, skills, firstOperator }],
   ];
 }
 
@@ -138,8 +140,12 @@ function makeOffer(facts: CallFacts, event: Extract<QueueEvent<number>, { kind: 
   const known = { ...facts, offers, queuedAtMs: facts.queuedAtMs ?? facts.nowMs };
   return [
     { at: 'offered', facts: known, offer, untilMs },
-    [{ do: 'tell', event: { kind: 'offered', offerId: offer.id, operator: offer.operator } }],
+    [{ do: 'tell', event: { kind: 'offered', offerId: offer.id, operator: offer.operator, ...idOf(event) } }],
   ];
+}
+
+function idOf({ operatorId }: { operatorId?: number }): { operatorId?: number } {
+  return operatorId === undefined ? {} : { operatorId };
 }
 
 function offerOver(state: Offered, cause: OfferEndCause): Step {

@@ -7,11 +7,12 @@ export function readAdvice(text: string): CallAdvice | null {
   const advice = member(parse(text), 'advice');
   if (advice === undefined) return null;
   const standing = STANDINGS.find((known) => known === member(advice, 'standing'));
-  const lastOperator = member(advice, 'lastOperator');
+  const lastOperatorId = member(advice, 'lastOperatorId');
   return {
     ...(member(advice, 'blocked') === true ? { blocked: true } : {}),
+    ...(member(advice, 'blockedFor') === 'flood' ? { blockedFor: 'flood' } : {}),
     ...(standing === undefined ? {} : { standing }),
-    ...(typeof lastOperator === 'string' ? { lastOperator } : {}),
+    ...(typeof lastOperatorId === 'number' ? { lastOperatorId } : {}),
   };
 }
 

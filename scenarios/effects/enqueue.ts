@@ -1,12 +1,13 @@
 import { LEG_HEADERS } from '../../contracts/desk-commands';
 import type { QueueEvent } from '../../contracts/queue-port';
+import type { Wanted } from '../call/effect';
 import { ENGINES } from '../queue/engines';
 import { attempt } from './guard';
 import type { Hands } from './hands';
 import type { Legs } from './legs';
 
 /** Puts the caller into a queue of the engine that the settings name. */
-export function enqueue(hands: Hands, { queueName, priority }: { queueName: string; priority: number }): void {
+export function enqueue(hands: Hands, { queueName, priority, skills, firstOperator }: Wanted): void {
   const { options, legs, post } = hands;
   const { settings, arrival, caller, guard, log } = options;
   const { callId, from, fromRaw } = arrival;
@@ -16,6 +17,8 @@ export function enqueue(hands: Hands, { queueName, priority }: { queueName: stri
     callerId: from ?? (fromRaw || 'anonymous'),
     queueName,
     priority,
+    skills,
+    first: firstOperator === null ? null : { operatorId: firstOperator, seconds: settings.lastOperatorFirst?.seconds ?? 0 },
     ringSeconds: settings.queue.ringSeconds,
     headers: { [LEG_HEADERS.call]: callId, [LEG_HEADERS.franchise]: settings.franchise },
   };

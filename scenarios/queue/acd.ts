@@ -40,7 +40,7 @@ export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
     if (phase === 'open') emit({ kind: 'waiting', position, ewtMs: ewt * MINUTE_MS });
   });
   on(ACDEvents.OperatorCallAttempt, ({ operatorCall }) => {
-    if (wanted()) ringing.begin(userOfLeg(operatorCall, null), operatorCall);
+    if (wanted()) ringing.begin(userOfLeg(operatorCall, null), { leg: operatorCall });
   });
   on(ACDEvents.OperatorFailed, (event) => {
     if (wanted() && userName(event.operatorUserName) === ringing.operator()) ringing.end(causeOf(event.statusCode));

@@ -1,3 +1,4 @@
+import type { SkillWanted } from '../../contracts/call-settings';
 import type { QueueEvent } from '../../contracts/queue-port';
 
 /** Wraps a platform callback: a throw inside ends the call in a declared way, never the session. */
@@ -12,6 +13,9 @@ export interface QueueOrder {
   /** 1 … 100 in the engine's own direction. */
   readonly priority: number;
   readonly ringSeconds: number;
+  readonly skills: readonly SkillWanted[];
+  /** By SmartQueue's id; looked for this long before others. */
+  readonly first: { readonly operatorId: number; readonly seconds: number } | null;
   /** X- headers of the operator's leg. */
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import type { QueueHooks } from './port';
 /** The offer that rings now: at most one, each ended before the next begins. */
 export interface Ringing {
   operator(): string | null;
-  begin(operator: string, leg?: Call): void;
+  begin(operator: string, more?: { leg: Call } | { operatorId: number }): void;
   end(cause: OfferEndCause): void;
 }
 
@@ -17,10 +17,10 @@ export function createRinging(emit: QueueHooks['emit']): Ringing {
   };
   return {
     operator: () => current,
-    begin: (operator, leg) => {
+    begin: (operator, more) => {
       end('unknown');
       current = operator;
-      emit(leg === undefined ? { kind: 'offered', operator } : { kind: 'offered', operator, leg });
+      emit({ kind: 'offered', operator, ...more });
     },
     end,
   };

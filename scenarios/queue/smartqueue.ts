@@ -39,8 +39,8 @@ export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
   on(SmartQueueEvents.Waiting, ({ position, ewt, code }) => {
     if (wanted()) emit({ kind: 'waiting', position, ewtMs: Number(code) === ESTIMATED ? ewt : null });
   });
-  on(SmartQueueEvents.TaskDistributed, ({ operatorName }) => {
-    if (wanted()) ringing.begin(userName(operatorName));
+  on(SmartQueueEvents.TaskDistributed, ({ operatorName, operatorId }) => {
+    if (wanted()) ringing.begin(userName(operatorName), { operatorId });
   });
   on(SmartQueueEvents.OperatorReached, ({ agentCall }) => {
     if (agentCall === taken) return;
@@ -67,14 +67,16 @@ export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
   };
 };
 
-function taskOf({ caller, callId, queueName, priority, ringSeconds, headers }: QueueOrder): SmartQueueTaskParameters {
+function taskOf({ caller, callId, queueName, priority, ringSeconds, headers, skills, first }: QueueOrder): SmartQueueTaskParameters {
   // The vendor's type demands what the platform does not: a queue is named by its name alone (its id differs
-  // between accounts), and scheme, skills and bit rate have defaults.
+  // between accounts), and scheme and bit rate have defaults.
   return {
     call: caller,
     queue: { name: queueName },
     timeout: ringSeconds,
     priority,
+    skills: skills.map(({ name, levels }) => ({ name, level: [...levels] })),
+    ...(first ? { operatorSettings: { operatorId: first.operatorId, mode: SmartQueueOperatorSettingsMode.SMART, timeout: first.seconds } } : {}),
     customData: callId,
     extraHeaders: headers,
     video: false,

@@ -118,6 +118,11 @@ export function told(driven: Driven, kind?: Told['kind']): Told[] {
   return kind === undefined ? all : all.filter((event) => event.kind === kind);
 }
 
+/** The effect that puts the caller into a queue, without wishes beside its priority. */
+export function enqueueAt(priority: number, queueName = 'center'): CallEffect {
+  return { do: 'enqueue', queueName, priority, skills: [], firstOperator: null };
+}
+
 /** `reason/detail by whom` of the one end, or what is wrong with it. */
 export function end(driven: Driven): string {
   const ends = told(driven, 'ended').flatMap((event) => (event.kind === 'ended' ? [event] : []));

@@ -41,8 +41,9 @@ const WAY: Happens[] = [
 const ways = fc.tuple(fc.nat(WAY.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
   ([along, more]) => [...WAY.slice(0, along).map((step) => [100, step] as const), ...more],
 );
+const WITH_MENU = { ...RICH, menu: { prompt: { url: 'menu.mp3' }, choices: { 1: { queue: 'billing' } }, answerMs: 4_000 } };
 /** Plain settings and rich ones. */
-const history = fc.record({ settings: fc.constantFrom(SETTINGS, RICH), steps: ways });
+const history = fc.record({ settings: fc.constantFrom(SETTINGS, RICH, WITH_MENU), steps: ways });
 type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
 
 function live({ settings, steps }: History, check: (driven: Driven) => void = () => undefined): Driven {

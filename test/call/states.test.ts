@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  alert, alive, bidden, bye, callerGone, connected, deeds, delivered, drop, end, go, greeted, inQueue, inTalk, legGone, noAdvice,
+  alert, alive, bidden, bye, callerGone, connected, deeds, delivered, drop, end, enqueueAt, go, greeted, inQueue, inTalk, legGone, noAdvice,
   offerEnded, offered, queued, reached, SETTINGS, takeOut, tick, told, unserved,
 } from './drive';
 
@@ -32,13 +32,13 @@ describe('greeting', () => {
   ] as const)('[9.128] a caller of standing %s is enqueued %s as %i', (standing, smartQueuePriority, priority) => {
     const settings = { queue: { ...SETTINGS.queue, smartQueuePriority } };
     const queueing = go(alert(settings), [1, connected], [2, { kind: 'advised', advice: { standing } }], [3, greeted]);
-    expect(queueing.effects).toContainEqual({ do: 'enqueue', queueName: 'center', priority });
+    expect(queueing.effects).toContainEqual(enqueueAt(priority));
   });
 
   it('[9.70] on ACD v1 the most urgent is 1 whatever SmartQueue does', () => {
     const settings = { queue: { ...SETTINGS.queue, engine: 'acd' as const } };
     const advised = { kind: 'advised', advice: { standing: 'urgent' } } as const;
-    expect(go(alert(settings), [1, connected], [2, advised], [3, greeted]).effects).toContainEqual({ do: 'enqueue', queueName: 'center', priority: 1 });
+    expect(go(alert(settings), [1, connected], [2, advised], [3, greeted]).effects).toContainEqual(enqueueAt(1));
   });
 });
 
@@ -89,7 +89,7 @@ describe('proof of life', () => {
     expect(lost.effects.slice(answered.effects.length)).toEqual([
       { do: 'hangUpLeg', leg: 0 }, { do: 'leaveQueue' }, { do: 'quiet' },
       { do: 'tell', event: { kind: 'operatorLost', offerId: '7-1', operator: 'op1', talkMs: 0 } },
-      { do: 'say', what: 'operatorLost', prompt: SETTINGS.operatorLost }, { do: 'enqueue', queueName: 'center', priority: 75 },
+      { do: 'say', what: 'operatorLost', prompt: SETTINGS.operatorLost }, enqueueAt(75),
     ]);
   });
 

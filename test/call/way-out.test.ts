@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  alert, bidden, callerGone, connected, deeds, digit, end, go, greeted, inQueue, inTalk, legGone, noAdvice, offered, queued,
+  alert, bidden, callerGone, connected, deeds, digit, end, enqueueAt, go, greeted, inQueue, inTalk, legGone, noAdvice, offered, queued,
   RICH, tick, told, unserved, type Happens,
 } from './drive';
 
@@ -21,7 +21,7 @@ describe('next queue', () => {
   const second = go(waitingIn(RICH), [305, tick], [306, bidden], [307, queued]);
 
   it('follows the maximum wait, with its own', () => {
-    expect(second.effects).toContainEqual({ do: 'enqueue', queueName: 'second', priority: 50 });
+    expect(second.effects).toContainEqual(enqueueAt(50, 'second'));
     expect(told(second, 'queued')).toMatchObject([{ queue: 'center' }, { queue: 'second' }]);
     expect(second.state.at).toBe('waiting');
   });
@@ -133,7 +133,7 @@ describe('callback', () => {
 describe('who first, who not', () => {
   it('a listed caller goes first', () => {
     const urgent = go(alert(RICH, { from: '+79160000001' }), [1, connected], [2, noAdvice], [3, greeted], [4, greeted]);
-    expect(urgent.effects).toContainEqual({ do: 'enqueue', queueName: 'center', priority: 99 });
+    expect(urgent.effects).toContainEqual(enqueueAt(99));
   });
 
   it.each([['+79160000002', 'blocked/block-list'], [null, 'blocked/hidden-number']])('%s is refused before the answer: %s', (from, expected) => {

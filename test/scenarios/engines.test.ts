@@ -17,16 +17,17 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-function start(engine: Enqueue): void {
+function start(engine: Enqueue, wishes: Partial<QueueOrder> = {}): void {
   const order: QueueOrder = {
     caller: caller as unknown as Call, callId: '7', callerId: '+79161234567', queueName: 'center', priority: 25,
-    ringSeconds: 20, headers: { 'X-Vox-Call': '7' },
+    ringSeconds: 20, headers: { 'X-Vox-Call': '7' }, skills: [], first: null, ...wishes,
   };
   queue = engine(order, { emit: (event) => heard.push(inWords(event)), guard: (_what, fn) => fn, attempt: (_what, fn) => fn() });
 }
 
 function inWords(event: QueueEvent<Call>): string {
-  return Object.entries(event).filter(([name]) => name !== 'leg').map(([, value]) => String(value)).join(' ');
+  const facts: [string, unknown][] = Object.entries(event).filter(([name]) => name !== 'leg' && name !== 'operatorId');
+  return facts.map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
 }
 
 /** One after the other, what the platform says. */
@@ -115,9 +116,16 @@ describe('SmartQueue', () => {
 
   it('[9.91] is asked by the name of the queue, never by an id', () => {
     expect(platform.enqueued).toEqual([{
-      call: caller, queue: { name: 'center' }, timeout: 20, priority: 25, customData: '7',
+      call: caller, queue: { name: 'center' }, timeout: 20, priority: 25, skills: [], customData: '7',
       extraHeaders: { 'X-Vox-Call': '7' }, video: false,
     }]);
+  });
+
+  it('asks for skills by their levels, and for one operator before others', () => {
+    start(enqueueSmart, { skills: [{ name: 'en', levels: [3, 4, 5] }], first: { operatorId: 12, seconds: 15 } });
+    expect(platform.enqueued[0]).toMatchObject({
+      skills: [{ name: 'en', level: [3, 4, 5] }], operatorSettings: { operatorId: 12, mode: 'SMART', timeout: 15 },
+    });
   });
 
   it('[9.93] an offer ends unknown, no later than the next', () => {

@@ -78,6 +78,7 @@ export function installPlatform(): FakePlatform {
     CallEvents: named('Connected', 'Disconnected', 'Failed', 'MessageReceived', 'PlaybackStarted', 'PlaybackFinished'),
     ACDEvents: named('Queued', 'Waiting', 'Offline', 'QueueFull', 'OperatorCallAttempt', 'OperatorFailed', 'OperatorReached', 'Error'),
     SmartQueueEvents: named('EnqueueSuccess', 'Waiting', 'TaskDistributed', 'OperatorReached', 'ClientDisconnected', 'TaskCanceled', 'Error'),
+    SmartQueueOperatorSettingsMode: named('SMART', 'STRICT'),
     VoiceList: { Amazon: { ru_RU_Tatyana: { id: 'tatyana' } } },
     Logger: { write: (line: string) => platform.log.push(line) },
     Crypto: { hmac_sha256: (key: string, data: string) => createHmac('sha256', key).update(data).digest('hex') },

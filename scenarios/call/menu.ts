@@ -1,0 +1,33 @@
+import type { Step } from './effect';
+import type { CallInput } from './input';
+import { sayingMaxMs } from './patience';
+import { hush, speak } from './speak';
+import type { CallFacts, Menu } from './state';
+import { enqueue } from './wait';
+
+/** After the greeting: the menu where there is one, else the queue. */
+export function offerChoice(facts: CallFacts): Step {
+  const { menu: offered } = facts.settings;
+  if (!offered) return enqueue(facts);
+  const [spoken, effect] = speak(facts, 'menu', offered.prompt);
+  return [{ at: 'menu', facts: spoken, untilMs: facts.nowMs + sayingMaxMs(offered.prompt) + offered.answerMs }, [effect]];
+}
+
+/** One digit decides, also before the sentence is over; no or a wrong one takes the ordinary route. */
+export function menu(state: Menu, input: CallInput): Step | null {
+  const { facts } = state;
+  const { menu: offered } = facts.settings;
+  switch (input.kind) {
+    case 'digit': {
+      const route = offered?.choices[input.digit];
+      const { queueName, skills } = facts;
+      return enqueue({ ...hush(facts), queueName: route?.queue ?? queueName, skills: route?.skills ?? skills });
+    }
+    case 'said':
+      return [{ ...state, facts: hush(facts), untilMs: facts.nowMs + (offered?.answerMs ?? 0) }, []];
+    case 'tick':
+      return facts.nowMs >= state.untilMs ? enqueue(hush(facts)) : null;
+    default:
+      return null;
+  }
+}
