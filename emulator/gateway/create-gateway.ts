@@ -7,7 +7,7 @@ import { createMediaHub } from './media/hub';
 import { balancer, serve, type Certificate, type Routes } from './server/server';
 import { createSdkSockets } from './server/sockets';
 import type { GatewayCloud, GatewayLog, Services } from './services';
-import { createSession, listenTo, type Session } from './session';
+import { createSession, listenTo } from './session';
 import { createSignIn } from './sign-in/sign-in';
 import { createStatusEchoes } from './statuses/echo';
 import { pushMessagingStatus } from './statuses/messages';
@@ -53,14 +53,14 @@ export interface Gateway {
 /** Web SDK pages and telephones on one https port, in front of an emulated cloud. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const services = createServices(options);
-  const sessions = new Set<Session>();
+  const { sessions } = services;
   const connections = createConnections({
     clock: options.clock,
     acknowledges: () => !services.faults.withholdAcks,
     opened(connection, query) {
       const session = createSession(connection, query, services);
       sessions.add(session);
-      return listenTo(session, () => sessions.delete(session));
+      return listenTo(session);
     },
   });
   const sockets = createSdkSockets(services.faults, (wire, query) => connections.attach(wire, query));
@@ -107,6 +107,7 @@ function createServices({ cloud, clock, ...options }: GatewayOptions): Services 
     media: createMediaHub({ clock, host: options.mediaHost ?? '127.0.0.1' }),
     signIn: createSignIn({ rows: cloud.rows, clock, faults }),
     log: options.log ?? (() => {}),
+    sessions: new Set(),
     echoes: createStatusEchoes(clock),
   };
 }

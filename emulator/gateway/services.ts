@@ -1,15 +1,19 @@
 import type { AccountRows, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
 import type { DeviceListener, Device, DialOptions, Line } from '../platform/lines';
-import type { ConnectOptions } from '../platform/seams';
+import type { ConnectOptions, Presence } from '../platform/seams';
+import type { Switches } from '../switches';
 import type { GatewayFaults } from './faults';
 import type { MediaHub } from './media/hub';
+import type { Session } from './session';
 import type { SignIn } from './sign-in/sign-in';
 import type { StatusEchoes } from './statuses/echo';
 
 /** What the gateway needs of the cloud behind it. */
 export interface GatewayCloud {
   readonly rows: AccountRows;
+  readonly switches: Pick<Switches, 'offlineGraceSeconds'>;
+  readonly queues: { readonly presence: Pick<Presence, 'setSystemStatus'> };
   /** A call from the public network. */
   dial(options: DialOptions): Line;
   /** A page signs in. */
@@ -27,6 +31,8 @@ export interface Services {
   media: MediaHub;
   signIn: SignIn;
   log: GatewayLog;
-  /** Sessions of signed-in users, for what one tab tells the others. */
+  /** All living sessions. */
+  sessions: Set<Session>;
+  /** What one tab tells the others. */
   echoes: StatusEchoes;
 }

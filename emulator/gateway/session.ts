@@ -1,5 +1,7 @@
+import type { ClockTimer } from '../clock/clock';
 import type { UserRow } from '../account/objects';
 import type { Device, OperatorStatus } from '../platform/lines';
+import { watchAbsence } from './absence';
 import { callHandlers } from './calls/messages';
 import type { CallBook } from './calls/call';
 import { readParams, type Params } from './params';
@@ -18,6 +20,9 @@ export interface Session {
   readonly say: Courier;
   readonly calls: CallBook;
   operator?: { user: UserRow; device: Device };
+  /** Its socket is there. */
+  isReachable: boolean;
+  absence?: ClockTimer;
   /** The messaging half of SmartQueue is only remembered here. */
   messagingStatus: OperatorStatus;
   /** Ends it from our side: the page sees ConnectionClosed and stays out. */
@@ -43,28 +48,30 @@ export function createSession(connection: Connection, query: URLSearchParams, se
     services,
     say: createCourier(connection, services.clock, services.faults),
     calls: new Map(),
+    isReachable: true,
     messagingStatus: 'OFFLINE',
     kick: () => connection.close(),
     cut: () => connection.cut(),
   };
 }
 
-export function listenTo(session: Session, gone: () => void): ConnectionListener {
+export function listenTo(session: Session): ConnectionListener {
   return {
     received({ name, params }) {
       const handle = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
       if (handle) handle(session, readParams(params));
       else session.services.log(`gateway: refused the message «${name}»; it is not one this gateway knows`);
     },
-    reachable() {},
+    reachable: (is) => watchAbsence(session, is),
     over(how) {
       end(session, how);
-      gone();
     },
   };
 }
 
 function end(session: Session, how: Ending): void {
+  session.services.sessions.delete(session);
+  session.absence?.cancel();
   session.operator?.device.disconnect({ clean: how === 'closed' });
   for (const call of session.calls.values()) call.abandon();
   session.calls.clear();

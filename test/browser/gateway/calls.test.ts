@@ -42,6 +42,17 @@ describe('an incoming call', () => {
     await expect.poll(() => story(boris)).toEqual([expect.stringMatching(/Disconnected|Failed/)]);
   });
 
+  it('[9.122] cannot be answered twice, and has exactly one terminal event', async () => {
+    const { anna, boris } = await ringing();
+    await boris.call(0, 'answer');
+    await boris.next('Connected');
+    expect(await boris.call(0, 'answer')).toMatchObject({ rejected: { message: expect.stringContaining('WRONG_CALL_STATE') as string } });
+    await Promise.all([anna.call(0, 'hangup'), boris.call(0, 'hangup')]);
+    await Promise.all([anna.next('Disconnected'), boris.next('Disconnected')]);
+    await anna.page.waitForTimeout(300);
+    for (const page of [anna, boris]) expect((await story(page)).filter((name) => /Disconnected|Failed/.test(name))).toHaveLength(1);
+  });
+
   it('stops ringing when the caller cancels', async () => {
     const { anna, boris } = await ringing();
     await anna.call(0, 'hangup');

@@ -77,8 +77,7 @@ describe('the end of a connection', () => {
     await page.run('disconnect');
     await page.next('ConnectionClosed');
     expect(performance.now() - startMs).toBeLessThan(3_000);
-    const anna = [...suite.world.rows.users.values()].find((user) => user.name === 'anna');
-    await until(() => !suite.world.cloud.queues.presence.isPresent(anna?.id ?? 0), 'Anna to be gone');
+    await until(() => !suite.world.cloud.queues.presence.isPresent(suite.world.userId('anna')), 'Anna to be gone');
   });
 
   it('by the gateway: ConnectionClosed, and the page stays out', async () => {

@@ -20,11 +20,13 @@ async function resumed(...pages: SdkPage[]): Promise<void> {
 }
 
 describe('a lost socket', () => {
-  it('is resumed by itself, still signed in', async () => {
+  it('is resumed by itself, still signed in, in the status it had', async () => {
     const anna = await suite.world.signedIn(suite.browser, 'anna');
+    await anna.run('setOperatorACDStatus', 'DND');
     suite.world.gateway.cut('anna');
     await anna.next('Reconnecting');
     await resumed(anna);
+    expect(await anna.run('getOperatorACDStatus')).toBe('DND');
     expect(await anna.run('setOperatorACDStatus', 'READY')).toBe('READY');
   });
 
@@ -68,7 +70,7 @@ describe('a lost socket', () => {
     await Promise.all([hearsSomething(anna.page), hearsSomething(boris.page)]);
   });
 
-  it('whose session the gateway has forgotten: calls fail with 409 and ConnectionClosed, at once', async () => {
+  it('[9.122] whose session the gateway has forgotten: calls fail with 409 and ConnectionClosed, at once', async () => {
     const { boris } = await suite.world.talking(suite.browser);
     const restore = outage();
     suite.world.gateway.kick('boris');

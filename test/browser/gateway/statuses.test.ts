@@ -9,10 +9,6 @@ const engines = [
   ['SmartQueue', 'smartqueue', ['READY', 'DND', 'CUSTOM_1', 'CUSTOM_10', 'OFFLINE']],
 ] as const;
 
-function userId(name: string): number {
-  return [...suite.world.rows.users.values()].find((user) => user.name === name)?.id ?? 0;
-}
-
 /** Numbers of the ACDError events so far. */
 async function errorCodes(page: { events(): Promise<{ name: string }[]> }): Promise<unknown[]> {
   const errors = (await page.events()).filter((event) => event.name === 'ACDError');
@@ -29,7 +25,7 @@ describe.each(engines)('statuses in the mode %s', (queueType, engine, settable) 
       expect(await page.run('setOperatorACDStatus', status)).toBe(status);
     }
     expect(await page.run('setOperatorACDStatus', 'READY', { permanent: true })).toBe('READY');
-    expect(suite.world.cloud.queues.presence.status(userId('anna'), engine)).toBe('READY');
+    expect(suite.world.cloud.queues.presence.status(suite.world.userId('anna'), engine)).toBe('READY');
   });
 
   it('[9.123] shows what the platform sets', async () => {
@@ -37,7 +33,7 @@ describe.each(engines)('statuses in the mode %s', (queueType, engine, settable) 
     await page.next('ACDStatusUpdated');
     const pushed: OperatorStatus[] = ['DIALING', 'IN_SERVICE', 'AFTER_SERVICE', 'READY', 'BANNED'];
     for (const status of pushed) {
-      suite.world.cloud.queues.presence.setSystemStatus(userId('anna'), engine, status);
+      suite.world.cloud.queues.presence.setSystemStatus(suite.world.userId('anna'), engine, status);
       expect(await page.next('ACDStatusUpdated')).toMatchObject({ status });
     }
     expect(await errorCodes(page)).toEqual([]);

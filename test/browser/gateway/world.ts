@@ -17,6 +17,7 @@ export interface GatewayWorld {
   gateway: Gateway;
   rows: AccountRows;
   cloud: Cloud;
+  userId(name: string): number;
   /** What the gateway's log says. */
   log: string[];
   /** What happened in the cloud. */
@@ -63,6 +64,7 @@ export async function createGatewayWorld(): Promise<GatewayWorld> {
     gateway,
     rows,
     cloud,
+    userId: (name) => [...rows.users.values()].find((user) => user.name === name)?.id ?? 0,
     log,
     trace,
     async page(browser) {
