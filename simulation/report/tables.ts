@@ -1,0 +1,46 @@
+import type { SimulateOptions } from '../options';
+import type { Simulation } from '../simulate';
+
+export interface Figure {
+  name: string;
+  value: string;
+  note?: string;
+}
+
+const BUCKETS_AN_HOUR = 12;
+
+export function figuresOf({ result }: Simulation, { target }: SimulateOptions): Figure[] {
+  const { calls, answered, abandoned, meanWaitCi99Seconds, serviceLevel } = result;
+  const share = (count: number) => percent(calls === 0 ? 0 : count / calls);
+  const interval = meanWaitCi99Seconds?.map((seconds) => seconds.toFixed(1)).join(' – ');
+  return [
+    { name: 'Calls', value: calls.toLocaleString('en') },
+    { name: 'Answered', value: share(answered), note: answered.toLocaleString('en') },
+    { name: 'Not answered', value: share(abandoned), note: abandoned.toLocaleString('en') },
+    { name: 'Mean wait', value: `${result.meanWaitSeconds.toFixed(1)} s`, ...(interval ? { note: `99 %: ${interval} s` } : {}) },
+    { name: '95 % wait at most', value: `${result.p95WaitSeconds.toFixed(0)} s` },
+    { name: `Answered within ${target.seconds} s`, value: percent(serviceLevel), note: `target ${percent(target.share)}` },
+    { name: 'Occupancy', value: percent(result.occupancy) },
+  ];
+}
+
+/** A head and a row for each hour of the day that had calls. */
+export function byHour({ recorder }: Simulation): string[][] {
+  const buckets = recorder.day.buckets();
+  const rows = Array.from({ length: 24 }, (_, hour) => {
+    const group = buckets.slice(hour * BUCKETS_AN_HOUR, (hour + 1) * BUCKETS_AN_HOUR);
+    const sum = (pick: (bucket: (typeof group)[number]) => number) => group.reduce((total, bucket) => total + pick(bucket), 0);
+    const calls = sum((bucket) => bucket.calls);
+    if (calls === 0) return [];
+    return [
+      `${String(hour).padStart(2, '0')}:00`, calls.toLocaleString('en'), percent(sum(({ answered }) => answered) / calls),
+      percent(sum(({ inTime }) => inTime) / calls), (sum(({ waitSumMs }) => waitSumMs) / calls / 1000).toFixed(1),
+      (sum(({ queueLength }) => queueLength) / BUCKETS_AN_HOUR).toFixed(2),
+    ];
+  });
+  return [['Hour, UTC', 'Calls', 'Answered', 'In time', 'Mean wait, s', 'Waiting'], ...rows.filter((row) => row.length > 0)];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
