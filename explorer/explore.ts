@@ -18,6 +18,7 @@ export interface ExploreOptions {
   switches?: Partial<Switches>;
   /** This process tries one of `parts` shares of the orders. */
   share?: { part: number; parts: number };
+  stopsAtFirst?: boolean;
   /** Milliseconds of the machine's clock. */
   now: () => number;
   progress?: (report: { histories: number; distinct: number; completeDepth: number }) => void;
@@ -53,7 +54,8 @@ export async function explore(explored: ExploreOptions): Promise<ExploreResult> 
   const tally = new Tally();
   const startMs = now();
   const roots = await rootsOf(options);
-  const within = (share: number) => () => now() - startMs < explored.budgetMs * share;
+  const isDone = () => explored.stopsAtFirst === true && tally.broken.size > 0;
+  const within = (share: number) => () => !isDone() && now() - startMs < explored.budgetMs * share;
   const completeDepth = await deepen(explored, { options, tally, roots, goesOn: within(SYSTEMATIC_SHARE) });
   await tryRandomly({
     options, bundles, seed: seed + (explored.share?.part ?? 0) * 7_919, depth: RANDOM_DEPTH, goesOn: within(1),

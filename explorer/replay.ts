@@ -31,6 +31,17 @@ export function toReplay(options: WorldOptions, actions: readonly Action[]): Rep
   };
 }
 
+/** null for a text that is no such file. */
+export function parseReplay(text: string): ReplayFile | null {
+  try {
+    const file = JSON.parse(text) as Partial<ReplayFile>;
+    const isOurs = file.kind === 'vox-history' && file.version === 1 && Array.isArray(file.actions);
+    return isOurs ? (file as ReplayFile) : null;
+  } catch {
+    return null;
+  }
+}
+
 export function readReplay(file: ReplayFile, bundles: Bundles): { options: WorldOptions; actions: Action[] } {
   const actions = file.actions.map((text) => {
     const action = parseAction(text);

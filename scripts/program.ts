@@ -16,6 +16,7 @@ export function createProgram(context: CommandContext, run: { code: ExitCode }):
   const declaration = { program, context, run };
   declareBuild(declaration);
   declareDial(declaration);
+  declareExplore(declaration);
   return program;
 }
 
@@ -50,6 +51,31 @@ function declareDial(declaration: Declaration): void {
     .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
     .option('--json', 'print one JSON document')
     .action(action(declaration, async () => (await import('./commands/dial')).dial));
+}
+
+function declareExplore(declaration: Declaration): void {
+  declaration.program
+    .command('explore')
+    .description('try all orders of events in virtual time, and say which break an invariant')
+    .addOption(new Option('--engine <name>', 'the queue engine').choices(['smartqueue', 'acd']).default('smartqueue'))
+    .option('--callers <number>', 'how many call', wholeNumber, 1)
+    .option('--operators <number>', 'how many have the page open', wholeNumber, 2)
+    .option('--depth <steps>', 'how deep every order is tried at the most', wholeNumber, 6)
+    .option('--budget <seconds>', 'how long it takes', seconds, 60)
+    .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
+    .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option('--first', 'stop at the first violation')
+    .option('--json', 'print one JSON document')
+    .addOption(new Option('--share <part/parts>').hideHelp())
+    .addOption(new Option('--into <file>').hideHelp())
+    .action(action(declaration, async () => (await import('./commands/explore')).explore));
+  declaration.program
+    .command('replay <file>')
+    .description('play a history again that explore has written')
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: { json?: boolean }) => {
+      declaration.run.code = await (await import('./commands/replay')).replay(file, options, declaration.context);
+    });
 }
 
 /** Binds a command that is loaded on use to commander's callback. */

@@ -21,6 +21,7 @@ export type {
   Device, DeviceListener, DialOptions, Heard, Line, LineEnd, OperatorStatus, RingingLine,
 } from '../emulator/platform/lines';
 export type { Switches } from '../emulator/switches';
+export type { Bundles, ExploreResult } from '../explorer';
 
 export interface LocalCloudOptions<C extends Clock> {
   clock: C;
@@ -107,4 +108,8 @@ function toHosts(wire: Wire, hosts: ReadonlyMap<string, string>): Wire {
     const there = hosts.get(origin);
     return wire(there === undefined ? request : { ...request, url: there + request.url.slice(origin.length) });
   };
+}
+
+export async function loadExplorer() {
+  return import('../explorer');
 }

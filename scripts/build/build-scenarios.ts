@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CallSettings } from '../../contracts/call-settings';
 import { callSettings } from '../config/call-settings';
 import type { NormalConfig, NormalEnvironment, NormalScenario } from '../config/normal-config';
 import { overBudget } from './budget';
@@ -37,6 +38,17 @@ export async function buildScenarios(build: {
   return results.flatMap((result) => (result.ok ? [result.built] : []));
 }
 
+/** One script of settings that no config holds, for trying things out. */
+export async function buildScript(source: { root: string; file: string; settings: CallSettings }): Promise<string> {
+  const bundle = await bundleScenario(source);
+  if (!bundle.ok) throw new BuildError(bundle.problems);
+  return withHead(bundle.code, modulesOf(bundle));
+}
+
+function modulesOf({ code, required }: { code: string; required: readonly string[] }): string[] {
+  return [...new Set([...neededModules(namesOfBundle(code)), ...required])].sort();
+}
+
 type Result = { ok: true; built: BuiltScenario } | { ok: false; problems: BuildProblem[] };
 
 async function buildScenario(
@@ -50,7 +62,7 @@ async function buildScenario(
   if (!bundle.ok) return bundle;
 
   const names = namesOfBundle(bundle.code);
-  const modules = [...new Set([...neededModules(names), ...bundle.required])].sort();
+  const modules = modulesOf(bundle);
   const code = withHead(bundle.code, modules);
   const built: BuiltScenario = {
     name: scenario.name,
