@@ -1,6 +1,6 @@
 import type { TerminalDetail } from '../../contracts/terminal-reasons';
 import { finish } from './end';
-import type { CallEffect, Step } from './effect';
+import { first, type CallEffect, type Step } from './effect';
 import type { CallInput } from './input';
 import { command } from './command';
 import { letGo } from './let-go';
@@ -31,8 +31,8 @@ export function anywhere(state: CallState, input: CallInput): Step {
 export function quit(state: CallState, outcome: Outcome, callerGone = false): Step {
   if (state.at === 'ended' || state.at === 'draining') return [state, []];
   const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
-  const [next, effects] = finish(facts, outcome, callerGone);
-  return [next, [...letGo(state, outcome.reason === 'dropped' ? 'dropped' : 'cancelled'), ...effects]];
+  const held = letGo(state, outcome.reason === 'dropped' ? 'dropped' : 'cancelled');
+  return first(held, finish(facts, outcome, callerGone));
 }
 
 /** A leg that nobody waits for any more must not be left listening to silence. */

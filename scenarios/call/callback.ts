@@ -25,7 +25,7 @@ export function asking(state: Asking, input: CallInput): Step | null {
     case 'digit':
       return input.digit === state.facts.settings.callback?.digit ? callbackWanted(state.facts) : onward(state);
     case 'tick':
-      return state.facts.nowMs >= state.untilMs ? onward(state) : null;
+      return onward(state);
     default:
       return null;
   }

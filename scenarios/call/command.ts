@@ -1,7 +1,7 @@
 import type { CommandResult } from '../../contracts/call-events';
 import type { DeskCommand, DropCommand } from '../../contracts/desk-commands';
 import { quit } from './anywhere';
-import type { CallEffect, Step } from './effect';
+import { first, type CallEffect, type Step } from './effect';
 import type { UnknownCommand } from './input';
 import type { CallState } from './state';
 
@@ -18,8 +18,7 @@ export function command(state: CallState, asked: DeskCommand | UnknownCommand): 
   const [told, effects] = answer(noted, { commandId: asked.commandId, applied, why });
   if (!applied) return [told, effects];
   const detail = asked.kind === 'drop' ? 'operator' : 'supervisor';
-  const [next, ending] = quit(told, { reason: 'dropped', detail, by: 'operator' });
-  return [next, [...effects, ...ending]];
+  return first(effects, quit(told, { reason: 'dropped', detail, by: 'operator' }));
 }
 
 function verdict(state: CallState, asked: DeskCommand | UnknownCommand): CommandResult['why'] {

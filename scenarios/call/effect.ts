@@ -46,3 +46,8 @@ export type CallEffect =
   | { readonly do: 'terminate' };
 
 export type Step = readonly [CallState, readonly CallEffect[]];
+
+/** The step with something to be done before its own effects. */
+export function first(before: readonly CallEffect[], [state, effects]: Step): Step {
+  return [state, [...before, ...effects]];
+}

@@ -1,5 +1,5 @@
 import type { CallSettings, ExitCause, ExitStep, Prompt } from '../../contracts/call-settings';
-import type { CallEffect, Step } from './effect';
+import { first, type CallEffect, type Step } from './effect';
 import type { CallInput } from './input';
 import { PATIENCE } from './patience';
 import { hush } from './speak';
@@ -11,8 +11,7 @@ export function giveUp(facts: CallFacts, cause: Exclude<ExitCause, 'closed'>): S
   const declined = facts.offers > 0 && facts.onlyDeclined && (cause === 'offline' || cause === 'timeout');
   const detail = declined ? 'rejected-by-all' : cause;
   const steps = facts.wayOut ?? wayOut(facts.settings, detail);
-  const [next, effects] = walk(hush(facts), { reason: 'unserved', detail, by: 'system' }, steps);
-  return [next, [{ do: 'leaveQueue' }, ...effects]];
+  return first([{ do: 'leaveQueue' }], walk(hush(facts), { reason: 'unserved', detail, by: 'system' }, steps));
 }
 
 /** The configured way, or the goodbye. */
@@ -52,7 +51,7 @@ export function draining(state: Draining, input: CallInput): Step | null {
     case 'callerGone':
       return leaveWhenDone({ ...state, callerGone: true });
     case 'tick':
-      return state.facts.nowMs >= state.untilMs ? leave(state) : null;
+      return leave(state);
     case 'fault':
       // The end is told already; what is left is to get out.
       return [{ ...state, untilMs: Math.min(state.untilMs, state.facts.nowMs + PATIENCE.lastLegMs) }, []];

@@ -26,7 +26,7 @@ export function menu(state: Menu, input: CallInput): Step | null {
     case 'said':
       return [{ ...state, facts: hush(facts), untilMs: facts.nowMs + (offered?.answerMs ?? 0) }, []];
     case 'tick':
-      return facts.nowMs >= state.untilMs ? enqueue(hush(facts)) : null;
+      return enqueue(hush(facts));
     default:
       return null;
   }

@@ -3,7 +3,7 @@ import type { CallSettings } from '../../contracts/call-settings';
 import type { TerminalDetail } from '../../contracts/terminal-reasons';
 import { NEW_LINE } from './announce';
 import { finish, wayOut } from './end';
-import type { CallEffect, Step } from './effect';
+import { first, type CallEffect, type Step } from './effect';
 import { closedFor, type LocalTime } from './hours';
 import type { CallInput } from './input';
 import { offerChoice } from './menu';
@@ -49,13 +49,12 @@ export function alerting(state: Alerting, input: CallInput): Step | null {
   switch (input.kind) {
     case 'connected': {
       const { settings } = facts;
-      const [next, effects] = closed
+      const step = closed
         ? walk(facts, { reason: 'closed', detail: closed, by: 'system' }, wayOut(settings, 'closed'))
         : greet(facts);
-      return [next, settings.callback || settings.exits || settings.menu ? [{ do: 'listenForDigits' }, ...effects] : effects];
+      return settings.callback || settings.exits || settings.menu ? first([{ do: 'listenForDigits' }], step) : step;
     }
     case 'tick':
-      if (facts.nowMs < state.untilMs) return null;
       return finish(facts, { reason: 'unserved', detail: 'error', by: 'system' });
     default:
       return null;

@@ -1,7 +1,8 @@
 import type { QueueEvent } from '../../contracts/queue-port';
 import { finish, giveUp } from './end';
-import type { CallEffect, Step } from './effect';
+import { first, type CallEffect, type Step } from './effect';
 import type { CallInput } from './input';
+import { letGo } from './let-go';
 import { PATIENCE, ROUNDS_MAX } from './patience';
 import { hush, speak } from './speak';
 import type { CallFacts, Offer, Reached, Talking } from './state';
@@ -26,9 +27,7 @@ export function reach(
   const offered: CallEffect = { do: 'tell', event: { kind: 'offered', offerId: taken.id, operator } };
   const answered: CallEffect = { do: 'tell', event: { kind: 'answered', offerId: taken.id, operator } };
   const told = offer ? [answered] : [offered, answered];
-  if (!taken.alive) return [state, [...told, { do: 'music' }]];
-  const [next, effects] = bridge(state);
-  return [next, [...told, ...effects]];
+  return first(told, taken.alive ? bridge(state) : [state, [{ do: 'music' }]]);
 }
 
 export function reached(state: Reached, input: CallInput): Step | null {
@@ -38,7 +37,7 @@ export function reached(state: Reached, input: CallInput): Step | null {
     case 'legGone':
       return input.leg === state.leg ? lost(state, 0) : null;
     case 'tick':
-      return state.facts.nowMs >= state.untilMs ? lost(state, 0) : null;
+      return lost(state, 0);
     default:
       return null;
   }
@@ -56,7 +55,7 @@ export function talking(state: Talking, input: CallInput): Step | null {
     case 'legGone':
       return input.leg === state.leg ? over() : null;
     case 'tick':
-      return nowMs >= state.untilMs ? over() : null;
+      return over();
     default:
       return null;
   }
@@ -88,8 +87,8 @@ function bridge({ facts, offer, leg }: Reached): Step {
 }
 
 function completed(state: Talking): Step {
-  const [next, effects] = finish(talkedUntilNow(state), { reason: 'completed', detail: 'talk', by: 'operator' });
-  return [next, [{ do: 'hangUpLeg', leg: state.leg }, { do: 'leaveQueue' }, ...effects]];
+  const end = finish(talkedUntilNow(state), { reason: 'completed', detail: 'talk', by: 'operator' });
+  return first(letGo(state, 'cancelled'), end);
 }
 
 /** The caller hears it and goes back ahead of ordinary callers, or is given up after the last round. */
@@ -97,21 +96,16 @@ function lost(state: Reached | Talking, talkMs: number): Step {
   const { id, operator } = state.offer;
   const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
   const gone: CallEffect[] = [
-    { do: 'hangUpLeg', leg: state.leg },
-    { do: 'leaveQueue' },
+    ...letGo(state, 'cancelled'),
     { do: 'quiet' },
     { do: 'tell', event: { kind: 'operatorLost', offerId: id, operator, talkMs } },
   ];
   const patienceOver = facts.giveUpAtMs !== null && facts.nowMs >= facts.giveUpAtMs;
-  if (facts.round >= ROUNDS_MAX || patienceOver) {
-    const [next, effects] = giveUp(facts, 'operator-lost');
-    return [next, [...gone, ...effects]];
-  }
+  if (facts.round >= ROUNDS_MAX || patienceOver) return first(gone, giveUp(facts, 'operator-lost'));
   const standing = facts.standing === 'urgent' ? 'urgent' : 'returning';
   const again: CallFacts = { ...facts, standing, round: facts.round + 1, onlyDeclined: false };
   const prompt = facts.settings.operatorLost;
   // The place in the queue is taken while the sentence plays; music follows it.
   const [told, sound] = prompt ? speak(again, 'operatorLost', prompt) : [again];
-  const [next, effects] = enqueue(told, sound);
-  return [next, [...gone, ...effects]];
+  return first(gone, enqueue(told, sound));
 }

@@ -5,7 +5,7 @@ import type { Step } from './effect';
 import type { CallInput } from './input';
 import { menu } from './menu';
 import { alerting, greeting } from './start';
-import type { CallFacts, CallState } from './state';
+import { wakeAtMs, type CallFacts, type CallState } from './state';
 import { reached, talking } from './talk';
 import { voicemail } from './voicemail';
 import { offered, queueing, waiting } from './wait';
@@ -19,6 +19,8 @@ import { forwarded, forwarding, goodbye } from './way-out';
 export function transition(state: CallState, input: CallInput): Step {
   if (state.at === 'ended') return [state, []];
   const now = at(state, input.atMs);
+  // Timers may fire early; a tick means that the state's time has come.
+  if (input.kind === 'tick' && now.facts.nowMs < (wakeAtMs(now) ?? 0)) return [now, []];
   // What was said may have been cut since; only what is being said now can be over.
   if (input.kind === 'said' && input.what !== now.facts.saying) return [now, []];
   return inState(now, input) ?? anywhere(now, input);

@@ -1,5 +1,5 @@
 import type { ExitStep } from '../../contracts/call-settings';
-import type { CallEffect, Step } from './effect';
+import type { Step } from './effect';
 import { finish } from './end';
 import type { CallInput } from './input';
 import { PATIENCE, sayingMaxMs } from './patience';
@@ -19,8 +19,8 @@ export function leaveMessage(facts: CallFacts, step: Extract<ExitStep, { kind: '
 
 /** The intro, the tone, then the message until its limit, `#` or the end of the call. */
 export function voicemail(state: Voicemail, input: CallInput): Step | null {
-  const { facts, phase, untilMs } = state;
-  const isLate = input.kind === 'tick' && facts.nowMs >= untilMs;
+  const { facts, phase } = state;
+  const isLate = input.kind === 'tick';
   switch (phase) {
     case 'intro':
       return input.kind === 'said' || isLate ? tone(state) : leftEarly(state, input);
@@ -54,8 +54,7 @@ function record(state: Voicemail): Step {
 }
 
 function stop(state: Voicemail): Step {
-  const effects: CallEffect[] = [{ do: 'stopMessage' }];
-  return [{ ...state, phase: 'stopping', untilMs: state.facts.nowMs + PATIENCE.recorderMs }, effects];
+  return [{ ...state, phase: 'stopping', untilMs: state.facts.nowMs + PATIENCE.recorderMs }, [{ do: 'stopMessage' }]];
 }
 
 function over({ facts, callerGone }: Voicemail, seconds: number): Step {

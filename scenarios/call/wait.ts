@@ -3,7 +3,7 @@ import type { OfferEndCause } from '../../contracts/terminal-reasons';
 import { attend, heardPosition, lineFrom } from './announce';
 import { callbackWanted, digitInQueue } from './callback';
 import { giveUp } from './end';
-import type { CallEffect, Step } from './effect';
+import { first, type CallEffect, type Step } from './effect';
 import type { CallInput } from './input';
 import { letGo, offerEnded } from './let-go';
 import { PATIENCE } from './patience';
@@ -27,7 +27,7 @@ export function enqueue(facts: CallFacts, sound: CallEffect = { do: 'music' }): 
 }
 
 export function queueing(state: Queueing, input: CallInput): Step | null {
-  if (input.kind === 'tick' && state.facts.nowMs >= state.untilMs) return giveUp(state.facts, 'queue-error');
+  if (input.kind === 'tick') return giveUp(state.facts, 'queue-error');
   if (input.kind === 'queue' && input.event.kind === 'queued') return accepted(state.facts);
   return inQueue(state, input);
 }
@@ -41,13 +41,13 @@ export function waiting(state: Waiting, input: CallInput): Step | null {
 }
 
 export function offered(state: Offered, input: CallInput): Step | null {
-  const { facts, offer } = state;
+  const { offer } = state;
   switch (input.kind) {
     case 'alive':
       return input.leg === offer.leg ? [{ ...state, offer: { ...offer, alive: true } }, []] : null;
     case 'tick':
       // The platform's own ring limit is over; without a word from the engine.
-      return facts.nowMs >= state.untilMs ? offerOver(state, 'unknown') : null;
+      return offerOver(state, 'unknown');
     case 'queue':
       return whileOffered(state, input.event) ?? inQueue(state, input);
     default:
@@ -113,16 +113,15 @@ function sentenceOver(state: Queueing | Waiting | Offered): Step {
 function digit(state: Queueing | Waiting | Offered, pressed: string): Step {
   const step = digitInQueue(state, pressed);
   if (step !== 'confirmed') return step;
-  const [next, effects] = callbackWanted(state.facts);
-  return [next, [...letGo(state, 'cancelled'), ...effects]];
+  return first(letGo(state, 'cancelled'), callbackWanted(state.facts));
 }
 
 function accepted(facts: CallFacts): Step {
   const { standing, queueName, round } = facts;
   const { queue } = facts.settings;
-  const [state, effects] = backToWaiting({ ...facts, queuedAtMs: facts.queuedAtMs ?? facts.nowMs });
   const priority = priorityOf(standing, queue);
-  return [state, [{ do: 'tell', event: { kind: 'queued', engine: queue.engine, queue: queueName, priority, round } }, ...effects]];
+  const told: CallEffect = { do: 'tell', event: { kind: 'queued', engine: queue.engine, queue: queueName, priority, round } };
+  return first([told], backToWaiting({ ...facts, queuedAtMs: facts.queuedAtMs ?? facts.nowMs }));
 }
 
 /** Patience is looked at between offers only: nobody is cut off in mid-ring. */
@@ -150,11 +149,10 @@ function idOf({ operatorId }: { operatorId?: number }): { operatorId?: number } 
 
 function offerOver(state: Offered, cause: OfferEndCause): Step {
   const onlyDeclined = state.facts.onlyDeclined && cause === 'rejected';
-  const [next, effects] = backToWaiting({ ...state.facts, onlyDeclined });
-  return [next, [offerEnded(state.offer, cause), ...effects]];
+  return first([offerEnded(state.offer, cause)], backToWaiting({ ...state.facts, onlyDeclined }));
 }
 
 /** What came next shows that the offer is over, though the engine never said so. */
-function overtaken({ offer }: Offered, [next, effects]: Step): Step {
-  return [next, [offerEnded(offer, 'unknown'), ...effects]];
+function overtaken({ offer }: Offered, step: Step): Step {
+  return first([offerEnded(offer, 'unknown')], step);
 }

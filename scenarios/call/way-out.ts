@@ -1,8 +1,10 @@
 import type { ExitStep } from '../../contracts/call-settings';
+import type { EndedBy } from '../../contracts/terminal-reasons';
 import { ask } from './callback';
-import type { CallEffect, Step } from './effect';
+import { first, type Step } from './effect';
 import { finish } from './end';
 import type { CallInput } from './input';
+import { letGo } from './let-go';
 import { PATIENCE, sayingMaxMs } from './patience';
 import { hush, speak } from './speak';
 import type { CallFacts, Forwarded, Forwarding, Goodbye, Outcome } from './state';
@@ -53,7 +55,7 @@ export function goodbye(state: Goodbye, input: CallInput): Step | null {
     case 'fault':
       return finish(state.facts, state.outcome);
     case 'tick':
-      return state.facts.nowMs >= state.untilMs ? onward(state) : null;
+      return onward(state);
     default:
       return null;
   }
@@ -69,12 +71,8 @@ export function forwarding(state: Forwarding, input: CallInput): Step | null {
       return input.leg === leg ? forward(facts, input.leg) : null;
     case 'legGone':
       return input.leg === leg ? onward(state) : null;
-    case 'tick': {
-      if (facts.nowMs < state.untilMs) return null;
-      const [next, effects] = onward(state);
-      const stop: CallEffect[] = leg === null ? [] : [{ do: 'hangUpLeg', leg }];
-      return [next, [...stop, ...effects]];
-    }
+    case 'tick':
+      return first(letGo(state, 'cancelled'), onward(state));
     default:
       return null;
   }
@@ -82,13 +80,18 @@ export function forwarding(state: Forwarding, input: CallInput): Step | null {
 
 export function forwarded(state: Forwarded, input: CallInput): Step | null {
   const talked = { ...state.facts, talkMs: state.facts.talkMs + state.facts.nowMs - state.sinceMs };
-  const isOver = input.kind === 'tick' && talked.nowMs >= state.untilMs;
-  if (isOver || (input.kind === 'legGone' && input.leg === state.leg)) {
-    return finish(talked, { reason: 'completed', detail: 'talk', by: isOver ? 'system' : 'operator' });
+  const over = (by: EndedBy) =>
+    first(letGo(state, 'cancelled'), finish(talked, { reason: 'completed', detail: 'talk', by }, by === 'caller'));
+  switch (input.kind) {
+    case 'tick':
+      return over('system');
+    case 'legGone':
+      return input.leg === state.leg ? over('operator') : null;
+    case 'callerGone':
+      return over('caller');
+    default:
+      return null;
   }
-  if (input.kind !== 'callerGone') return null;
-  const [next, effects] = finish(talked, { reason: 'completed', detail: 'talk', by: 'caller' }, true);
-  return [next, [{ do: 'hangUpLeg', leg: state.leg }, ...effects]];
 }
 
 function forward(facts: CallFacts, leg: number): Step {
