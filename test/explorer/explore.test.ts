@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { explore, parseAction, rootsOf, runHistory, worldOptions, type Action, type Bundles } from '../../explorer';
+import { bundlesToExplore } from '../../scripts/explore/bundles';
+import { ROOT } from '../architecture/sources';
+
+const actions = (text: string) => text.split(' ').map((word) => parseAction(word)).filter((one): one is Action => one !== null);
+
+/** Counts its own calls: the same budget is the same number of histories on every machine. */
+function countedBudget(): () => number {
+  let calls = 0;
+  return () => (calls += 1);
+}
+
+describe.each(['smartqueue', 'acd'] as const)('explorer, %s', (engine) => {
+  let bundles: Bundles;
+  beforeAll(async () => {
+    bundles = await bundlesToExplore(ROOT, engine);
+  });
+  const play = (text: string, switches = {}) =>
+    runHistory(worldOptions(bundles, { callers: 1, operators: 2, seed: 1, switches }), actions(text));
+
+  test('a call from dial to saved wrap-up breaks nothing and is seen whole', async () => {
+    const options = worldOptions(bundles, { callers: 1, operators: 2, seed: 1, switches: {} });
+    const root = (await rootsOf(options)).find(({ name }) => name === 'wrap-up');
+    const { notes, violations } = await runHistory(options, [...(root?.actions ?? []), ...actions('op1.save wait')]);
+    const seen = notes.map(({ who, what }) => `${who} ${what}`);
+    expect(violations).toEqual([]);
+    expect(seen).toContain('caller1 hears an operator');
+    expect(seen.indexOf('op1 is through with it')).toBeGreaterThan(seen.indexOf('op1 wraps up'));
+  });
+
+  test('the same history twice is the same to the letter', async () => {
+    const text = 'caller1.dial wait wait op2.cut wait op1.pass wait wait caller1.hangUp deskDown wait wait';
+    expect((await play(text)).notes).toEqual((await play(text)).notes);
+  });
+
+  test('orders and random walks break no invariant', async () => {
+    const result = await explore({ bundles, callers: 2, operators: 2, depth: 3, budgetMs: 600, seed: 20_261_123, now: countedBudget() });
+    expect(result.violations).toEqual([]);
+    expect(result.distinct).toBeGreaterThan(150);
+    expect(result.completeDepth).toBeGreaterThanOrEqual(1);
+  });
+});
