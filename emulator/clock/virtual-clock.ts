@@ -14,6 +14,9 @@ export interface VirtualClockOptions {
 /** 2026-01-05, a Monday, 09:00 UTC. */
 export const VIRTUAL_START_MS = Date.UTC(2026, 0, 5, 9);
 
+/** Timers at one instant before it counts as a circle. */
+const MOST_AT_ONCE = 100_000;
+
 /** Time that moves only when it is told to. */
 export class VirtualClock implements Clock {
   private readonly queue = new TimerQueue();
@@ -22,6 +25,8 @@ export class VirtualClock implements Clock {
   private holds = 0;
   private released: (() => void) | null = null;
   private touched = false;
+  /** Timers that have run at this instant. */
+  private standing = 0;
 
   constructor(options: VirtualClockOptions = {}) {
     this.nowMs = options.startMs ?? VIRTUAL_START_MS;
@@ -101,7 +106,12 @@ export class VirtualClock implements Clock {
   step(): boolean {
     const timer = this.queue.take();
     if (!timer) return false;
-    if (timer.dueMs > this.nowMs) this.nowMs = timer.dueMs;
+    if (timer.dueMs > this.nowMs) {
+      this.nowMs = timer.dueMs;
+      this.standing = 0;
+    } else if (++this.standing > MOST_AT_ONCE) {
+      throw new Error(`Time stands still: more than ${MOST_AT_ONCE} timers ran at one instant; something goes round in a circle`);
+    }
     const fn = timer.fn;
     timer.fn = null;
     fn?.();

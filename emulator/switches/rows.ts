@@ -30,7 +30,8 @@ export const SESSION_SWITCHES = [
     question: 'Does AudioStarted of an answered leg come before or after Connected?', source: 'no statement' },
   { number: '47', name: 'callTimeoutOutside', values: ['clamp', 'ignore'], confidence: 'L',
     question: 'VI-CallTimeout outside 10..400: brought into range, or the default?', source: 'field' },
-  { number: '54', name: 'replacedPlayback', values: ['finishes', 'silent'], confidence: 'L',
+  // Silent by default: scenarios in the field start music in PlaybackFinished, which would never end otherwise.
+  { number: '54', name: 'replacedPlayback', values: ['silent', 'finishes'], confidence: 'L',
     question: 'Does a playback replaced by another playback raise PlaybackFinished?', source: 'no statement' },
   { number: '54b', name: 'bridgedPlayback', values: ['silent', 'finishes'], confidence: 'L',
     question: 'Does a playback replaced by sendMediaBetween raise PlaybackFinished?', source: 'no statement' },

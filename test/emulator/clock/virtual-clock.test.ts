@@ -61,6 +61,13 @@ describe('virtual time', () => {
     await expect(clock.runUntilIdle(1000)).rejects.toThrow('Still 1 timers after 1000 ms of virtual time');
   });
 
+  it('what goes round in a circle is told', async () => {
+    const clock = new VirtualClock({ drain: 'flagged' });
+    const round = () => void clock.after(0, round);
+    round();
+    await expect(clock.runFor(10)).rejects.toThrow('Time stands still');
+  });
+
   it('a cancelled million leaves nothing behind', () => {
     const clock = new VirtualClock();
     for (let i = 0; i < 100_000; i++) clock.after(1000 + i, () => undefined).cancel();
