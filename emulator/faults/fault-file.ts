@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { gatewayFault } from '../gateway/fault-schedule';
 
 const milliseconds = z.number().int().min(0);
 /** One number, or a range to draw from. */
@@ -57,7 +58,7 @@ const sessionFault = z.strictObject({
 
 const faultFile = z.strictObject({
   seed: z.union([z.number(), z.string()]).optional(),
-  faults: z.array(z.discriminatedUnion('on', [eventFault, httpFault, operatorFault, sessionFault])),
+  faults: z.array(z.discriminatedUnion('on', [eventFault, httpFault, operatorFault, sessionFault, gatewayFault])),
 });
 
 /** What goes wrong on purpose, as a file or a test says it. */

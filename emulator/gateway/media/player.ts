@@ -34,6 +34,7 @@ export function createPlayer(options: PlayerOptions): Player {
   };
   return {
     hear(heard) {
+      // A mix of several is no part of incoming calls here: a conference is silent.
       if (heard.kind === 'silence' || heard.kind === 'conference') change(silence);
       else if (heard.kind === 'leg') forward(options, heard.legId, change);
       else play(options, heard, change);
