@@ -18,7 +18,8 @@ export interface LiveCall {
 export function takeCall(options: LiveCallOptions): LiveCall {
   const { guard, log } = options;
   const startMs = new Date().getTime();
-  const nowMs = () => new Date().getTime() - startMs;
+  // Never negative: the platform's clock may be set back.
+  const nowMs = () => Math.max(0, new Date().getTime() - startMs);
   const at = (atMs: number, fn: () => void) => {
     const fire = guard<void>('a timer', fn);
     const timer = setTimeout(() => fire(), Math.max(1, atMs - nowMs()));

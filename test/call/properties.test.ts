@@ -4,74 +4,8 @@ import { TERMINAL_REASONS } from '../../contracts/terminal-reasons';
 import type { CallInput } from '../../scenarios/call/input';
 import { wakeAtMs } from '../../scenarios/call/state';
 import { transition } from '../../scenarios/call/transition';
-import { alert, deepFreeze, RICH, SETTINGS, told, type Driven, type Happens } from './drive';
-
-const operator = fc.constantFrom('op1', 'op2', 'op3');
-const leg = fc.nat(3);
-const queueEvent = fc.oneof(
-  fc.record({ kind: fc.constant('queued' as const) }),
-  fc.record({ kind: fc.constant('waiting' as const), position: fc.nat(9), ewtMs: fc.constantFrom(null, 0, 90_000) }),
-  fc.record({ kind: fc.constant('offered' as const), operator }),
-  fc.record({ kind: fc.constant('offered' as const), operator, leg }),
-  fc.record({ kind: fc.constant('offerEnded' as const), operator, cause: fc.constantFrom('rejected' as const, 'missed' as const, 'unknown' as const) }),
-  fc.record({ kind: fc.constant('reached' as const), operator, leg }),
-  fc.record({ kind: fc.constant('unserved' as const), cause: fc.constantFrom('offline' as const, 'timeout' as const, 'queue-error' as const) }),
-);
-const commandId = fc.constantFrom('a', 'b');
-const happens: fc.Arbitrary<Happens> = fc.oneof(
-  fc.constantFrom<Happens>(
-    { kind: 'connected' }, { kind: 'callerGone' }, { kind: 'tick' }, { kind: 'delivered' }, { kind: 'fault' },
-    { kind: 'said', what: 'greeting' }, { kind: 'said', what: 'operatorLost' }, { kind: 'said', what: 'wayOut' }, { kind: 'said', what: 'announcement' }, { kind: 'said', what: 'callback' },
-    { kind: 'digit', digit: '1' }, { kind: 'digit', digit: '#' }, { kind: 'recording', url: 'r' }, { kind: 'messageOver', seconds: 3 },
-    { kind: 'advised', advice: null }, { kind: 'advised', advice: { standing: 'urgent' } },
-  ),
-  fc.record({ kind: fc.constant('queue' as const), event: queueEvent }),
-  fc.record({ kind: fc.constantFrom('alive' as const, 'bye' as const, 'legGone' as const), leg }),
-  fc.record({
-    kind: fc.constant('command' as const),
-    command: fc.record({ kind: fc.constant('drop' as const), commandId, callId: fc.constant('7'), offerId: fc.constant(null), operator }),
-  }),
-);
-/** The ordinary way is taken so often that the deep states are reached. */
-const WAY: Happens[] = [
-  { kind: 'connected' }, { kind: 'advised', advice: null }, { kind: 'said', what: 'greeting' },
-  { kind: 'queue', event: { kind: 'queued' } }, { kind: 'queue', event: { kind: 'offered', operator: 'op1' } },
-  { kind: 'queue', event: { kind: 'reached', operator: 'op1', leg: 0 } }, { kind: 'alive', leg: 0 },
-];
-const ways = fc.tuple(fc.nat(WAY.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
-  ([along, more]) => [...WAY.slice(0, along).map((step) => [100, step] as const), ...more],
-);
-const WITH_MENU = { ...RICH, menu: { prompt: { url: 'menu.mp3' }, choices: { 1: { queue: 'billing' } }, answerMs: 4_000 } };
-/** Plain settings and rich ones. */
-const history = fc.record({ settings: fc.constantFrom(SETTINGS, RICH, WITH_MENU), steps: ways });
-type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
-
-function live({ settings, steps }: History, check: (driven: Driven) => void = () => undefined): Driven {
-  let driven = alert(settings);
-  let atMs = 0;
-  for (const [passedMs, what] of steps) {
-    atMs += passedMs;
-    driven = step(driven, { ...what, atMs });
-    check(driven);
-  }
-  return driven;
-}
-
-function step({ state, effects }: Driven, input: CallInput): Driven {
-  const [next, more] = transition(deepFreeze(state), deepFreeze(input));
-  return { state: next, effects: [...effects, ...more] };
-}
-
-/** Lets only time pass, as the one timer of the runner would. */
-function waitItOut(driven: Driven): Driven {
-  let left = driven;
-  for (let i = 0; i < 400; i++) {
-    const wake = wakeAtMs(left.state);
-    if (wake === null) return left;
-    left = step(left, { kind: 'tick', atMs: wake });
-  }
-  return left;
-}
+import { deepFreeze, told, type Driven } from './drive';
+import { happens, history, live, waitItOut } from './histories';
 
 const count = (driven: Driven, name: string) => driven.effects.filter((effect) => effect.do === name).length;
 
