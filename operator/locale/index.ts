@@ -20,6 +20,7 @@ export function createTexts(language: Language): Texts {
     lng: language,
     fallbackLng: 'ru',
     initAsync: false,
+    showSupportNotice: false,
     resources: { ru: { translation: ru }, en: { translation: en } },
     // Preact escapes; escaping twice would show entities.
     interpolation: { escapeValue: false },

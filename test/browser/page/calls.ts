@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { QueueEngineName } from '../../../contracts/call-events';
+import { hearsNothing, hearsSomething, until } from '../support/audio';
+import type { OperatorPage } from './operator-page';
+import { useWorld } from './world';
+
+/** Every journey of a call at the page, on one queue engine. */
+export function describeCalls(engine: QueueEngineName): void {
+  const world = useWorld(engine);
+
+  describe('a conversation', () => {
+    test('rings, is answered, is heard on both sides, ends by the caller, is saved', async () => {
+      const { anna, caller } = await world.talking();
+      await Promise.all([hearsSomething(anna.page), hearsSomething(caller.page)]);
+      await comment(anna).fill('Перенос занятия');
+      await caller.hangUp();
+      await anna.sees('Разговор с клиентом завершен');
+      expect(await comment(anna).inputValue()).toBe('Перенос занятия');
+      await anna.click('Сохранить');
+      await anna.sees('Прием звонков разрешен');
+      expect(await lastCall(anna)).toMatchObject({ comment: 'Перенос занятия', end: { reason: 'completed', by: 'caller' } });
+    });
+
+    test('«Отклонить» ends it, «Отмена» leads back', async () => {
+      const { anna, caller } = await world.talking();
+      await hearsSomething(caller.page);
+      await anna.click('Отклонить');
+      await anna.sees('Разговор с клиентом завершен');
+      await until(async () => (await caller.state()).includes('Звонок окончен'), 'the end at the caller');
+      await anna.click('Отмена');
+      await anna.sees('Прием звонков разрешен');
+      expect(await lastCall(anna)).toMatchObject({ end: { reason: 'completed', by: 'operator' } });
+    });
+
+    test('mute and hold silence the operator, and the page says so', async () => {
+      const { anna, caller } = await world.talking();
+      await hearsSomething(caller.page);
+      await anna.click('Выключить микрофон');
+      await hearsNothing(caller.page);
+      await anna.click('Включить микрофон');
+      await hearsSomething(caller.page);
+      await anna.click('Удержать');
+      await anna.page.getByText('Звонок на удержании, клиент вас не слышит').waitFor();
+      await anna.click('Снять с удержания');
+      await hearsSomething(caller.page);
+    });
+  });
+
+  describe('while it rings', () => {
+    test('R1 «Отклонить» passes the call to the next operator, who hears the caller', async () => {
+      const boris = await world.operator('op2');
+      const { anna, caller } = await world.ringing();
+      await boris.takeCalls();
+      await anna.click('Отклонить');
+      await boris.sees('Входящий звонок');
+      await boris.click('Ответить');
+      await Promise.all([hearsSomething(boris.page), hearsSomething(caller.page)]);
+      await anna.sees('Прием звонков разрешен', 15_000);
+    });
+
+    test('R3 dropping ends the caller’s call and leaves the operator free', async () => {
+      const { anna, caller } = await world.ringing();
+      await anna.click('Как отклонить');
+      await anna.page.getByRole('menuitem', { name: 'Сбросить звонок' }).click();
+      await until(async () => (await caller.state()).includes('Звонок окончен'), 'the end at the caller', 3_000);
+      await anna.sees('Прием звонков разрешен');
+      expect(await lastCall(anna)).toMatchObject({ end: { reason: 'dropped', by: 'operator' } });
+    });
+
+    test('R8 the caller hangs up: nobody is left ringing', async () => {
+      const { anna, caller } = await world.ringing();
+      await caller.hangUp();
+      await anna.sees('Прием звонков разрешен');
+      await anna.page.getByText('Клиент положил трубку').waitFor();
+    });
+
+    test('R6 a miss is shown with its time, and one click brings the calls back', async () => {
+      const { anna } = await world.ringing();
+      await anna.page.locator('.line', { hasText: /^Прием приостановлен: пропущен звонок, до \d\d:\d\d/ }).waitFor({ timeout: 20_000 });
+      await anna.click('Вернуться к приему');
+      await anna.sees('Входящий звонок', 20_000);
+    });
+  });
+}
+
+export function comment({ page }: OperatorPage) {
+  return page.getByRole('textbox', { name: 'Комментарий' });
+}
+
+interface Listed { comment: string | null; end: { reason: string; by: string } | null }
+
+/** What the journal says of the operator's last call, once it has its end. */
+export async function lastCall({ page }: OperatorPage): Promise<Listed> {
+  let call: Listed | undefined;
+  await until(async () => {
+    const answer = await page.evaluate(async () => (await fetch('/api/calls?scope=all&limit=1')).json() as Promise<{ items: Listed[] }>);
+    call = answer.items[0];
+    return call?.end != null;
+  }, 'the end of the call in the journal');
+  if (!call) throw new Error('The journal has no call.');
+  return call;
+}

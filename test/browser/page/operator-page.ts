@@ -1,0 +1,63 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { watchAudio } from '../support/audio';
+import type { Stack } from './stack';
+
+/** An operator at the built page, in a browser profile of his own. */
+export interface OperatorPage {
+  page: Page;
+  context: BrowserContext;
+  /** The connection line as it stands. */
+  line(): Promise<string>;
+  /** Waits until the line is exactly this. */
+  sees(text: string, limitMs?: number): Promise<void>;
+  button(name: string): ReturnType<Page['getByRole']>;
+  click(name: string): Promise<void>;
+  /** Signed in and «Прием звонков разрешен». */
+  takeCalls(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openOperator(browser: Browser, stack: Stack, operator: string): Promise<OperatorPage> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  context.setDefaultTimeout(10_000);
+  await context.grantPermissions(['microphone', 'notifications', 'clipboard-read', 'clipboard-write'], { origin: stack.desk.url });
+  const page = await context.newPage();
+  await watchAudio(page);
+  page.on('pageerror', (error) => process.stderr.write(`${operator}: ${error.stack ?? error.message}\n`));
+  await page.goto(await stack.desk.signInLink(operator));
+  return operatorAt(page, context);
+}
+
+/** Another tab of the same operator in the same browser. */
+export async function anotherTab({ context }: OperatorPage, stack: Stack): Promise<OperatorPage> {
+  const page = await context.newPage();
+  await page.goto(stack.desk.url);
+  return operatorAt(page, context);
+}
+
+function operatorAt(page: Page, context: BrowserContext): OperatorPage {
+  const status = page.locator('.status .line');
+  const operator: OperatorPage = {
+    page,
+    context,
+    line: async () => (await status.textContent()) ?? '',
+    sees: async (text, limitMs = 10_000) => {
+      await page.locator('.status .line', { hasText: exactly(text) }).waitFor({ timeout: limitMs }).catch(async (error: unknown) => {
+        throw new Error(`Expected the line «${text}», got «${(await status.textContent().catch(() => null)) ?? 'no page'}».`, { cause: error });
+      });
+    },
+    button: (name) => page.getByRole('button', { name, exact: true }),
+    click: (name) => operator.button(name).click(),
+    takeCalls: async () => {
+      await operator.sees('Прием звонков отключен');
+      await operator.click('Включить прием звонков');
+      await operator.sees('Прием звонков разрешен');
+    },
+    close: () => context.close(),
+  };
+  return operator;
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { QueueEngineName } from '../../../contracts/call-events';
+import type { QueueConfig, VoxConfig } from '../../../contracts/config';
+import { startDesk, type RunningDesk } from '../../../desk/start';
+import { RealClock } from '../../../emulator/clock/real-clock';
+import type { Cloud } from '../../../emulator/cloud';
+import { createGateway, type Gateway } from '../../../emulator/gateway/create-gateway';
+import { buildPhonePage } from '../../../emulator/phone/build';
+import type { Switches } from '../../../emulator/switches';
+import { buildPage } from '../../../operator/build/build-page';
+import { deployOnce } from '../../../scripts/apply/deploy-once';
+import { buildScenarios } from '../../../scripts/build/build-scenarios';
+import { checkConfig } from '../../../scripts/config/check-config';
+import { environmentOf } from '../../../scripts/config/read-config';
+import { openLocalCloud } from '../../../scripts/targets';
+import sample from '../../../voxfiles.config';
+
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+export const NUMBER = '74951234567';
+
+export interface StackOptions {
+  engine: QueueEngineName;
+  switches?: Partial<Switches>;
+  change?: (config: VoxConfig) => void;
+}
+
+/** The whole product on this machine: emulated cloud with the deployed bundle, gateway, desk with the built page. */
+export interface Stack {
+  cloud: Cloud;
+  gateway: Gateway;
+  desk: RunningDesk;
+  close(): Promise<void>;
+}
+
+const KEYS = { VOX_DESK_KEY_1: 'first-key-of-the-tests', VOX_DESK_KEY_2: 'second-key-of-the-tests', OPERATOR_KEY: 'operator-key-of-the-tests' };
+/** A desk's name inside the scenarios; the wire leads it to the desk's port. */
+const DESK_NAME = 'http://desk.localhost';
+
+export async function openStack({ engine, switches = {}, change }: StackOptions): Promise<Stack> {
+  const written = writtenFor(engine);
+  change?.(written);
+  const config = checkConfig(written, 'the sample config');
+  const environment = environmentOf(config, 'local');
+  const folder = await mkdtemp(path.join(tmpdir(), 'vox-page-'));
+  const pageFolder = path.join(folder, 'page');
+  const hosts = new Map<string, string>();
+  const [built] = await Promise.all([buildScenarios({ root: ROOT, config, environment }), buildPage({ root: ROOT, outDir: pageFolder })]);
+  const clock = new RealClock();
+  const numbers = config.franchises.flatMap((franchise) => franchise.numbers);
+  const local = await openLocalCloud({ clock, numbers, folder, hosts, switches });
+  await deployOnce({
+    root: folder, config, environment: { ...environment, account: null }, built, target: local.target, env: KEYS,
+    now: () => Date.now(), note: () => undefined,
+  });
+  const phonePage = await buildPhonePage(ROOT);
+  const gateway = await createGateway({ cloud: local.cloud, clock, certificate: local.certificate, phonePage });
+  const desk = await startDesk({
+    config: written, environment: 'local', env: KEYS, port: 0, pageFolder, logLevel: 'error', sample: true, https: local.certificate,
+    local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
+  });
+  hosts.set(DESK_NAME, desk.url);
+  return {
+    cloud: local.cloud, gateway, desk,
+    async close() {
+      await desk.close();
+      await gateway.close();
+      await local.close();
+      clock.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Short times: a browser test waits for them in earnest. */
+function writtenFor(engine: QueueEngineName): VoxConfig {
+  const config = structuredClone(sample);
+  for (const franchise of Object.values(config.franchises)) {
+    const queue: QueueConfig = { engine, name: franchise.queue.name };
+    franchise.queue = queue;
+    franchise.call = { ...franchise.call, ringSeconds: 10, reject: { default: 'pass', holdoutMs: 8_000 } };
+  }
+  return config;
+}

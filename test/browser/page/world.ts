@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { QueueEngineName } from '../../../contracts/call-events';
+import { launch } from '../support/browser';
+import { openCaller, type CallerPage } from './caller-page';
+import { openOperator, type OperatorPage } from './operator-page';
+import { openStack, type Stack } from './stack';
+
+export interface PageWorld {
+  stack: Stack;
+  browser: Browser;
+  operator(name: string): Promise<OperatorPage>;
+  caller(): Promise<CallerPage>;
+  /** Anna takes calls, a caller dials, it rings at her. */
+  ringing(): Promise<{ anna: OperatorPage; caller: CallerPage }>;
+  /** And they talk. */
+  talking(): Promise<{ anna: OperatorPage; caller: CallerPage }>;
+}
+
+/** One stack and one browser for the tests of a file; every page is closed after its test. */
+export function useWorld(engine: QueueEngineName): PageWorld {
+  const opened: { close(): Promise<void> }[] = [];
+  const world = {} as PageWorld;
+  const keep = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const page = await opening;
+    opened.push(page);
+    return page;
+  };
+  beforeAll(async () => {
+    [world.stack, world.browser] = await Promise.all([openStack({ engine }), launch()]);
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.close()));
+    world.stack.gateway.kick();
+  });
+  afterAll(async () => {
+    await world.browser.close();
+    await world.stack.close();
+  });
+  world.operator = (name) => keep(openOperator(world.browser, world.stack, name));
+  world.caller = () => keep(openCaller(world.browser, world.stack));
+  world.ringing = async () => {
+    const [anna, caller] = await Promise.all([world.operator('op1'), world.caller()]);
+    await anna.takeCalls();
+    await caller.call();
+    await anna.sees('Входящий звонок');
+    return { anna, caller };
+  };
+  world.talking = async () => {
+    const pages = await world.ringing();
+    await pages.anna.click('Ответить');
+    await pages.anna.sees('Разговор с клиентом');
+    return pages;
+  };
+  return world;
+}
