@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { hearsNothing, hearsSomething, watchAudio } from '../support/audio';
@@ -61,6 +62,23 @@ describe('the caller’s phone', () => {
     expect(numbers.sort()).toEqual(['79161234567', '79267654321']);
     await phone.context().close();
     await Promise.all([anna.next('Disconnected'), anna.next('Disconnected')]);
+  });
+
+  it.each([
+    ['light, Russian', { colorScheme: 'light', locale: 'ru-RU' }],
+    ['dark, English, narrow', { colorScheme: 'dark', locale: 'en-US', viewport: { width: 320, height: 700 } }],
+  ] as const)('has nothing for axe to find: %s', async (_, options) => {
+    const phone = await openPage(suite.browser, options);
+    await phone.goto(suite.world.gateway.phoneUrl);
+    await phone.getByRole('region').first().waitFor();
+    await phone.addScriptTag({ content: axe.source });
+    const found = await phone.evaluate(async () => {
+      const { axe: inPage } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string }[] }> } };
+      return (await inPage.run()).violations.map(({ id, help }) => `${id}: ${help}`);
+    });
+    expect(found).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await phone.context().close();
   });
 
   it('says why a number leads nowhere, and speaks English', async () => {

@@ -16,6 +16,8 @@ import { testNumber, testRules, type TestRule } from './scenarios';
 export interface GatewayWorld {
   gateway: Gateway;
   rows: AccountRows;
+  /** PEM. */
+  certificate: string;
   cloud: Cloud;
   userId(name: string): number;
   /** What the gateway's log says. */
@@ -52,16 +54,18 @@ export async function createGatewayWorld(): Promise<GatewayWorld> {
   const pages: SdkPage[] = [];
   const cloud = createCloud({ rows, clock });
   cloud.trace.subscribe((event) => trace.push(event));
+  const certificate = await localCertificate();
   const gateway = await createGateway({
     cloud,
     clock,
-    certificate: await localCertificate(),
+    certificate,
     log: (line) => log.push(line),
     phonePage: await buildPhonePage(process.cwd()),
     rest: { request: serveEmptyPage },
   });
   const world: GatewayWorld = {
     gateway,
+    certificate: certificate.cert,
     rows,
     cloud,
     userId: (name) => [...rows.users.values()].find((user) => user.name === name)?.id ?? 0,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { watchAudio, until } from './audio';
 import { openPage } from './browser';
 
@@ -36,8 +36,8 @@ export function serveEmptyPage(_request: IncomingMessage, response: ServerRespon
   response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Web SDK</title>');
 }
 
-export async function openSdkPage(browser: Browser, origin: string): Promise<SdkPage> {
-  const page = await openPage(browser);
+export async function openSdkPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<SdkPage> {
+  const page = await openPage(browser, options);
   await watchAudio(page);
   await page.goto(`${origin}/sdk/`);
   await page.addScriptTag({ content: readFileSync(sdkFile, 'utf8') });
