@@ -73,8 +73,10 @@ function draftRoutes({ db, clock }: Services): RoutePart<Extract<Routes, `${stri
       access: 'operator',
       params: callParams,
       body: z.object({ comment, customerId, revision: REVISION }),
-      handle: async ({ scope, params, body }) =>
-        ({ revision: await putDraft(db, scope, { ...body, callId: params.callId, atMs: clock.now() }) }),
+      async handle({ scope, params: { callId }, body }) {
+        await refuseForeignCall(db, { ...scope, callId });
+        return { revision: await putDraft(db, scope, { ...body, callId, atMs: clock.now() }) };
+      },
     },
     'DELETE /api/calls/:callId/draft': {
       access: 'operator',

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { DeskConfig, Scope } from '../config';
 import type { Database, Queryable } from '../database/port';
 import { queueForErp } from '../directory/erp-outbox';
+import type { Directory } from '../directory/port';
 import { ApiError } from '../http/errors';
 import { chooseCustomer } from '../journal/choices';
 import { addEntry } from '../journal/entries';
@@ -11,16 +12,17 @@ import type { WrapUpLease } from '../lease/wrap-up';
 import { say } from '../live/bus';
 import { readWrapUp, stepStored } from './store';
 
-export interface SavesParts { db: Database; clock: Clock; config: DeskConfig }
+export interface SavesParts { db: Database; clock: Clock; config: DeskConfig; directory: (scope: Scope) => Directory }
 
 /**
  * Stores what the operator wrote, once per save id, and closes the wrap-up. A call the desk has not heard of
  * yet is taken too: the comment must not wait for the session's events.
  */
 export async function saveCall(
-  parts: SavesParts, scope: Scope, saved: SaveBody & { callId: string },
+  parts: SavesParts, scope: Scope, sent: SaveBody & { callId: string },
 ): Promise<{ repeated: boolean; lease: WrapUpLease }> {
-  const { callId } = saved;
+  const { callId } = sent;
+  const saved = { ...sent, customerId: await knownCustomer(parts.directory(scope), scope, sent.customerId) };
   const key = { franchise: scope.franchise, callId };
   return parts.db.transaction(async (tx) => {
     await lockCall(tx, callId);
@@ -59,6 +61,15 @@ export async function cancelCall(parts: SavesParts, scope: Scope, callId: string
     await say(tx, { kind: 'call', ...key });
     return lease;
   });
+}
+
+/**
+ * A comment is never refused for its customer: one that was deleted meanwhile, or never was of this franchise, is
+ * left out. An ERP is not asked, since it may be slow; it gets the id with the record.
+ */
+async function knownCustomer(directory: Directory, scope: Scope, customerId: string | null): Promise<string | null> {
+  if (customerId === null || directory.source === 'erp') return customerId;
+  return (await directory.hit(scope, customerId))?.id ?? null;
 }
 
 async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string; nowMs: number }): Promise<boolean> {

@@ -4,9 +4,9 @@ import { onBothDatabases } from './support/databases';
 import { createWorld, type TestPage, type World } from './support/world';
 
 const params = { callId: '1' };
-const save = (page: TestPage, saveId: string, comment = 'Перезвонить в среду', callId = '1') =>
+const save = (page: TestPage, saveId: string, comment = 'Перезвонить в среду') =>
   page.ask('POST /api/calls/:callId/wrap-up/save', {
-    params: { callId }, body: { saveId, comment, customerId: null, savedAt: '2026-03-10T08:59:00.000Z' } });
+    params, body: { saveId, comment, customerId: null, savedAt: '2026-03-10T08:59:00.000Z' } });
 const wrapUp = async (page: TestPage) => (await page.ask('GET /api/wrap-up')).body.wrapUp;
 const tick = async (world: World, ms: number) => { world.clock.advance(ms); await world.desk.tick(); };
 

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DeskRoute } from '../../contracts/desk-api';
+import { createRouteTable } from '../../desk/routes/table';
+import { talk } from './support/calls';
+import { onBothDatabases, onPglite } from './support/databases';
+import { goLive } from './support/live-page';
+import { draws, toInject, type Names } from './support/requests';
+import { createWorld, type TestPage, type World } from './support/world';
+
+/** Every word of a franchise holds this mark, so any of its fields that strays is seen. */
+const MARK = { center: 'ZZCENTERZZ', north: 'ZZNORTHZZ' } as const;
+type Franchise = keyof typeof MARK;
+const PEOPLE = { center: ['op1', 'op2', 'chief1'], north: ['op4', 'op5', 'chief2'] } as const;
+const NUMBERS = ['+79161234567', '89161234567', '123-45-67', 'anonymous'];
+
+async function fill(world: World, franchise: Franchise): Promise<{ calls: string[]; customers: string[] }> {
+  const [operator] = PEOPLE[franchise];
+  const page = await world.signIn(operator);
+  const calls = [1, 2, 3].map((index) => `${MARK[franchise]}-call-${index}`);
+  const made = await Promise.all(NUMBERS.map((number, index) => page.ask('POST /api/customers', {
+    body: { saveId: `${franchise}-${index}`, name: `${MARK[franchise]} Иванов`, note: MARK[franchise], numbers: [{ number, label: MARK[franchise] }] } })));
+  const customers = made.map(({ body }) => body.id);
+  for (const callId of calls) {
+    await talk(world, { callId, operator, franchise, to: franchise === 'center' ? '+74951234567' : '+78121234567' });
+    await page.ask('PUT /api/calls/:callId/customer', { params: { callId }, body: { customerId: customers[0] ?? null } });
+    await page.ask('PUT /api/calls/:callId/draft', { params: { callId }, body: { comment: MARK[franchise], customerId: null, revision: 1 } });
+  }
+  await page.ask('POST /api/calls/:callId/wrap-up/save', {
+    params: { callId: calls[0] ?? '' }, body: { saveId: `${franchise}-s`, comment: MARK[franchise], customerId: null, savedAt: '2026-03-10T08:00:00Z' } });
+  return { calls, customers };
+}
+
+const stray = (text: string, mine: Franchise, names: { customers: Record<Franchise, string[]> }): string[] => {
+  const other: Franchise = mine === 'center' ? 'north' : 'center';
+  return [MARK[other], ...names.customers[other], ...PEOPLE[other], other === 'north' ? '+7812' : '+7495'].filter((word) => text.includes(word));
+};
+
+/** Echoing an id that the page itself sent tells it nothing. */
+const withoutEcho = (text: string, sent: object): string => {
+  const words = JSON.stringify(sent).match(/[\w+-]{6,}|op\d|chief\d/g) ?? [];
+  return words.reduce((rest, word) => rest.replaceAll(word, ''), text);
+};
+
+onBothDatabases(({ open }) => {
+  test('R34 no field of another franchise in any answer or live message, whatever is asked', async () => {
+    const world = await createWorld(await open());
+    const [center, north] = [await fill(world, 'center'), await fill(world, 'north')];
+    const names: Names = {
+      calls: [...center.calls, ...north.calls, 'unheard'], customers: [...center.customers, ...north.customers],
+      operators: ['op1', 'op4'], numbers: NUMBERS, words: ['Иванов', 'ZZ', 'x'],
+    };
+    const customers = { center: center.customers, north: north.customers };
+    const live = { center: await goLive(world, 'chief1', 'live-1'), north: await goLive(world, 'chief2', 'live-2') };
+    const pages = Object.fromEntries(await Promise.all([...PEOPLE.center, ...PEOPLE.north].map(async (who) => [who, await world.signIn(who)] as const)));
+    const table = draws(names);
+    const routes = (Object.keys(table) as DeskRoute[]).filter((route) => route !== 'DELETE /api/session');
+    const request = fc.constantFrom(...routes).chain((route) => table[route].map((sent: object) => ({ route, sent })));
+    const franchise = fc.constantFrom<Franchise>('center', 'north');
+    const step = fc.record({ franchise, person: fc.nat(2), request });
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 10 }), async (steps) => {
+      for (const { franchise: mine, person, request: { route, sent } } of steps) {
+        const page = pages[PEOPLE[mine][person] ?? ''] as TestPage;
+        const answer = await page.raw(toInject(route, sent));
+        expect(answer.statusCode, `${route} ${answer.body}`).toBeLessThan(500);
+        // A draft is the page's own text, whatever ids it put there.
+        const others = route.includes('draft') ? { center: [], north: [] } : customers;
+        expect(stray(withoutEcho(answer.body, sent), mine, { customers: others }), `${route} as ${mine}`).toEqual([]);
+      }
+      for (const mine of ['center', 'north'] as const) {
+        expect(live[mine].texts.splice(0).flatMap((text) => stray(text, mine, { customers }))).toEqual([]);
+      }
+    }), { numRuns: 40, seed: 34, endOnFailure: true });
+  });
+});
+
+describe('every route', () => {
+  onPglite(({ open }) => {
+    test('is either for signing in, or asks for a session', async () => {
+      const world = await createWorld(await open());
+      const table = createRouteTable(world.desk.services);
+      const open_ = Object.entries(table).filter(([, route]) => route.access === 'anyone').map(([route]) => route);
+      expect(open_).toEqual(['POST /api/session']);
+      for (const route of Object.keys(table) as DeskRoute[]) {
+        if (open_.includes(route)) continue;
+        const answer = await world.desk.app.inject(toInject(route, { params: { callId: '1', customerId: '1' } }));
+        expect([route, answer.statusCode]).toEqual([route, 401]);
+      }
+    });
+
+    test('reaches franchise data only by statements that name the franchise', async () => {
+      const database = await open();
+      const unscoped = new Set<string>();
+      const watch = (sql: string): void => { if (!isScoped(sql)) unscoped.add(sql.replace(/\s+/g, ' ').slice(0, 120)); };
+      const watched = {
+        ...database,
+        query: (sql: string, values?: never[]) => { watch(sql); return database.query(sql, values); },
+        transaction: (work: (tx: typeof database) => Promise<unknown>) => database.transaction((tx) =>
+          work({ ...database, query: (sql: string, values?: never[]) => { watch(sql); return tx.query(sql, values); } })),
+      } as typeof database;
+      const world = await createWorld(watched);
+      const { calls, customers } = await fill(world, 'center');
+      const page = await world.signIn('chief1');
+      const table = draws({ calls, customers, operators: ['op1'], numbers: NUMBERS, words: ['x'] });
+      for (const route of (Object.keys(table) as DeskRoute[]).filter((each) => each !== 'DELETE /api/session')) {
+        for (const sent of fc.sample<object>(table[route], { numRuns: 6, seed: 1 })) await page.raw(toInject(route, sent));
+      }
+      expect([...unscoped]).toEqual([]);
+    });
+  });
+});
+
+/** Statements of the desk's own clock, of signing in and of finding whose a call is; the rest must bind a franchise. */
+const OWN = [
+  /^\s*(begin|commit|rollback|truncate|listen|create|select pg_)/i, /from sessions where session_hash/, /nonces/, /from migrations/,
+  /select franchise from call_events where call_id = \$1 limit 1/, /from wrap_ups\s+where closed_at is null and \(limit_at/,
+  /from presences where presence <> 'offline'/, /update presences set seen_at/, /update erp_outbox set next_at/,
+  /delete from sessions where (expires_at|session_hash)/, /select call_id, franchise, started_at from calls/,
+];
+
+function isScoped(sql: string): boolean {
+  if (OWN.some((own) => own.test(sql))) return true;
+  return /franchise (=|<>) \$\d/.test(sql) || /insert into \w+ \([^)]*franchise/.test(sql);
+}

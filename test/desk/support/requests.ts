@@ -1,0 +1,83 @@
+import type { InjectOptions } from 'light-my-request';
+import fc from 'fast-check';
+import { fillPath, type DeskRoute, type DeskRoutes } from '../../../contracts/desk-api';
+
+type Sent<R extends DeskRoute> = Omit<DeskRoutes[R], 'answer'>;
+
+/** What a page may name: ids of its own franchise and, by mistake or malice, of the other. */
+export interface Names {
+  calls: readonly string[];
+  customers: readonly string[];
+  operators: readonly string[];
+  numbers: readonly string[];
+  words: readonly string[];
+}
+
+/**
+ * A well-formed request of every route, with ids drawn from all there are. A route of the contract that is not
+ * in this table does not compile, so nobody adds one that the border property does not go through.
+ */
+type Draws = { [R in DeskRoute]: fc.Arbitrary<Sent<R>> };
+
+export function draws(names: Names): Draws {
+  const callId = fc.constantFrom(...names.calls);
+  const customerId = fc.constantFrom(...names.customers);
+  const operator = fc.constantFrom(...names.operators);
+  const number = fc.constantFrom(...names.numbers);
+  const word = fc.constantFrom(...names.words);
+  const id = fc.uuid();
+  const params = fc.record({ callId });
+  const none = fc.constant({});
+  const draft = { name: word, numbers: fc.array(fc.record({ number }), { maxLength: 3 }), note: word };
+  const list = { scope: fc.constantFrom('mine' as const, 'all' as const), limit: fc.integer({ min: 1, max: 200 }) };
+  const days = fc.constant({ query: { from: '2026-03-01', to: '2026-03-31' } });
+  const pageId = fc.constantFrom('a', 'b');
+  return {
+    'POST /api/session': fc.record({ body: fc.record({ token: fc.constant('no.such.token'), cookie: fc.boolean() }) }),
+    // Signing out would end the session that the property goes on with.
+    'DELETE /api/session': none,
+    'GET /api/me': none,
+    'POST /api/one-time-key': fc.record({ body: fc.record({ key: word, pageId }) }),
+    'POST /api/leadership': fc.record({ body: fc.record({ pageId, action: fc.constantFrom('claim', 'renew', 'release', 'take-over') }) }),
+    'GET /api/calls/current': none,
+    'GET /api/calls': fc.record({ query: fc.record(list) }),
+    'GET /api/calls/:callId': fc.record({ params }),
+    'POST /api/look-up': fc.record({ body: fc.record({ number, callId: fc.option(callId) }) }),
+    'PUT /api/calls/:callId/customer': fc.record({ params, body: fc.record({ customerId: fc.option(customerId) }) }),
+    'POST /api/calls/:callId/offer': fc.record({
+      params, body: fc.record({ reportId: id, offerId: fc.constant(null), kind: fc.constantFrom('rang', 'answered', 'missed', 'rejected-pass') }) }),
+    'POST /api/calls/:callId/drop': fc.record({ params, body: fc.record({ commandId: id, offerId: fc.constant(null) }) }),
+    'GET /api/drafts': none,
+    'GET /api/calls/:callId/draft': fc.record({ params }),
+    'PUT /api/calls/:callId/draft': fc.record({
+      params, body: fc.record({ comment: word, customerId: fc.option(customerId), revision: fc.nat() }) }),
+    'DELETE /api/calls/:callId/draft': fc.record({ params }),
+    'GET /api/wrap-up': none,
+    'POST /api/calls/:callId/wrap-up/open': fc.record({ params, body: fc.record({ endedBy: fc.constantFrom('caller', 'network') }) }),
+    'POST /api/calls/:callId/wrap-up/extend': fc.record({ params }),
+    'POST /api/calls/:callId/wrap-up/save': fc.record({
+      params, body: fc.record({ saveId: id, comment: word, customerId: fc.option(customerId), savedAt: fc.constant('2026-03-10T09:00:00Z') }) }),
+    'POST /api/calls/:callId/wrap-up/cancel': fc.record({ params }),
+    'GET /api/missed': fc.record({ query: fc.record({ ...list, handled: fc.constantFrom('no', 'yes', 'all') }) }),
+    'POST /api/missed/:callId/handled': fc.record({ params, body: fc.record({ handled: fc.boolean() }) }),
+    'GET /api/export/calls.csv': days,
+    'POST /api/customers/search': fc.record({ body: fc.record({ query: fc.oneof(word, number), limit: fc.constant(100) }) }),
+    'GET /api/customers/:customerId': fc.record({ params: fc.record({ customerId }) }),
+    'POST /api/customers': fc.record({ body: fc.record({ ...draft, saveId: id }) }),
+    'PATCH /api/customers/:customerId': fc.record({
+      params: fc.record({ customerId }), body: fc.record({ ...draft, version: fc.integer({ min: 1, max: 3 }) }) }),
+    'POST /api/customers/:customerId/numbers': fc.record({ params: fc.record({ customerId }), body: fc.record({ number }) }),
+    'GET /api/figures': days,
+    'GET /api/integration': none,
+    'GET /api/supervisor': none,
+    'POST /api/supervisor/take-out': fc.record({ body: fc.record({ callId, commandId: id }) }),
+    'POST /api/supervisor/release-wrap-up': fc.record({ body: fc.record({ callId, operator }) }),
+  };
+}
+
+/** A drawn request as the wire has it. */
+export function toInject(route: DeskRoute, sent: object): InjectOptions {
+  const { params, query, body } = sent as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
+  const { method, path } = fillPath(route, params);
+  return { method: method, url: path, ...(query ? { query } : {}), ...(body ? { payload: body } : {}) };
+}
