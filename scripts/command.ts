@@ -22,10 +22,10 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Output {
   /** Results: to stdout. */
-  line(text?: string): void;
+  line: (text?: string) => void;
   /** Progress and remarks: to stderr, so that `--json` stays one document. */
-  note(text: string): void;
-  json(document: unknown): void;
+  note: (text: string) => void;
+  json: (document: unknown) => void;
   /** Do nothing where stdout is no terminal or NO_COLOR is set. */
   colors: ReturnType<typeof picocolors.createColors>;
   isTerminal: boolean;

@@ -1,6 +1,6 @@
 import { Command as Program, Option } from 'commander';
 import type { Command, CommandContext, ExitCode } from './command';
-import { pair, seconds, wholeNumber } from './flags';
+import { pair, port, seconds, wholeNumber } from './flags';
 
 /** Declares every command; what a command needs is imported only when it runs. */
 export function createProgram(context: CommandContext, run: { code: ExitCode }): Program {
@@ -15,6 +15,7 @@ export function createProgram(context: CommandContext, run: { code: ExitCode }):
     .helpCommand(false);
   const declaration = { program, context, run };
   declareBuild(declaration);
+  declareDev(declaration);
   declareDial(declaration);
   declareExplore(declaration);
   return program;
@@ -34,6 +35,18 @@ function declareBuild(declaration: Declaration): void {
     .option('--env <name>', 'environment of voxfiles.config.ts', 'local')
     .option('--json', 'print one JSON document')
     .action(action(declaration, async () => (await import('./commands/build')).build));
+}
+
+function declareDev(declaration: Declaration): void {
+  declaration.program
+    .command('dev')
+    .description('the whole product on this machine, in real time (the same as npm start)')
+    .option('--once', 'end after the first call')
+    .option('--port <number>', 'the https port of all pages', port, 8443)
+    .option('--faults <file>', 'what goes wrong on purpose')
+    .option('--media-host <host>', 'the address at which media is taken, where 127.0.0.1 is not reached')
+    .option('--no-open', 'open no browser')
+    .action(action(declaration, async () => (await import('./commands/dev')).dev));
 }
 
 function declareDial(declaration: Declaration): void {

@@ -4,15 +4,18 @@ import type { RealClock } from '../emulator/clock/real-clock';
 import type { VirtualClock } from '../emulator/clock/virtual-clock';
 import type { Cloud } from '../emulator/cloud';
 import type { ManagementServer } from '../emulator/management/server';
-import type { Wire } from '../emulator/platform/http/wire';
+import type { Wire, WireRequest } from '../emulator/platform/http/wire';
+import type { FaultPlan } from '../emulator/platform/session/core';
 import type { Switches } from '../emulator/switches';
 import type { CloudTarget } from './cloud/target';
+import { UserError } from './user-error';
 
 /**
  * The only file that knows the emulator, the desk, the simulation and the
  * explorer. Types cost nothing; the rest is loaded when a command needs it.
  */
 export type { Clock, ClockTimer } from '../emulator/clock/clock';
+export type { RealClock } from '../emulator/clock/real-clock';
 export type { VirtualClock } from '../emulator/clock/virtual-clock';
 export type { Cloud, LiveCounts } from '../emulator/cloud';
 export type { AccountRows, UserRow } from '../emulator/account/objects';
@@ -20,6 +23,8 @@ export type { Wire, WireAnswer, WireRequest } from '../emulator/platform/http/wi
 export type {
   Device, DeviceListener, DialOptions, Heard, Line, LineEnd, OperatorStatus, RingingLine,
 } from '../emulator/platform/lines';
+export type { FaultFile } from '../emulator/faults/fault-file';
+export type { FaultPlan } from '../emulator/platform/session/core';
 export type { Switches } from '../emulator/switches';
 export type { Bundles, ExploreResult } from '../explorer';
 
@@ -37,6 +42,9 @@ export interface LocalCloudOptions<C extends Clock> {
   sourceMaps?: ReadonlyMap<string, object>;
   managementPort?: number;
   accessPort?: number;
+  /** Sees every request of a scenario on its way out. */
+  observe?: (request: WireRequest) => void;
+  faults?: FaultPlan;
 }
 
 /** An emulated account with everything that others reach over sockets. */
@@ -66,7 +74,8 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   const credentials = `${folder}/service-account.json`;
   writeCredentials(credentials, createServiceKey(rows));
   const cloud = createCloud({
-    rows, clock, wire: toHosts(loopbackWire({ ca: certificate.cert }), hosts),
+    rows, clock, wire: toHosts(loopbackWire({ ca: certificate.cert }), { hosts, observe: options.observe }),
+    ...(options.faults ? { faults: options.faults } : {}),
     ...(seed === undefined ? {} : { seed }), ...(switches ? { switches } : {}),
     ...(sourceMaps ? { sourceMaps: new Map(sourceMaps) } : {}),
   });
@@ -98,12 +107,17 @@ export async function openRealClock(): Promise<RealClock> {
 /** `name=value` pairs as switches; an unknown name or value is refused by name. */
 export async function readSwitches(pairs: Readonly<Record<string, string>>): Promise<Partial<Switches>> {
   const { parseSwitch } = await import('../emulator/switches');
-  return Object.assign({}, ...Object.entries(pairs).map(([name, value]) => parseSwitch(`${name}=${value}`))) as Partial<Switches>;
+  try {
+    return Object.assign({}, ...Object.entries(pairs).map(([name, value]) => parseSwitch(`${name}=${value}`))) as Partial<Switches>;
+  } catch (cause) {
+    throw new UserError(`--switch: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Scenarios know their servers by name; here those names lead to ports of this machine. */
-function toHosts(wire: Wire, hosts: ReadonlyMap<string, string>): Wire {
+function toHosts(wire: Wire, { hosts, observe }: Pick<LocalCloudOptions<Clock>, 'hosts' | 'observe'>): Wire {
   return (request) => {
+    observe?.(request);
     const { origin } = new URL(request.url);
     const there = hosts.get(origin);
     return wire(there === undefined ? request : { ...request, url: there + request.url.slice(origin.length) });
@@ -113,3 +127,15 @@ function toHosts(wire: Wire, hosts: ReadonlyMap<string, string>): Wire {
 export async function loadExplorer() {
   return import('../explorer');
 }
+
+/** Gateway, telephone page, desk and operator's page; see local-pages.ts for what they are together. */
+export async function loadLocalPages() {
+  const [gateway, phone, page, desk, browser, faultFile, faultPlan, cuts] = await Promise.all([
+    import('../emulator/gateway/create-gateway'), import('../emulator/phone/build'), import('../operator/build/build-page'),
+    import('../desk/start'), import('../emulator/gateway/open-browser'), import('../emulator/faults/fault-file'),
+    import('../emulator/faults/fault-plan'), import('../emulator/faults/cuts'),
+  ]);
+  return { ...gateway, ...phone, ...page, ...desk, ...browser, ...faultFile, ...faultPlan, ...cuts };
+}
+
+export type LocalPagesModules = Awaited<ReturnType<typeof loadLocalPages>>;

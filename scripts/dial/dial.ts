@@ -27,7 +27,7 @@ export interface DialRequest {
   engine: QueueEngineName | null;
   switches: Readonly<Record<string, string>>;
   seed: number;
-  note(text: string): void;
+  note: (text: string) => void;
 }
 
 export interface DialResult {

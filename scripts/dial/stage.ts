@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deployOnce, type Deployed } from '../apply/deploy-once';
 import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
 import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
+import { madeUpSecrets, variablesOf } from './secrets';
 import { openLocalCloud, openVirtualClock, type LocalCloud, type Switches, type VirtualClock } from '../targets';
 
 export interface StageOptions {
@@ -13,7 +13,7 @@ export interface StageOptions {
   environment: NormalEnvironment;
   switches: Partial<Switches>;
   seed: number;
-  note(text: string): void;
+  note: (text: string) => void;
 }
 
 /** An emulator of one's own in virtual time, with the config deployed in it through the API client. */
@@ -59,14 +59,4 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await close();
     throw error;
   }
-}
-
-function madeUpSecrets(config: NormalConfig): Record<string, string> {
-  return Object.fromEntries(config.secrets.map(({ name }) => [name, randomBytes(24).toString('hex')]));
-}
-
-/** Deploy reads secrets, and the key that operators' passwords come from, out of environment variables. */
-function variablesOf(config: NormalConfig, secrets: Readonly<Record<string, string>>): Record<string, string | undefined> {
-  const variables = config.secrets.map(({ name, fromEnv }) => [fromEnv, secrets[name]] as const);
-  return { ...Object.fromEntries(variables), OPERATOR_KEY: randomBytes(24).toString('hex') };
 }

@@ -1,0 +1,151 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { VoxConfig } from '../../contracts/config';
+import { deployOnce, type Deployed } from '../apply/deploy-once';
+import { kilobytes } from '../build/budget';
+import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
+import { keepBundles } from '../build/keep-bundles';
+import { emulatorAddressFile, type EmulatorAddress } from '../cloud/target';
+import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
+import { environmentOf, readBoth } from '../config/read-config';
+import { madeUpSecrets, variablesOf } from '../dial/secrets';
+import type { StoryEntry } from '../dial/story';
+import type { CallSummary } from '../dial/summary';
+import {
+  loadLocalPages, openLocalCloud, openRealClock, type FaultFile, type FaultPlan, type LocalCloud, type LocalPagesModules,
+  type RealClock, type WireRequest,
+} from '../targets';
+import { UserError } from '../user-error';
+import type { Closers } from './closers';
+import { prepareFirstCall } from './first-call';
+import { openLocalPages, type LocalPages } from './local-pages';
+
+export interface DevOptions {
+  root: string;
+  env: Readonly<Record<string, string | undefined>>;
+  port: number;
+  faults: string | null;
+  mediaHost: string | undefined;
+  /** Remarks of a deploy. */
+  note: (text: string) => void;
+  /** What stands, as it comes up. */
+  said: (text: string) => void;
+  signal: AbortSignal;
+}
+
+/** Everything of `npm start`, up and deployed. */
+export interface DevStack {
+  written: VoxConfig;
+  config: NormalConfig;
+  local: LocalCloud<RealClock>;
+  pages: LocalPages;
+  deskUrl: string;
+  built: BuiltScenario[];
+  deployed: Deployed;
+  playCall: (told: (entry: StoryEntry) => void) => Promise<CallSummary>;
+}
+
+const ENVIRONMENT = 'local';
+
+/** Brings the emulator up in real time, builds, deploys through the API client, and starts the desk with the page. */
+export async function openDevStack(options: DevOptions, closers: Closers): Promise<DevStack> {
+  const { root, port, mediaHost } = options;
+  const { written, config } = await readBoth(root);
+  const environment = environmentOf(config, ENVIRONMENT);
+  const folder = freshFolder(root);
+  const modules = await loadLocalPages();
+  const faultFile = options.faults === null ? null : readFaults(modules, path.resolve(root, options.faults));
+  const observers: ((request: WireRequest) => void)[] = [];
+  const hosts = new Map<string, string>();
+  const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
+  const local = await openEmulator({ config, folder, hosts, observers, ...faults }, closers);
+  const pages = await openLocalPages({ modules, local, root, port, mediaHost });
+  closers.add(() => pages.close());
+  announce(root, { local, folder }, closers);
+  options.said(`Management API over TLS at ${local.target.host}, key file ${path.relative(root, local.target.credentials)}`);
+  if (faultFile) closers.add(modules.scheduleCuts(faultFile, local.clock, (userName) => pages.cut(userName)));
+
+  const secrets = madeUpSecrets(config);
+  const env = { ...variablesOf(config, secrets), ...options.env };
+  const pageFolder = path.join(folder, 'page');
+  const built = await buildScenarios({ root, config, environment });
+  keepBundles(root, built);
+  for (const { sha256, map } of built) local.cloud.sourceMaps.set(sha256, map);
+  options.said(`built ${built.map(({ name, bytes }) => `${name} ${kilobytes(bytes)}`).join(', ')}`);
+  const deployed = await deployOnce({
+    root, config, environment: { ...environment, account: null }, built, target: local.target, env,
+    now: () => Date.now(), note: options.note,
+  });
+  options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
+  await modules.buildPage({ root, outDir: pageFolder });
+  const desk = await pages.openDesk({ written, pageFolder, env });
+  closers.add(() => desk.close());
+  options.said(`desk, operator's page and telephone at ${pages.url}`);
+  leadTo(hosts, { environment, url: desk.url });
+  return {
+    written, config, local, pages, deskUrl: desk.url, built, deployed,
+    playCall: (told) => {
+      const call = prepareFirstCall({ local, config, secrets: secretsIn(config, env), told, signal: options.signal });
+      observers.push((request) => call.observe(request));
+      return call.run().finally(() => observers.pop());
+    },
+  };
+}
+
+function readFaults(modules: LocalPagesModules, file: string): FaultFile {
+  try {
+    return modules.readFaultFile(file);
+  } catch (cause) {
+    throw new UserError(`--faults: ${(cause as Error).message}`, { cause });
+  }
+}
+
+interface EmulatorOptions {
+  config: NormalConfig;
+  folder: string;
+  hosts: Map<string, string>;
+  observers: ((request: WireRequest) => void)[];
+  faults?: FaultPlan;
+}
+
+async function openEmulator({ config, folder, hosts, observers, faults }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
+  const clock = await openRealClock();
+  const local = await openLocalCloud({
+    clock, folder, hosts,
+    numbers: config.franchises.flatMap((franchise) => franchise.numbers),
+    observe: (request) => observers.forEach((observer) => observer(request)),
+    ...(faults ? { faults } : {}),
+  });
+  closers.add(async () => {
+    await local.close();
+    clock.close();
+  });
+  return local;
+}
+
+/** The account is new at every start, so what is remembered of an earlier one would be wrong. */
+function freshFolder(root: string): string {
+  const environment = path.join(root, '.vox', ENVIRONMENT);
+  rmSync(environment, { recursive: true, force: true });
+  const folder = path.join(environment, 'emulator');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** So that `vox plan`, `deploy` and `status` in another terminal find this emulator. */
+function announce(root: string, { local, folder }: { local: LocalCloud<RealClock>; folder: string }, closers: Closers): void {
+  const ca = path.join(folder, 'ca.pem');
+  writeFileSync(ca, local.certificate.cert);
+  const address: EmulatorAddress = { host: local.target.host, ca, credentials: local.target.credentials };
+  const file = emulatorAddressFile(root, ENVIRONMENT);
+  writeFileSync(file, JSON.stringify(address, null, 2));
+  closers.add(() => rmSync(file, { force: true }));
+}
+
+function leadTo(hosts: Map<string, string>, { environment, url }: { environment: NormalEnvironment; url: string }): void {
+  if (environment.deskUrl !== null) hosts.set(new URL(environment.deskUrl).origin, url);
+}
+
+function secretsIn(config: NormalConfig, env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(config.secrets.map(({ name, fromEnv }) => [name, env[fromEnv] ?? '']));
+}

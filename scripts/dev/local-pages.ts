@@ -1,0 +1,81 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { VoxConfig } from '../../contracts/config';
+import type { LocalCloud, LocalPagesModules, RealClock } from '../targets';
+import { UserError } from '../user-error';
+
+export interface LocalPagesOptions {
+  modules: LocalPagesModules;
+  local: LocalCloud<RealClock>;
+  /** Folder of the project. */
+  root: string;
+  port: number;
+  mediaHost: string | undefined;
+}
+
+/** One https port for browsers: the SDK's gateway, the caller's telephone, and the desk with the operator's page. */
+export interface LocalPages {
+  url: string;
+  phoneUrl: string;
+  /** Breaks the sockets of an operator's pages. */
+  cut(userName: string): void;
+  openDesk(desk: DeskOptions): Promise<{ url: string; close(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  written: VoxConfig;
+  pageFolder: string;
+  /** Secrets by the names of their variables. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Takes the port at once, so that a taken one is told before anything else is done. */
+export async function openLocalPages(options: LocalPagesOptions): Promise<LocalPages> {
+  const { modules, local, root, port, mediaHost } = options;
+  const behind: { desk: Server | null; signIn: ((operator: string) => Promise<string>) | null } = { desk: null, signIn: null };
+  const request: RequestListener = (incoming, response) => {
+    const operator = /^\/as\/([\w-]+)$/.exec(incoming.url ?? '')?.[1];
+    if (operator !== undefined && behind.signIn) {
+      behind.signIn(operator).then(
+        (link) => response.writeHead(302, { location: new URL(link).pathname + new URL(link).hash }).end(),
+        (error: Error) => response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(error.message),
+      );
+    } else if (behind.desk) behind.desk.emit('request', incoming, response);
+    else response.writeHead(503, { 'retry-after': '1' }).end('Still starting.');
+  };
+  const gateway = await modules
+    .createGateway({
+      cloud: local.cloud, clock: local.clock, certificate: local.certificate, port,
+      phonePage: await modules.buildPhonePage(root),
+      rest: {
+        request,
+        upgrade: (incoming, socket, head) => (behind.desk ? behind.desk.emit('upgrade', incoming, socket, head) : socket.destroy()),
+      },
+      ...(mediaHost === undefined ? {} : { mediaHost }),
+    })
+    .catch((error: unknown) => {
+      throw explain(error, port);
+    });
+  return {
+    url: gateway.url,
+    phoneUrl: gateway.phoneUrl,
+    cut: (userName) => gateway.cut(userName),
+    close: () => gateway.close(),
+    openDesk: async ({ written, pageFolder, env }) => {
+      const desk = await modules.startDesk({
+        config: written, environment: 'local', env, port: 0, pageFolder, logLevel: 'error', sample: true,
+        local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
+        desk: { serverFactory: (handler) => (behind.desk = createServer(handler)) },
+      });
+      behind.signIn = (operator) => desk.signInLink(operator);
+      return { url: desk.url, close: () => desk.close() };
+    },
+  };
+}
+
+function explain(error: unknown, port: number): unknown {
+  const { code } = error as { code?: string };
+  if (code === 'EADDRINUSE') return new UserError(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`, { cause: error });
+  if (code === 'EACCES') return new UserError(`Port ${port} needs more rights. Choose one above 1023: npm start -- --port 8443`, { cause: error });
+  return error;
+}
