@@ -60,13 +60,18 @@ export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): 
 }
 
 async function takeOne(callId: string, post: (body: string, sent: (ok: boolean) => void) => void): Promise<void> {
-  const { keys } = await ApplicationStorage.keys(OUTBOX_NAMESPACE, 1);
-  const key = keys[0];
+  const key = await anyKey();
   if (key === undefined || key.startsWith(`${OUTBOX_NAMESPACE}:${callId}:`)) return;
   const record = await ApplicationStorage.get(key);
   if (record === null) return;
   const ok = await new Promise<boolean>((sent) => post(record.value, sent));
   if (ok) await ApplicationStorage.remove(key);
+}
+
+/** The documents call the pattern a namespace in one place and speak of containing in another. */
+async function anyKey(): Promise<string | undefined> {
+  const [named] = (await ApplicationStorage.keys(OUTBOX_NAMESPACE, 1)).keys;
+  return named ?? (await ApplicationStorage.keys(`${OUTBOX_NAMESPACE}:*`, 1)).keys[0];
 }
 
 /** Bodies of at most `OUTBOX_VALUE_MAX` characters; a single event is always shorter. */

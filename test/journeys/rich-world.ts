@@ -3,7 +3,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 import type { CallSettings } from '../../contracts/call-settings';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud } from '../../emulator/cloud';
-import type { WireRequest } from '../../emulator/platform/http/wire';
+import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
 import type { RingingLine } from '../../emulator/platform/lines';
 import type { Switches } from '../../emulator/switches';
 import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
@@ -48,6 +48,12 @@ export interface RichWorld {
   heard(): string[];
   /** The last event told, with everything in it. */
   ended(): Record<string, unknown>;
+  /** Requests of scenarios so far, whatever became of them. */
+  requests(): number;
+  /** What answers them from now on; null: the desk again. */
+  deskAnswers(instead: WireAnswer | null): void;
+  /** The application's storage. */
+  stored(): Map<string, string>;
 }
 
 /** The sample's franchise with settings of its own, its scenario in a cloud of its own, in virtual time. */
@@ -58,11 +64,16 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
   const [franchise] = config.franchises;
   if (!franchise) throw new Error('the sample has a franchise');
   const clock = new VirtualClock();
-  const wire = ({ headers, body }: WireRequest) => {
+  let requests = 0;
+  let instead: WireAnswer | null = null;
+  const wire = ({ headers, body }: WireRequest): WireAnswer => {
+    requests++;
+    if (instead) return instead;
     const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
     return play.desk.take(header, Buffer.from(body ?? []).toString('utf8'));
   };
-  const cloud = createCloud({ rows: installed(config, built), clock, wire, seed: 1, switches, strict: true });
+  const rows = installed(config, built);
+  const cloud = createCloud({ rows, clock, wire, seed: 1, switches, strict: true });
   const post = (url: string, headers: Record<string, string>, body: string) => {
     cloud.httpToSession(new URL(url).pathname, { method: 'POST', headers, body });
     return Promise.resolve();
@@ -81,6 +92,9 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
   };
   return {
     play, clock, call, ended,
+    requests: () => requests,
+    deskAnswers: (answer) => void (instead = answer),
+    stored: () => new Map([...rows.keyValues.values()].map(({ key, value }) => [key, value])),
     live: () => cloud.live(),
     telephone: (number, behaves) => cloud.answerAt('pstn', number, behaves),
     heard: () => play.story.sorted().filter(({ kind }) => kind === 'hears').map(({ text }) => soundIn(text)),
