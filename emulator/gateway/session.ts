@@ -19,6 +19,8 @@ export interface Session {
   readonly services: Services;
   readonly say: Courier;
   readonly calls: CallBook;
+  /** Outgoing calls whose media is not ready yet, by id. */
+  readonly placing: Set<string>;
   operator?: { user: UserRow; device: Device };
   /** Its socket is there. */
   isReachable: boolean;
@@ -48,6 +50,7 @@ export function createSession(connection: Connection, query: URLSearchParams, se
     services,
     say: createCourier(connection, services.clock, services.faults),
     calls: new Map(),
+    placing: new Set(),
     isReachable: true,
     messagingStatus: 'OFFLINE',
     kick: () => connection.close(),
@@ -75,4 +78,5 @@ function end(session: Session, how: Ending): void {
   session.operator?.device.disconnect({ clean: how === 'closed' });
   for (const call of session.calls.values()) call.abandon();
   session.calls.clear();
+  session.placing.clear();
 }

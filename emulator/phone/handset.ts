@@ -15,32 +15,39 @@ type Calls = Map<string, { line: Line; media: MediaLeg }>;
 
 export function createHandset(services: Services, say: Say): Handset {
   const calls: Calls = new Map();
+  const page = { isGone: false };
   say({ type: 'numbers', numbers: reachable(services) });
   return {
     received(text) {
       const message = readFromPage(text);
-      if (message?.type === 'dial') void dial(services, { ...message, calls, say });
+      if (message?.type === 'dial') void dial(services, { ...message, page, calls, say });
       else if (message?.type === 'hangup') calls.get(message.call)?.line.hangup();
       else if (message) calls.get(message.call)?.line.sendTone(message.tone);
     },
     gone() {
+      page.isGone = true;
       for (const { line } of [...calls.values()]) line.hangup();
     },
   };
 }
 
 interface Dialled extends Extract<FromPage, { type: 'dial' }> {
+  page: { isGone: boolean };
   calls: Calls;
   say: Say;
 }
 
-async function dial(services: Services, { call, from, to, sdp, calls, say }: Dialled): Promise<void> {
+async function dial(services: Services, { call, from, to, sdp, page, calls, say }: Dialled): Promise<void> {
   const media = services.media.open();
   try {
     say({ type: 'answer', call, sdp: await media.answer(sdp) });
   } catch {
     media.close();
     say({ type: 'ended', call, code: 488, reason: 'Not acceptable here' });
+    return;
+  }
+  if (page.isGone) {
+    media.close();
     return;
   }
   const line = services.cloud.dial({ from: asNetworkGives(from), to: asNetworkGives(to), origin: 'pstn' });

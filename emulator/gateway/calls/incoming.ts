@@ -10,7 +10,10 @@ export function ringListener(session: Session): Pick<DeviceListener, 'ring'> {
   return {
     ring(line) {
       const media = session.services.media.open();
-      void present(session, line, media);
+      present(session, line, media).catch((error: unknown) => {
+        session.services.log(`gateway: cannot ring a page of ${session.operator?.user.name ?? 'nobody'}: ${String(error)}`);
+        line.hangup();
+      });
     },
   };
 }

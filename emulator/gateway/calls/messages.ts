@@ -20,10 +20,15 @@ export const callHandlers: Handlers = {
     else call.line.hangup(params.headers(2));
   }),
   disconnectCall(session, params) {
-    const call = session.calls.get(params.text(0));
-    if (call) call.line.hangup(params.headers(1));
+    const id = params.text(0);
+    const call = session.calls.get(id);
+    if (call) {
+      call.line.hangup(params.headers(1));
+      return;
+    }
+    session.placing.delete(id);
     // The SDK stays in STOPPING until it is told, also about what we never knew.
-    else sayDisconnected(session, params.text(0), { headers: {}, answeredElsewhere: false });
+    sayDisconnected(session, id, { headers: {}, answeredElsewhere: false });
   },
   sendSIPInfo: onCall((_session, call, params) => {
     const mimeType = `${params.text(1)}/${params.text(2)}`;

@@ -17,9 +17,15 @@ const customDataHeader = 'VI-CallData';
 /** `call()` of the SDK: a call into the cloud, routed by rules like any other. */
 export async function placeCall(session: Session, request: CallRequest): Promise<void> {
   const media = session.services.media.open();
+  session.placing.add(request.id);
   try {
     const answer = await media.answer(request.offer);
-    if (!session.operator) throw new Error('the page is gone');
+    // Hung up before the call has reached the cloud.
+    if (!session.placing.has(request.id)) {
+      media.close();
+      return;
+    }
+    if (!session.operator) throw new Error('nobody is signed in');
     const line = session.operator.device.call(request.to, {
       headers: request.headers,
       customData: request.headers[customDataHeader],
@@ -30,6 +36,8 @@ export async function placeCall(session: Session, request: CallRequest): Promise
     media.close();
     session.services.log(`gateway: cannot place a call of ${session.operator?.user.name ?? 'nobody'}: ${String(error)}`);
     session.say('handleConnectionFailed', request.id, 488, 'Not acceptable here', {});
+  } finally {
+    session.placing.delete(request.id);
   }
 }
 

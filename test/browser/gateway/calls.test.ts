@@ -157,6 +157,16 @@ describe('an outgoing call', () => {
     await Promise.all([hearsSomething(anna.page), hearsSomething(boris.page)]);
   });
 
+  it('hung up at once leaves nothing behind: nobody rings on, no media stays', async () => {
+    const { world, browser } = suite;
+    const [anna, boris] = await Promise.all([world.signedIn(browser, 'anna'), world.signedIn(browser, 'boris')]);
+    await Promise.all([anna.run('place', { number: 'boris', video: false }), anna.call(0, 'hangup')]);
+    await expect.poll(async () => (await story(anna)).at(-1)).toMatch(/Disconnected|Failed/);
+    await expect.poll(() => world.gateway.openLegs).toBe(0);
+    const rang = (await boris.events()).filter((event) => event.name === 'IncomingCall');
+    expect((await story(boris)).filter((name) => name === 'Disconnected')).toHaveLength(rang.length);
+  });
+
   it('is heard before the answer where the scenario sends early media', async () => {
     const anna = await suite.world.signedIn(suite.browser, 'anna');
     await anna.run('place', { number: 'early', video: false });

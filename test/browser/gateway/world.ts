@@ -3,7 +3,7 @@ import { createAccount } from '../../../emulator/account/account';
 import type { AccountRows, UserRow } from '../../../emulator/account/objects';
 import { RealClock } from '../../../emulator/clock/real-clock';
 import { createCloud, type Cloud } from '../../../emulator/cloud';
-import { createGateway, type Gateway } from '../../../emulator/gateway/create-gateway';
+import { createGateway, type Gateway, type GatewayOptions } from '../../../emulator/gateway/create-gateway';
 import { createGatewayFaults } from '../../../emulator/gateway/faults';
 import { localCertificate } from '../../../emulator/management/certificate';
 import { buildPhonePage } from '../../../emulator/phone/build';
@@ -46,7 +46,7 @@ export const users = ['anna', 'boris', 'vera'] as const;
 export const passwordOf = (user: string) => `${user}-Secret1`;
 export const loginOf = (user: string) => `${user}@school.local.voximplant.com`;
 
-export async function createGatewayWorld(): Promise<GatewayWorld> {
+export async function createGatewayWorld(options: Pick<GatewayOptions, 'mediaHost'> = {}): Promise<GatewayWorld> {
   const rows = createRows();
   const clock = new RealClock();
   const log: string[] = [];
@@ -56,6 +56,7 @@ export async function createGatewayWorld(): Promise<GatewayWorld> {
   cloud.trace.subscribe((event) => trace.push(event));
   const certificate = await localCertificate();
   const gateway = await createGateway({
+    ...options,
     cloud,
     clock,
     certificate,

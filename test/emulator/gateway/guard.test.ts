@@ -45,12 +45,12 @@ describe('the guard of datagrams', () => {
   });
 });
 
-it('media offers one address only, that of this machine', async () => {
+it.each(['127.0.0.1', '127.0.0.2'])('media offers one address only, the one it is told: %s', async (host) => {
   const clock = new RealClock();
-  const hub = createMediaHub({ clock, host: '127.0.0.1' });
+  const hub = createMediaHub({ clock, host });
   const offer = await hub.open().offer();
   const candidates = offer.split('\r\n').filter((line) => line.startsWith('a=candidate:'));
-  expect(candidates).toEqual([expect.stringMatching(/ udp \d+ 127\.0\.0\.1 \d+ typ host/)]);
+  expect(candidates).toEqual([expect.stringContaining(` ${host} `)]);
   expect(offer).toContain('m=audio');
   expect(hub.violations).toEqual([]);
   hub.close();
