@@ -56,6 +56,7 @@ const PLACES: Readonly<Record<string, readonly [GroupName, string]>> = {
   AddApplication: ['Applications', 'addApplication'],
   GetApplications: ['Applications', 'getApplications'],
   SetApplicationInfo: ['Applications', 'setApplicationInfo'],
+  DelApplication: ['Applications', 'delApplication'],
   AddScenario: ['Scenarios', 'addScenario'],
   GetScenarios: ['Scenarios', 'getScenarios'],
   SetScenarioInfo: ['Scenarios', 'setScenarioInfo'],
