@@ -82,6 +82,22 @@ describe.each(ENGINES)('%s', (engine) => {
     expectNothingLeft(busy);
   });
 
+  test('maximum wait: the next queue, where somebody is', async () => {
+    const exits = { timeout: [{ kind: 'queue', name: 'north', maxWaitMs: 30_000 }, { kind: 'end' }] } as const;
+    const busy = await world({ operators: 'op1:wrapup,op4:answer', settings: { ...PLAIN, exits } });
+    const call = await busy.call();
+    expect([call.reason, call.operator]).toEqual(['completed', 'op4']);
+    expectNothingLeft(busy);
+  });
+
+  test.each([['a digit', [[3, '1']], 'op4'], ['a wrong digit', [[3, '9']], 'op1'], ['silence', [], 'op1']] as const)(
+    'a menu: %s', async (...[, digits, operator]) => {
+      const menu = { prompt: words('press 1 for the north'), choices: { 1: { queue: 'north' } }, answerMs: 4_000 };
+      const chosen = await world({ operators: 'op1:answer,op4:answer', settings: { ...PLAIN, menu } });
+      expect((await chosen.call({ digits })).operator).toBe(operator);
+      expectNothingLeft(chosen);
+    });
+
   test('a callback by digit, confirmed', async () => {
     const busy = await world({ operators: 'op1:wrapup', settings: { ...PLAIN, callback: CALLBACK } });
     const call = await busy.call({ digits: [[20, '1'], [28, '1']] });
