@@ -33,14 +33,13 @@ export interface Caller {
 }
 
 /** A cloud with one application whose one rule runs these scripts. */
-export function world(scripts: string | string[], options: Partial<CloudOptions> = {}): World {
+export function world(scripts: string | string[], options: Partial<CloudOptions> = {}, clock = new VirtualClock()): World {
   const rows = createAccount({ phoneNumbers: [NUMBER] });
   const applicationId = rows.nextId();
   rows.applications.set(applicationId, { id: applicationId, name: 'calls', secureRecordStorage: false, modifiedMs: 0 });
   const rule = addRule(rows, { applicationId, pattern: NUMBER, scripts: [scripts].flat() });
   for (const number of rows.phoneNumbers.values()) number.applicationId = applicationId;
-  const clock = new VirtualClock();
-  const cloud = createCloud({ rows, clock, ...options });
+  const cloud = createCloud({ rows, ...options, clock });
   const events: TraceEvent[] = [];
   const said: string[] = [];
   cloud.trace.subscribe((event) => {
@@ -85,7 +84,7 @@ export function addRule(
   return rule;
 }
 
-function addUser(rows: AccountRows, applicationId: number, name: string): UserRow {
+export function addUser(rows: AccountRows, applicationId: number, name: string): UserRow {
   const id = rows.nextId();
   const user: UserRow = {
     id, applicationId, name, displayName: name, password: 'Passw0rd!', active: true, customData: '',
