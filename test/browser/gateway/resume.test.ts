@@ -79,7 +79,7 @@ describe('a lost socket', () => {
     await boris.next('ConnectionClosed');
   });
 
-  it('a page that reloads in a call is told apart: its call ends, it does not come back', async () => {
+  it('R20 a page that reloads in a call is told apart: its call ends, it does not come back', async () => {
     const { anna, boris } = await suite.world.talking(suite.browser);
     await boris.page.reload();
     await anna.next('Disconnected');

@@ -162,7 +162,7 @@ describe('the end of a connection', () => {
     expect(wires.events).toEqual(['over left']);
   });
 
-  it('10 s without a frame: the socket is dropped, the connection waits', async () => {
+  it('R22 10 s without a frame: the socket is dropped, the connection waits', async () => {
     const wires = createTestWires();
     const socket = wires.connected();
     await wires.clock.runFor(9_000);
