@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { eraseCustomer } from '../../desk/care/erase-customer';
+import { deleteOld } from '../../desk/care/retention';
+import { drainOutbox, type StoredItems } from '../../desk/journal/outbox';
+import { addSampleCustomers } from '../../desk/sample/add-sample';
+import { abandoned, newCall, queued, talk } from './support/calls';
+import { onBothDatabases } from './support/databases';
+import { createWorld, type World } from './support/world';
+
+/** What is left of anything, in every table. */
+async function traces(world: World, word: string): Promise<string[]> {
+  const tables = await world.database.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public'");
+  const found = await Promise.all(tables.map(async ({ name }) => {
+    const rows = await world.database.query(`select t::text as row from ${name} t`);
+    return rows.some((row) => String(row['row']).includes(word)) ? [name] : [];
+  }));
+  return found.flat();
+}
+
+async function lived(world: World): Promise<string> {
+  const page = await world.signIn('op1');
+  const { body } = await page.ask('POST /api/customers', { body: { name: 'СЛЕД Анна', note: 'СЛЕД', numbers: [{ number: '8 916 123-45-67' }], saveId: 'c' } });
+  await talk(world, { callId: '1', operator: 'op1' });
+  await page.ask('PUT /api/calls/:callId/customer', { params: { callId: '1' }, body: { customerId: body.id } });
+  await page.ask('POST /api/calls/:callId/wrap-up/save', {
+    params: { callId: '1' }, body: { saveId: 's', comment: 'СЛЕД', customerId: body.id, savedAt: '2026-03-10T09:00:00Z' } });
+  await talk(world, { callId: '2', operator: 'op2', from: '+79990000000' });
+  return body.id;
+}
+
+onBothDatabases(({ open }) => {
+  test('one customer\'s traces are deleted everywhere, and nobody else\'s', async () => {
+    const world = await createWorld(await open());
+    const customerId = await lived(world);
+    expect(await eraseCustomer(world.database, { franchise: 'center', region: 'RU', customerId })).toEqual({ customers: 1, calls: 1 });
+    expect([await traces(world, 'СЛЕД'), await traces(world, '9161234567'), await traces(world, customerId)]).toEqual([[], [], []]);
+    expect(await world.database.query('select call_id from calls')).toEqual([{ call_id: '2' }]);
+  });
+
+  test('the other franchise erases nothing here', async () => {
+    const world = await createWorld(await open());
+    const customerId = await lived(world);
+    expect(await eraseCustomer(world.database, { franchise: 'north', region: 'RU', customerId, number: '+79161234567' })).toEqual({ customers: 0, calls: 0 });
+  });
+
+  test('what is older than a franchise keeps it goes, whole', async () => {
+    const world = await createWorld(await open());
+    await lived(world);
+    world.clock.advance(30 * 86_400_000 - 70_000);
+    expect(await deleteOld(world.desk.services)).toBe(0);
+    world.clock.advance(70_000);
+    expect(await deleteOld(world.desk.services)).toBe(2);
+    expect(await traces(world, '9161234567')).toEqual(['customer_numbers']);
+  });
+
+  test('stored events are drained in order, once, and what is broken stays and is named', async () => {
+    const world = await createWorld(await open());
+    const call = abandoned(queued(newCall({ callId: '7', startedAtMs: world.clock.now() })));
+    const items = new Map([
+      ['out:7:2', JSON.stringify(call.batch(2))], ['out:7:1', JSON.stringify({ ...call.batch(), events: call.events.slice(0, 2) })],
+      ['out:8:1', '{"broken'], ['out:9:1', JSON.stringify({ ...call.batch(), callId: '9' })],
+    ]);
+    const storage: StoredItems = {
+      keys: async (prefix) => [...items.keys()].filter((key) => key.startsWith(prefix)),
+      value: async (key) => items.get(key),
+      remove: async (key) => { items.delete(key); },
+    };
+    const report = await drainOutbox(world.desk.services.journal, storage);
+    expect([report.drained, report.kept.map(({ key }) => key), [...items.keys()]]).toEqual([2, ['out:8:1', 'out:9:1'], ['out:8:1', 'out:9:1']]);
+    expect(await world.database.query('select reason from calls')).toEqual([{ reason: 'abandoned' }]);
+  });
+
+  test('sample customers: some hundred in each franchise, some sharing a number, once', async () => {
+    const world = await createWorld(await open());
+    expect(await addSampleCustomers(world.database, world)).toBeGreaterThan(300);
+    expect(await addSampleCustomers(world.database, world)).toBe(0);
+    const shared = await world.database.query('select e164 from customer_numbers where e164 is not null group by franchise, e164 having count(distinct customer_id) > 1');
+    expect(shared.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('R10 the first batch is answered with what the desk remembers of the caller', async () => {
+    const world = await createWorld(await open());
+    await talk(world, { callId: '1', operator: 'op2' });
+    await world.post(queued(newCall({ callId: '2', startedAtMs: world.clock.now() }))
+      .tell({ kind: 'ended', atMs: 9, reason: 'unserved', detail: 'operator-lost', by: 'system', waitMs: 1, talkMs: 1, operator: null }).batch());
+    world.clock.advance(60_000);
+    const answer = await world.post(newCall({ callId: '3', startedAtMs: world.clock.now() }).batch());
+    expect(answer.json()).toEqual({ accepted: 1, advice: { standing: 'returning', lastOperator: 'op2' } });
+  });
+});
