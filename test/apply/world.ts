@@ -16,6 +16,8 @@ export interface DeployWorld extends World {
   env: Record<string, string | undefined>;
   /** A text per scenario; others get one of their own. */
   scripts: Record<string, string>;
+  /** How often a request is tried. */
+  attempts: number;
   input(): SessionInput;
   deploy(): Promise<Deployed>;
 }
@@ -30,6 +32,7 @@ export async function startDeployWorld(options: Parameters<typeof startWorld>[0]
     notes: [],
     env: { OPERATOR_KEY: 'operator-key-of-the-test', VOX_DESK_KEY_1: 'desk-key-one', VOX_DESK_KEY_2: 'desk-key-two' },
     scripts: {},
+    attempts: 5,
     input: () => sessionInput(deployWorld),
     deploy: () => deployOnce(sessionInput(deployWorld)),
   };
@@ -52,7 +55,7 @@ function sessionInput(world: DeployWorld): SessionInput {
     env: world.env,
     now: () => Date.now(),
     note: (text) => world.notes.push(text),
-    retries: { firstDelayMs: 1, mostDelayMs: 4, random: () => 0.5 },
+    retries: { attempts: world.attempts, firstDelayMs: 1, mostDelayMs: 4, random: () => 0.5 },
   };
 }
 

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterEach, describe, expect, test } from 'vitest';
+import { LiveRuleWitness } from './live-rule';
+import { startDeployWorld, type DeployWorld } from './world';
+
+let world: DeployWorld;
+let witness: LiveRuleWitness;
+afterEach(() => world.server.close());
+
+async function start(afterWrite: (n: number) => void = () => undefined): Promise<void> {
+  let writes = 0;
+  witness = new LiveRuleWitness(() => world.account);
+  world = await startDeployWorld({
+    afterWrite: (entry) => {
+      witness.afterWrite(entry);
+      afterWrite((writes += 1));
+    },
+  });
+}
+
+/** A second deploy that touches everything: names, code, rules, queues, operators, numbers. */
+function change(): void {
+  const { config } = world;
+  Object.assign(config.franchises['center']?.queue ?? {}, { name: 'center-new' });
+  config.scenarios['other'] = { file: 'scenarios/other.ts' };
+  const [center, north] = config.rules;
+  if (!center || !north) throw new Error('the sample has two rules');
+  const spare = { name: 'spare', franchise: 'center', pattern: '7495000', scenario: 'inbound' };
+  config.rules = [spare, { ...north, pattern: '7495765432[1]' }, { ...center, scenario: 'other' }];
+  config.operators['op4'] = { displayName: 'Olga', franchise: 'north', skills: { sales: 1 } };
+  delete config.operators['op2'];
+  config.ownership = { queues: 'manage', operators: 'manage', bindings: 'manage', rules: 'manage', scenarios: 'manage' };
+  world.scripts['inbound-center'] = '"use strict";// changed';
+}
+
+/** The writes of a deploy that nothing disturbs. */
+async function countWrites(deploy: () => Promise<unknown>): Promise<number> {
+  world.server.log.clear();
+  await deploy();
+  return world.server.log.writes().length;
+}
+
+/** Breaks after each of the first writes in turn, deploys again, and expects nothing left to do. */
+async function breakEverywhere(prepare: () => Promise<void>): Promise<void> {
+  await prepare();
+  const total = await countWrites(() => world.deploy());
+  expect(total).toBeGreaterThan(15);
+  await world.server.close();
+  for (let writes = 0; writes < total; writes += 1) {
+    await prepare();
+    world.server.faults.breakAfterWrites(writes);
+    // The far side stays dead: trying again would only take time.
+    world.attempts = 1;
+    await expect(world.deploy()).rejects.toThrow();
+    world.server.faults.clear();
+    await world.deploy();
+    expect({ writes, left: (await world.deploy()).plan.steps, breaches: witness.breaches }).toEqual({ writes, left: [], breaches: [] });
+    await world.server.close();
+  }
+}
+
+describe('R47 R48 a deploy that is cut off between any two writes', () => {
+  test('converges from a first deploy', () => breakEverywhere(() => start()), 240_000);
+
+  test('converges from one that changes everything', async () => {
+    await breakEverywhere(async () => {
+      await start();
+      await world.deploy();
+      change();
+    });
+  }, 240_000);
+});
+
+test('R47 kill -9 of the process in the middle: the next one takes the lock over and finishes', async () => {
+  let victim: ReturnType<typeof spawn> | undefined;
+  await start((n) => {
+    if (n === 9) victim?.kill('SIGKILL');
+  });
+  // Where packages are found from.
+  const script = path.resolve(`node_modules/.cache/vox-test/deploy-${process.pid}.mjs`);
+  await build({ entryPoints: ['test/apply/deploy-process.ts'], bundle: true, platform: 'node', format: 'esm', outfile: script, packages: 'external', logLevel: 'error' });
+  const { retries: _retries, now: _now, note: _note, ...input } = world.input();
+  writeFileSync(path.join(world.root, 'input.json'), JSON.stringify(input));
+  victim = spawn(process.execPath, [script, path.join(world.root, 'input.json')], { stdio: 'ignore' });
+  const signal = await new Promise((resolve) => victim?.once('exit', (_code, name) => resolve(name)));
+  expect(signal).toBe('SIGKILL');
+  await world.deploy();
+  expect([(await world.deploy()).plan.steps, witness.breaches]).toEqual([[], []]);
+}, 60_000);
