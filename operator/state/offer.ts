@@ -74,7 +74,7 @@ export function onOfferEnded(state: PageState, elsewhere: boolean): Outcome {
   const { offer } = state;
   if (!offer) return go(state);
   const gone = { ...shelveCard(state, offer.callId), offer: null };
-  if (offer.phase === 'dropping') return go(gone);
+  if (offer.phase === 'dropping') return go(tell(gone, 'dropped'));
   if (elsewhere) return go(tell(gone, 'answered-elsewhere'));
   if (offer.phase === 'answering') {
     return report(tell(gone, 'already-gone'), offer, { kind: 'failed', why: 'gone-while-answering' });

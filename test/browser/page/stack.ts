@@ -8,6 +8,7 @@ import { RealClock } from '../../../emulator/clock/real-clock';
 import type { Cloud } from '../../../emulator/cloud';
 import { createGateway, type Gateway } from '../../../emulator/gateway/create-gateway';
 import { buildPhonePage } from '../../../emulator/phone/build';
+import { openAccessServer } from '../../../emulator/platform/access-server';
 import type { Switches } from '../../../emulator/switches';
 import { buildPage } from '../../../operator/build/build-page';
 import { deployOnce } from '../../../scripts/apply/deploy-once';
@@ -15,7 +16,7 @@ import { buildScenarios } from '../../../scripts/build/build-scenarios';
 import { checkConfig } from '../../../scripts/config/check-config';
 import { environmentOf } from '../../../scripts/config/read-config';
 import { openLocalCloud } from '../../../scripts/targets';
-import sample from '../../../voxfiles.config';
+import { loadWritten } from '../../../scripts/config/load-written';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const NUMBER = '74951234567';
@@ -39,7 +40,7 @@ const KEYS = { VOX_DESK_KEY_1: 'first-key-of-the-tests', VOX_DESK_KEY_2: 'second
 const DESK_NAME = 'http://desk.localhost';
 
 export async function openStack({ engine, switches = {}, change }: StackOptions): Promise<Stack> {
-  const written = writtenFor(engine);
+  const written = await writtenFor(engine);
   change?.(written);
   const config = checkConfig(written, 'the sample config');
   const environment = environmentOf(config, 'local');
@@ -50,6 +51,8 @@ export async function openStack({ engine, switches = {}, change }: StackOptions)
   const clock = new RealClock();
   const numbers = config.franchises.flatMap((franchise) => franchise.numbers);
   const local = await openLocalCloud({ clock, numbers, folder, hosts, switches });
+  // The desk trusts no certificate made a moment ago: sessions are reached without TLS, on loopback only.
+  const access = await openAccessServer({ cloud: local.cloud });
   await deployOnce({
     root: folder, config, environment: { ...environment, account: null }, built, target: local.target, env: KEYS,
     now: () => Date.now(), note: () => undefined,
@@ -66,6 +69,7 @@ export async function openStack({ engine, switches = {}, change }: StackOptions)
     async close() {
       await desk.close();
       await gateway.close();
+      await access.close();
       await local.close();
       clock.close();
       await rm(folder, { recursive: true, force: true });
@@ -74,8 +78,8 @@ export async function openStack({ engine, switches = {}, change }: StackOptions)
 }
 
 /** Short times: a browser test waits for them in earnest. */
-function writtenFor(engine: QueueEngineName): VoxConfig {
-  const config = structuredClone(sample);
+async function writtenFor(engine: QueueEngineName): Promise<VoxConfig> {
+  const config = structuredClone(await loadWritten(path.join(ROOT, 'voxfiles.config.ts'), ROOT)) as VoxConfig;
   for (const franchise of Object.values(config.franchises)) {
     const queue: QueueConfig = { engine, name: franchise.queue.name };
     franchise.queue = queue;

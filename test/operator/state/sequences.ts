@@ -17,11 +17,12 @@ const customers = fc.subarray([
 const number = { raw: '+79161234567', e164: '+79161234567', display: '+7 916 123-45-67' };
 
 const user: fc.Arbitrary<Happening> = fc.oneof(
-  fc.constantFrom(
-    'user.intakeOn', 'user.intakeOff', 'user.answer', 'user.hangUp', 'user.save', 'user.saveAndCreate', 'user.cancel',
-    'user.extend', 'user.resume', 'user.takeOver', 'user.recheck', 'user.lookUp',
-  ).map((type) => ({ type })),
-  fc.constantFrom('default', 'pass', 'drop').map((how) => ({ type: 'user.reject', how })),
+  fc.constantFrom<Happening>(
+    { type: 'user.intakeOn' }, { type: 'user.intakeOff' }, { type: 'user.answer' }, { type: 'user.hangUp' }, { type: 'user.save' },
+    { type: 'user.saveAndCreate' }, { type: 'user.cancel' }, { type: 'user.extend' }, { type: 'user.resume' },
+    { type: 'user.takeOver' }, { type: 'user.recheck' }, { type: 'user.lookUp' },
+  ),
+  fc.record({ type: fc.constant('user.reject' as const), how: fc.constantFrom('default' as const, 'pass' as const, 'drop' as const) }),
   fc.record({ type: fc.constantFrom('user.mute' as const, 'user.hold' as const), on: fc.boolean() }),
   fc.record({ type: fc.constant('user.comment' as const), text: fc.constantFrom('', 'а', 'текст') }),
   fc.record({ type: fc.constant('user.choose' as const), customerId: fc.constantFrom('c1', 'c2', null) }),
