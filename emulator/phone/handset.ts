@@ -53,18 +53,24 @@ async function dial(services: Services, { call, from, to, sdp, page, calls, say 
   const line = services.cloud.dial({ from: asNetworkGives(from), to: asNetworkGives(to), origin: 'pstn' });
   calls.set(call, { line, media });
   media.speakAs(line.legId);
+  const tone = createRingingTone(media);
   line.listen({
     ringing() {
-      // Until somebody answers, the caller's own exchange gives the ringing tone.
-      media.hear({ kind: 'tone', name: 'RU', id: 0 });
+      tone.start();
       say({ type: 'ringing', call });
     },
-    earlyMedia: () => say({ type: 'early', call }),
+    earlyMedia() {
+      tone.stop();
+      say({ type: 'early', call });
+    },
     connected() {
-      media.hear({ kind: 'silence' });
+      tone.stop();
       say({ type: 'connected', call });
     },
-    hears: (heard) => media.hear(heard),
+    hears(heard) {
+      tone.stop();
+      media.hear(heard);
+    },
     ended(end) {
       say({ type: 'ended', call, code: end.code, reason: end.reason });
       media.close();
@@ -77,6 +83,22 @@ async function dial(services: Services, { call, from, to, sdp, page, calls, say 
 function asNetworkGives(typed: string): string {
   const trimmed = typed.trim();
   return /^\+?[\d\s().-]+$/.test(trimmed) ? trimmed.replace(/\D/g, '') : trimmed;
+}
+
+/** Until something comes from the called side, the caller's own exchange gives the ringing tone. */
+function createRingingTone(media: MediaLeg): { start(): void; stop(): void } {
+  let state: 'before' | 'rings' | 'over' = 'before';
+  return {
+    start() {
+      if (state !== 'before') return;
+      state = 'rings';
+      media.hear({ kind: 'tone', name: 'RU', id: 0 });
+    },
+    stop() {
+      if (state === 'rings') media.hear({ kind: 'silence' });
+      state = 'over';
+    },
+  };
 }
 
 /** Rented numbers that are bound to an application, with their plus. */
