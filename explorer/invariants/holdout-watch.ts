@@ -1,4 +1,3 @@
-import type { PageState } from '../../operator/state';
 import type { World } from '../world/world';
 import { mayBeReady } from './readiness';
 
@@ -21,10 +20,8 @@ export class HoldoutWatch {
 
   constructor(private readonly world: World) {}
 
-  pageChanged(operator: string, before: PageState, after: PageState): void {
-    if (!before.offer || after.offer || after.holdouts.length <= before.holdouts.length) return;
-    const { callId, number } = before.offer;
-    if (!after.holdouts.some((holdout) => holdout.callId === callId)) return;
+  /** The operator presses «Передать» while it rings. */
+  passing(operator: string, { callId, number }: { callId: string; number: string }): void {
     const others = this.world.operators
       .filter((other) => other.name !== operator && other.state && mayBeReady(other.state) && other.state.sync.platform === 'READY')
       .map((other) => other.name);

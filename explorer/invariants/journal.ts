@@ -45,6 +45,7 @@ function checkEnd(world: World, caller: ExploredCaller, call: { end: CallEnded; 
   const hungUp = caller.hungUpAtMs !== null && caller.endedAtMs !== null && caller.endedAtMs - caller.hungUpAtMs < TOLERANCE_MS;
   const bridged = events.some(({ kind }) => kind === 'bridged');
   if (end.reason === 'completed' && !bridged) wrong('nobody was bridged');
+  if (end.detail === 'error') world.monitor.report('no-crash', `${caller.name}'s call ended by an error of ours`);
   if (end.by === 'caller' && !hungUp) wrong('he did not hang up');
   if (end.reason === 'abandoned' && end.by !== 'caller') wrong('only a caller abandons');
   if (Math.abs(caller.talkedMs - end.talkMs) > toleranceMs(world)) wrong(`he talked ${caller.talkedMs} ms, not ${end.talkMs}`);

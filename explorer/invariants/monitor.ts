@@ -19,6 +19,7 @@ export class Monitor {
   readonly violations: Violation[] = [];
   /** Drops that were asked for: operator by caller's number. */
   readonly drops: { operator: string; number: string }[] = [];
+  private readonly closed: { operator: string; callId: string }[] = [];
   private readonly notReadySince = new Map<string, number>();
   private readonly holdouts: HoldoutWatch;
 
@@ -28,6 +29,14 @@ export class Monitor {
 
   report(invariant: Invariant, detail: string): void {
     this.violations.push({ invariant, detail, atMs: this.world.nowMs });
+  }
+
+  acting({ kind, at }: Action): void {
+    const operator = this.world.operators[at];
+    const offer = operator?.state?.offer;
+    if (kind === 'pass' && operator && offer) this.holdouts.passing(operator.name, offer);
+    const wrapUp = operator?.state?.wrapUp;
+    if ((kind === 'save' || kind === 'cancel') && operator && wrapUp) this.closed.push({ operator: operator.name, callId: wrapUp.callId });
   }
 
   acted({ kind, at }: Action): void {
@@ -42,6 +51,10 @@ export class Monitor {
 
   pageChanged(operator: ExploredOperator, before: PageState, after: PageState): void {
     this.followReadiness(operator, after);
+    if (before.talk?.audio && !after.talk && !after.wrapUp) this.report('wrap-up-follows', `${operator.name} is free right after a talk`);
+    if (!before.wrapUp && after.wrapUp && this.wasClosed(operator.name, after.wrapUp.callId)) {
+      this.report('wrap-up-stays-closed', `${operator.name} had closed it and it is open again`);
+    }
     if (!before.offer && after.offer) this.ringShown(operator, before, after.offer.number);
     if (before.offer?.phase !== 'dropping' && after.offer?.phase === 'dropping') {
       this.drops.push({ operator: operator.name, number: after.offer.number });
@@ -50,7 +63,6 @@ export class Monitor {
     if (asked?.status === 'READY' && asked.id !== before.sync.pending?.id && !mayBeReady(after)) {
       this.report('ready-as-decided', `${operator.name} asked for READY`);
     }
-    this.holdouts.pageChanged(operator.name, before, after);
   }
 
   heard(caller: ExploredCaller): void {
@@ -69,6 +81,11 @@ export class Monitor {
         }
       }
     });
+  }
+
+  /** By the operator, and said so before. */
+  wasClosed(operator: string, callId: string): boolean {
+    return this.closed.some((one) => one.operator === operator && one.callId === callId);
   }
 
   private ringShown(operator: ExploredOperator, before: PageState, number: string): void {

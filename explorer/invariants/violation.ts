@@ -14,6 +14,9 @@ export const INVARIANTS = {
   'no-event-lost': 'ours: no event is lost or doubled',
   'one-bridge': 'ours: one operator talks with one caller',
   'all-gone': 'platform and ours: sessions, legs, requests and timers are all gone at the end',
+  'wrap-up-follows': 'ours: every conversation is followed by wrap-up',
+  'wrap-up-stays-closed': 'ours: a wrap-up that the operator closed does not come back',
+  'leads-at-last': 'ours: the only open page of an operator leads',
   'no-crash': 'ours: nothing throws',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;

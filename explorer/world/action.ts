@@ -3,7 +3,7 @@ import type { World } from './world';
 /** The alphabet: everything that a person, a browser or a network may do. */
 export const ACTION_KINDS = [
   'wait', 'dial', 'hangUp', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
-  'close', 'open', 'reload', 'cut', 'restore', 'deskDown', 'deskUp',
+  'close', 'open', 'reload', 'cut', 'restore', 'late', 'deskDown', 'deskUp',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -36,6 +36,7 @@ function operatorActions(world: World, at: number): ActionKind[] {
   if (state.talk && state.talk.endingByMs === null) kinds.push('endTalk');
   if (state.wrapUp && state.wrapUp.phase !== 'saving') kinds.push('save', 'cancel');
   if (operator.phone?.canBeCut) kinds.push('cut');
+  if (!operator.nextIsLate) kinds.push('late');
   if (operator.phone?.isCutNow) kinds.push('restore');
   if (!state.intake.on && (state.tab.leads !== true || state.readiness.phase === 'checking')) {
     return kinds.filter((kind) => kind !== 'intakeOn');

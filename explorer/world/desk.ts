@@ -104,6 +104,11 @@ export class ExploredDesk {
     return viewWrapUp(lease, this.parts.clock.now(), WRAP_UP_RULES);
   }
 
+  /** Calls whose wrap-up of this operator is open. */
+  openWrapUps(operator: string): string[] {
+    return [...this.wrapUps.values()].filter((one) => one.operator === operator && isOpen(one)).map(({ callId }) => callId);
+  }
+
   openWrapUpOf(operator: string): WrapUp | null {
     const lease = [...this.wrapUps.values()].find((one) => one.operator === operator && isOpen(one));
     return lease ? viewWrapUp(lease, this.parts.clock.now(), WRAP_UP_RULES) : null;

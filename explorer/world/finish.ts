@@ -4,7 +4,7 @@ import type { World } from './world';
 
 /** After this a session that is still there will not go by itself. */
 const SESSION_LIMIT_MS = 60_000;
-const CALM_MS = 10_000;
+const CALM_MS = 22_000;
 
 /**
  * Lets the world run out and checks what must hold then: everybody's patience
@@ -31,6 +31,9 @@ export async function finish(world: World): Promise<void> {
     monitor.report('all-gone', `left over: ${sessions} sessions, ${legs} legs, ${requests} requests, ${timers} timers`);
   }
   for (const { name, state, phone } of operators) {
+    const back = desk.openWrapUps(name).filter((callId) => monitor.wasClosed(name, callId) && state?.outbox.length === 0);
+    if (back.length > 0) monitor.report('wrap-up-stays-closed', `the desk holds one of ${name} open that was closed`);
+    if (state && state.tab.leads !== true) monitor.report('leads-at-last', `${name}'s only page does not lead`);
     if (state?.offer || state?.talk) monitor.report('all-gone', `${name} still has a call`);
     if (!state || phone?.isCutNow || state.phone.link !== 'up' || !mayBeReady(state)) continue;
     if (state.sync.platform !== 'READY') monitor.report('not-deaf', `${name} should be READY and is ${state.sync.platform ?? 'unknown'}`);

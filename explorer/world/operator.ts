@@ -10,6 +10,8 @@ import type { ExploredDesk } from './desk';
 
 /** One way between page and desk. */
 const DESK_MS = 15;
+/** What one message of a page may be late on a bad line. */
+const LATE_MS = 2_500;
 const STORE_MS = 3;
 const CHECKS_MS = 10;
 
@@ -29,6 +31,8 @@ export class ExploredOperator {
   page: ExploredPage | null = null;
   phone: LineToCloud | null = null;
   goneSinceMs: number | null = null;
+  /** The next message to the desk takes longer than those after it. */
+  nextIsLate = false;
   private pages = 0;
   private readonly drafts = new Map<string, DraftNote>();
   private readonly outbox = new Map<string, OutboxItem>();
@@ -70,6 +74,10 @@ export class ExploredOperator {
     this.parts.desk.presence(this.name, false);
   }
 
+  sendLate(): void {
+    this.nextIsLate = true;
+  }
+
   user(happening: PageHappening): void {
     this.page?.send(happening);
   }
@@ -98,7 +106,9 @@ export class ExploredOperator {
     const answer = (happening: PageHappening) => void clock.after(DESK_MS, () => {
       if (desk.isUp) page.send(happening);
     });
-    clock.after(DESK_MS, () => {
+    const delayMs = this.nextIsLate ? LATE_MS : DESK_MS;
+    this.nextIsLate = false;
+    clock.after(delayMs, () => {
       if (desk.isUp) this.atDesk(page, effect, answer);
       else if (effect.type === 'desk.deliver') {
         page.send({ type: 'desk.delivered', saveId: effect.item.saveId, ok: false, jitter: 0.5 });

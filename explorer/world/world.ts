@@ -84,6 +84,7 @@ export class World {
       return this.clock.runUntil(() => this.notes.length > before, QUIET_MS);
     }
     this.note('do', describeAction(action));
+    this.monitor.acting(action);
     this.act(action);
     this.monitor.acted(action);
     return true;
@@ -104,6 +105,7 @@ export class World {
         return operator?.open();
       case 'cut': return operator?.phone?.cut();
       case 'restore': return operator?.phone?.restore();
+      case 'late': return operator?.sendLate();
       case 'answer': return operator?.user({ type: 'user.answer' });
       case 'pass':
       case 'drop': return operator?.user({ type: 'user.reject', how: kind });
