@@ -11,6 +11,7 @@ import type { RealmPool } from './platform/realm/realm-pool';
 import type { ConnectOptions, Queues } from './platform/seams';
 import type { FarEndHandler, FarTarget, FaultPlan } from './platform/session/core';
 import type { Trace } from './platform/trace';
+import type { InputSink } from './recorder/recorder';
 import type { Switches } from './switches';
 
 export interface CloudOptions {
@@ -36,6 +37,8 @@ export interface CloudOptions {
   storageLatencyMs?: number;
   mediaLength?: MediaLength;
   faults?: FaultPlan;
+  /** Writes down what comes in; see recorder/recorder.ts. */
+  recorder?: InputSink;
   /** Sessions that have ended are kept for GetCallHistory; off for millions of calls. */
   keepHistory?: boolean;
   /** Source maps by the sha256 of the scenario's text. */

@@ -63,6 +63,20 @@ export class VirtualClock implements Clock {
     return this.queue.size;
   }
 
+  /** When the next timer is due. */
+  get nextDueMs(): number | undefined {
+    return this.queue.nextDueMs();
+  }
+
+  /** Moves to a time before which no timer is due. */
+  advanceTo(atMs: number): void {
+    const dueMs = this.queue.nextDueMs();
+    if (atMs < this.nowMs || (dueMs !== undefined && dueMs < atMs)) {
+      throw new Error(`Cannot advance to ${atMs}: it is ${this.nowMs} and a timer is due at ${dueMs}`);
+    }
+    this.nowMs = atMs;
+  }
+
   /** Runs until no timer is left; `limitMs` of virtual time guards against an endless interval. */
   async runUntilIdle(limitMs = 24 * 3_600_000): Promise<void> {
     const endMs = this.nowMs + limitMs;

@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock';
 import { createRandom, type Random } from '../clock/random';
 import type { Cloud, CloudOptions, LiveCounts, SessionReply, SessionRequest } from '../cloud';
 import type { PlatformView, SessionStart, StartedSession } from '../management/platform-view';
+import type { InputSink } from '../recorder/recorder';
 import { makeSwitches, type Switches } from '../switches';
 import { History, type SessionRecord } from './history';
 import { answerAccess } from './http/access';
@@ -47,6 +48,7 @@ export class Platform implements Cloud, Core {
   readonly storageLatencyMs: number;
   readonly mediaLength: MediaLength;
   readonly faults: FaultPlan | null;
+  readonly recorder: InputSink | null;
   readonly sessions = new Map<string, Session>();
   accessBase: string;
   accessSecureBase: string;
@@ -75,6 +77,7 @@ export class Platform implements Cloud, Core {
     this.storageLatencyMs = options.storageLatencyMs ?? 5;
     this.mediaLength = options.mediaLength ?? (() => USUAL_SOUND_MS);
     this.faults = options.faults ?? null;
+    this.recorder = options.recorder ?? null;
     this.accessBase = options.accessBase ?? 'http://127.0.0.1:1';
     this.accessSecureBase = options.accessSecureBase ?? this.accessBase.replace(/^http:/, 'https:');
     this.past = new History(this.keepsHistory);
@@ -97,6 +100,7 @@ export class Platform implements Cloud, Core {
   // What the outside does.
 
   dial(options: DialOptions): Line {
+    this.recorder?.note({ kind: 'dial', options });
     const route = findRoute(this.rows, { destination: options.to, applicationId: options.applicationId }, this.switches);
     if (!route) {
       if (this.trace.on) this.trace.emit({ kind: 'route', from: options.from, to: options.to, rule: null });
@@ -109,7 +113,9 @@ export class Platform implements Cloud, Core {
   }
 
   connect(user: UserRow, options: ConnectOptions, listener?: DeviceListener): Device {
+    this.recorder?.note({ kind: 'connect', userId: user.id, options });
     const device = this.queues.presence.connect(user, options, listener);
+    this.recorder?.device(device);
     this.devices.push(device);
     return device;
   }
@@ -138,6 +144,7 @@ export class Platform implements Cloud, Core {
   }
 
   httpToSession(path: string, request: SessionRequest): SessionReply {
+    this.recorder?.note({ kind: 'http', path, request: { ...request, body: Buffer.from(request.body as string).toString() } });
     return answerAccess(this.byAccessPath.get(path), path, { request, switches: this.switches });
   }
 
@@ -151,6 +158,7 @@ export class Platform implements Cloud, Core {
   }
 
   crash(sessionId: string): void {
+    this.recorder?.note({ kind: 'crash', sessionId });
     this.sessions.get(sessionId)?.terminate('crash');
   }
 
@@ -184,7 +192,9 @@ export class Platform implements Cloud, Core {
   farEndOf(target: FarTarget): FarEndHandler | undefined {
     const matches = (address: string | RegExp) =>
       typeof address === 'string' ? address === target.address : address.test(target.address);
-    return this.outside.find((one) => one.kind === target.kind && matches(one.address))?.handler;
+    const handler = this.outside.find((one) => one.kind === target.kind && matches(one.address))?.handler;
+    if (handler) this.recorder?.outside(target);
+    return handler;
   }
 
   nextLegId(): string {
@@ -223,6 +233,7 @@ export class Platform implements Cloud, Core {
 
   private startSession(start: SessionStart): StartedSession {
     if (start.rule.scenarioIds.length === 0) throw Object.assign(new Error(RULELESS.message), { code: RULELESS.code });
+    this.recorder?.note({ kind: 'start', ruleId: start.rule.id, userId: start.user?.id ?? null, customData: start.customData });
     const card = this.newCard(start.rule, { customData: start.customData, userId: start.user?.id ?? null });
     this.keep(openSession({ core: this, card, rule: start.rule, makeRealm: this.makeRealm }));
     return {

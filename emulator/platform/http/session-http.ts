@@ -15,6 +15,13 @@ interface Exchange {
   over: boolean;
 }
 
+interface Sending {
+  sentMs: number;
+  latencyMs: number;
+  /** In the recording. */
+  number: number;
+}
+
 /** Requests of one session: 3 at a time, 35 with those that wait (rows 32 to 37). */
 export class SessionHttp {
   active = 0;
@@ -87,12 +94,13 @@ export class SessionHttp {
     const fault = session.core.faults?.httpAnswer(session, request);
     const answer = fault?.instead ?? session.core.wire(request);
     const latencyMs = session.core.httpLatencyMs + (fault?.delayMs ?? 0);
-    if ('then' in answer) this.awaitAnswer(exchange, answer, { sentMs, latencyMs });
-    else this.arrive(exchange, answer, { sentMs, latencyMs });
+    const number = session.core.recorder?.request() ?? 0;
+    if ('then' in answer) this.awaitAnswer(exchange, answer, { sentMs, latencyMs, number });
+    else this.arrive(exchange, answer, { sentMs, latencyMs, number });
   }
 
   /** Virtual time stands still while something real is under way. */
-  private awaitAnswer(exchange: Exchange, answer: Promise<WireAnswer>, when: { sentMs: number; latencyMs: number }): void {
+  private awaitAnswer(exchange: Exchange, answer: Promise<WireAnswer>, when: Sending): void {
     const release = this.session.clock.hold();
     answer
       .catch((error: unknown): WireAnswer => ({ failure: -8, error: String(error) }))
@@ -101,7 +109,7 @@ export class SessionHttp {
       .catch((error: unknown) => this.session.fail(error));
   }
 
-  private arrive(exchange: Exchange, answer: WireAnswer, when: { sentMs: number; latencyMs: number }): void {
+  private arrive(exchange: Exchange, answer: WireAnswer, when: Sending): void {
     const { request } = exchange;
     if (exchange.over || !request) return;
     const tookMs = when.latencyMs + (answer.delayMs ?? 0);
@@ -111,6 +119,8 @@ export class SessionHttp {
       ? resultOf({ failure: -7, error: 'Timeout is reached' }, exchange.raw)
       : resultOf(answer, exchange.raw);
     const waitMs = Math.max(0, dueMs - this.session.clock.now());
+    const delayMs = this.session.clock.now() + waitMs - when.sentMs - this.session.core.httpLatencyMs;
+    this.session.core.recorder?.answer(when.number, { ...answer, delayMs });
     exchange.timer = this.session.clock.after(waitMs, () => this.finish(exchange, result));
   }
 

@@ -3,6 +3,7 @@ import type { Headers } from '../lines';
 import { LIMITS } from '../limits';
 import type { Session } from '../session/session';
 import { FarEnd } from './far-end';
+import { NO_HEADERS } from './headers';
 import { Leg } from './leg';
 
 export interface OutboundCard {
@@ -39,6 +40,7 @@ export function ringUser(leg: Leg, user: UserRow, timeoutMs: number): void {
       headers: headersForSdk(card.headers, card.customData),
       deviceId: device.id,
     });
+    session.core.recorder?.line(`${leg.id}/${device.id}`, end);
     leg.ends.push(end);
     const stop = device.onGone(() => end.vanish());
     leg.onEnded(stop);
@@ -48,7 +50,7 @@ export function ringUser(leg: Leg, user: UserRow, timeoutMs: number): void {
     for (const [at, device] of devices.entries()) {
       const end = leg.ends[at];
       if (!end || end.state === 'ended') continue;
-      end.progress('ringing');
+      leg.progressFrom(end, 'ringing', NO_HEADERS);
       device.ring(end);
     }
   });
@@ -65,6 +67,7 @@ export function ringOutside(leg: Leg, timeoutMs: number): void {
   });
   if (!handler) return failSoon(leg, 404);
   const end = new FarEnd(leg, { number: card.callerid, displayName: card.displayName, headers: card.headers, deviceId: null });
+  session.core.recorder?.line(leg.id, end);
   leg.ends.push(end);
   leg.answerWithin(timeoutMs);
   session.clock.after(0, () => handler(end));

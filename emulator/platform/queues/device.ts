@@ -71,6 +71,11 @@ export class QueueDevice implements Device, RingableDevice {
     for (const listener of this.listeners) listener.ring?.(line);
   }
 
+  /** Whether anybody would hear of a push. */
+  get listensToStatus(): boolean {
+    return this.listeners.some((listener) => listener.status !== undefined);
+  }
+
   push(status: Parameters<NonNullable<DeviceListener['status']>>[0]): void {
     if (!this.connected) return;
     for (const listener of this.listeners) listener.status?.(status);

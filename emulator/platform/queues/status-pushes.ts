@@ -14,6 +14,7 @@ export class StatusPushes {
   constructor(private readonly clock: Clock) {}
 
   send(device: QueueDevice, push: StatusPush): void {
+    if (!device.listensToStatus) return;
     this.waiting.push({ device, push });
     if (this.waiting.length === 1) this.clock.after(0, () => this.flush());
   }

@@ -82,7 +82,8 @@ const KERNEL_SOURCE = `(function (ports) {
     },
     date: (timeMs) => new VoxDate(timeMs),
     watch: (value, rejected) => {
-      if (value instanceof Promise) value.then(undefined, rejected);
+      // A function of this context, so that it runs when this context's promises settle.
+      if (value instanceof Promise) value.then(undefined, (reason) => rejected(reason));
     },
   };
 })`;

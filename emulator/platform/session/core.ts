@@ -1,6 +1,7 @@
 import type { AccountRows } from '../../account/objects';
 import type { Clock } from '../../clock/clock';
 import type { Random } from '../../clock/random';
+import type { InputSink } from '../../recorder/recorder';
 import type { Switches } from '../../switches';
 import type { Wire, WireAnswer, WireRequest } from '../http/wire';
 import type { Leg } from '../legs/leg';
@@ -29,6 +30,7 @@ export interface Core {
   readonly storageLatencyMs: number;
   readonly mediaLength: MediaLength;
   readonly faults: FaultPlan | null;
+  readonly recorder: InputSink | null;
   readonly accessBase: string;
   readonly accessSecureBase: string;
   /** Telephones and SIP servers outside; undefined: nobody has this number. */

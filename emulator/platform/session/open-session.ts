@@ -56,6 +56,7 @@ function incomingLeg(session: Session, dial: DialOptions): Leg {
     customData: dial.customData ?? '',
   });
   const far = new FarEnd(leg, { number: dial.to, displayName: '', headers: {}, deviceId: null });
+  core.recorder?.line(leg.id, far);
   leg.ends = [far];
   leg.far = far;
   session.addLeg(leg);

@@ -38,6 +38,8 @@ VoxEngine.addEventListener(AppEvents.CallAlerting, async function (e) {
   setTimeout(function () { call.hangup(); }, 60000);
 });`;
 
+const NAMES = ['acd', 'smartqueue'].flatMap((queueType) => [0, 1, 2].map((at) => `${queueType}-${at}`));
+
 export interface RandomDay {
   cloud: Cloud;
   trace: TraceEvent[];
@@ -52,25 +54,26 @@ export interface DayPlan {
   /** Times are divided by this, so that a day fits into a second of real time. */
   hurry?: number;
   options?: Partial<CloudOptions>;
+  make?: typeof createCloud;
 }
 
 /** Sets a day of random calls going; the caller of this runs the clock. */
-export function randomDay({ seed, calls, clock, hurry = 1, options = {} }: DayPlan): RandomDay {
+export function randomDay({ seed, calls, clock, hurry = 1, options = {}, make = createCloud }: DayPlan): RandomDay {
   const rows = createAccount({ phoneNumbers: [NUMBER] });
   const applicationId = rows.nextId();
   rows.applications.set(applicationId, { id: applicationId, name: 'calls', secureRecordStorage: false, modifiedMs: 0 });
   addRule(rows, { applicationId, pattern: NUMBER, scripts: [SCRIPT] });
   for (const number of rows.phoneNumbers.values()) number.applicationId = applicationId;
+  const queues = { acdQueueIds: [addAcdQueue(rows, 'acd', { applicationId }).id], sqQueueIds: [addSmartQueue(rows, 'sq', { applicationId }).id] };
+  for (const name of NAMES) Object.assign(addUser(rows, applicationId, name), queues);
   const random = createRandom(seed);
   const wire = () => (random.next() < 0.2 ? { failure: -4 as const, error: 'no desk' } : { status: 200, delayMs: random.below(100) });
-  const cloud = createCloud({ rows, clock, seed, wire, ...options });
+  const cloud = make({ rows, clock, seed, wire, ...options });
   const day: RandomDay = { cloud, trace: [], ends: new Map() };
   cloud.trace.subscribe((event) => day.trace.push(event));
-  const queues = { acdQueueIds: [addAcdQueue(rows, 'acd', { applicationId }).id], sqQueueIds: [addSmartQueue(rows, 'sq', { applicationId }).id] };
   for (const queueType of ['acd', 'smartqueue'] as const) {
     for (let i = 0; i < 3; i++) {
       const name = `${queueType}-${i}`;
-      Object.assign(addUser(rows, applicationId, name), queues);
       signIn(day, { name, queueType, random: random.split(name), hurry });
     }
   }

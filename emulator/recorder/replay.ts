@@ -1,0 +1,109 @@
+import { VirtualClock } from '../clock/virtual-clock';
+import { createCloud, type Cloud } from '../cloud';
+import type { WireAnswer } from '../platform/http/wire';
+import type { Device } from '../platform/lines';
+import type { FarTarget } from '../platform/session/core';
+import type { TraceEvent } from '../platform/trace';
+import type { InputSink } from './recorder';
+import { restoreSnapshot, type PlacedInput, type Recording } from './recording';
+
+export interface Replayed {
+  trace: TraceEvent[];
+  /** Where the replay is another story than the recording: the first event of each, or null. */
+  difference: { at: number; recorded: TraceEvent | null; replayed: TraceEvent | null } | null;
+}
+
+/** Plays a recording again, in virtual time: the same inputs at the same places. */
+export function replayRecording(recording: Recording): Replayed {
+  const stage = new Stage(recording);
+  stage.play();
+  const { trace } = stage;
+  const length = Math.max(trace.length, recording.trace.length);
+  for (let at = 0; at < length; at++) {
+    const [recorded, replayed] = [recording.trace[at] ?? null, trace[at] ?? null];
+    if (JSON.stringify(recorded) !== JSON.stringify(replayed)) return { trace, difference: { at, recorded, replayed } };
+  }
+  return { trace, difference: null };
+}
+
+/** The cloud of a replay, and who it hears from. */
+class Stage implements InputSink {
+  readonly trace: TraceEvent[] = [];
+  private readonly clock: VirtualClock;
+  private readonly cloud: Cloud;
+  private readonly devices: Device[] = [];
+  private readonly lines = new Map<string, object>();
+  private answered = 0;
+
+  constructor(private readonly recording: Recording) {
+    const { startMs, account, switches, seed, realm, httpLatencyMs, storageLatencyMs } = recording;
+    this.clock = new VirtualClock({ startMs, drain: 'flagged' });
+    const rows = restoreSnapshot(account);
+    const wire = (): WireAnswer => recording.answers[this.answered++] ?? { failure: -4, error: 'The recording has no further answer' };
+    this.cloud = createCloud({ rows, clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire, recorder: this });
+    this.cloud.trace.subscribe((event) => this.trace.push(event));
+    for (const { kind, address } of recording.outside) this.cloud.answerAt(kind, address, () => undefined);
+  }
+
+  play(): void {
+    const { inputs, endMs } = this.recording;
+    let next = 0;
+    for (;;) {
+      const input = inputs[next];
+      const dueMs = this.clock.nextDueMs ?? Infinity;
+      const isPlace = input && this.clock.now() === input.atMs && this.trace.length >= input.after;
+      if (input && (isPlace || dueMs > input.atMs)) {
+        this.clock.advanceTo(input.atMs);
+        this.apply(input);
+        next++;
+      } else if (dueMs <= endMs) this.clock.step();
+      else return;
+    }
+  }
+
+  private apply(input: PlacedInput): void {
+    const { cloud } = this;
+    if (input.kind === 'dial') cloud.dial(input.options);
+    else if (input.kind === 'connect') this.connect(input.userId, input.options);
+    else if (input.kind === 'device') call(this.devices[input.device], input);
+    else if (input.kind === 'line') call(this.lines.get(input.line), input);
+    else if (input.kind === 'http') cloud.httpToSession(input.path, input.request);
+    else if (input.kind === 'crash') cloud.crash(input.sessionId);
+    else cloud.startScenarios({ ruleId: input.ruleId, customData: input.customData, ...(input.userId === null ? {} : { userId: input.userId }) });
+  }
+
+  private connect(userId: number, options: Parameters<Cloud['connect']>[1]): void {
+    const user = this.cloud.rows.users.get(userId);
+    if (!user) throw new Error(`The recording connects user ${userId}, whom its account does not have`);
+    this.cloud.connect(user, options);
+  }
+
+  device(device: Device): void {
+    this.devices.push(device);
+  }
+
+  line(key: string, line: object): void {
+    this.lines.set(key, line);
+  }
+
+  note(): void {
+    // What comes from outside is what the recording says.
+  }
+
+  request(): number {
+    return 0;
+  }
+
+  answer(): void {
+    // Answers come from the recording too.
+  }
+
+  outside(_target: FarTarget): void {
+    // So do the telephones.
+  }
+}
+
+function call(target: object | undefined, { method, args }: { method: string; args: unknown[] }): void {
+  const fn = (target as Record<string, unknown> | undefined)?.[method];
+  if (typeof fn === 'function') (fn as (...args: unknown[]) => unknown).apply(target, args);
+}
