@@ -17,6 +17,7 @@ export interface DeviceParts {
   queueType: QueueType;
   receiveCalls: boolean;
   home: DeviceHome;
+  connectedMs: number;
 }
 
 /** One signed-in tab of a user, seen from its page and from the cloud. */
@@ -25,6 +26,7 @@ export class QueueDevice implements Device, RingableDevice {
   readonly operator: Operator;
   readonly queueType: QueueType;
   readonly receiveCalls: boolean;
+  readonly connectedMs: number;
   connected = true;
   private readonly home: DeviceHome;
   private readonly listeners: DeviceListener[] = [];
@@ -36,6 +38,7 @@ export class QueueDevice implements Device, RingableDevice {
     this.queueType = parts.queueType;
     this.receiveCalls = parts.receiveCalls;
     this.home = parts.home;
+    this.connectedMs = parts.connectedMs;
   }
 
   get userName(): string {

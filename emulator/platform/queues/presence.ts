@@ -31,7 +31,9 @@ export class OperatorPresence implements Presence, DeviceHome {
   connect(user: UserRow, options: ConnectOptions, listener?: DeviceListener): Device {
     const operator = this.operatorOf(user);
     const { queueType } = options;
-    const device = new QueueDevice({ ...options, id: `${user.name}-${(this.devicesMade += 1)}`, operator, home: this });
+    const device = new QueueDevice({
+      ...options, id: `${user.name}-${(this.devicesMade += 1)}`, operator, home: this, connectedMs: this.ground.clock.now(),
+    });
     if (listener) device.listen(listener);
     const first = operator.devicesOf(queueType).length === 0;
     operator.devices.push(device);

@@ -14,7 +14,8 @@ export class StatusPushes {
   constructor(private readonly clock: Clock) {}
 
   send(device: QueueDevice, push: StatusPush): void {
-    if (!device.listensToStatus) return;
+    // Who listens in the moment he signs in hears of it; else nobody need be told.
+    if (!device.listensToStatus && device.connectedMs < this.clock.now()) return;
     this.waiting.push({ device, push });
     if (this.waiting.length === 1) this.clock.after(0, () => this.flush());
   }

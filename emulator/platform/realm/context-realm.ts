@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { Session } from '../session/session';
 import type { Compiler } from './compile';
 import { makeGlobals } from './globals';
+import { ownRejections } from './stray-rejections';
 import { drainContext, makeContext, type Kernel } from './kernel';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
 
@@ -26,6 +27,9 @@ export class ContextRealm implements Realm {
     const made = makeContext({ now: () => core.clock.now(), random: () => session.random.next() });
     this.context = made.context;
     this.kernel = made.kernel;
+    ownRejections(made.kernel.Promise, (reason) => {
+      if (!session.isOver) session.rejected(reason);
+    });
     const globals = makeGlobals(core, () => session);
     globals.install(this.context);
   }

@@ -6,6 +6,7 @@ import vm from 'node:vm';
  * numbers under Date and Math.
  */
 export interface Kernel {
+  Promise: object;
   error(name: string, message: string): Error;
   deferred(): { promise: unknown; resolve(value: unknown): void; reject(reason: unknown): void };
   date(timeMs: number): unknown;
@@ -74,6 +75,7 @@ const KERNEL_SOURCE = `(function (ports) {
   }
   const errors = { Error, TypeError, ReferenceError };
   return {
+    Promise,
     error: (name, message) => new errors[name](message),
     deferred: () => {
       let resolve, reject;

@@ -5,6 +5,7 @@ import { fileNameOf, refuseTooLong } from './compile';
 import { makeGlobals, type Globals } from './globals';
 import { drainContext, makeContext, type Kernel } from './kernel';
 import { runningSession } from './running';
+import { ownRejections } from './stray-rejections';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
 
 type Compiled = (...globals: unknown[]) => void;
@@ -26,6 +27,8 @@ export class SharedRealms {
     });
     this.context = made.context;
     this.kernel = made.kernel;
+    // Whose promise it was cannot be known here; a realm of one's own tells.
+    ownRejections(made.kernel.Promise, (reason) => core.trace.emit({ kind: 'stray-rejection', reason: String(reason) }));
     this.globals = makeGlobals(core, runningSession);
     this.globals.installGated(this.context);
   }
