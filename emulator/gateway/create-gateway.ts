@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Clock } from '../clock/clock';
 import { createPhone } from '../phone/phone';
 import type { OperatorStatus } from '../platform/lines';
+import { scheduleGatewayFaults, type GatewayFault } from './fault-schedule';
 import { createGatewayFaults, type GatewayFaults } from './faults';
 import { createMediaHub } from './media/hub';
 import { balancer, serve, type Certificate, type Routes } from './server/server';
@@ -22,6 +23,8 @@ export interface GatewayOptions {
   /** 0: the system chooses. */
   port?: number;
   faults?: GatewayFaults;
+  /** Entries of a fault file; those with `on: 'gateway'` are carried out from now on. */
+  faultList?: readonly { on: string }[];
   log?: GatewayLog;
   /** Files of the caller's phone page, by path; see emulator/phone/build.ts. */
   phonePage?: ReadonlyMap<string, RequestListener>;
@@ -64,13 +67,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   const sockets = createSdkSockets(services.faults, (wire, query) => connections.attach(wire, query));
+  const stopFaults = scheduleGatewayFaults(
+    (options.faultList ?? []).filter((fault): fault is GatewayFault => fault.on === 'gateway'), options.clock, services.faults,
+  );
   const phone = createPhone(services);
   let host = '';
   const server = await serve(options.certificate, {
     requests: new Map([['/getNearestHost', balancer(() => host)], ...(options.phonePage ?? [])]),
     upgrades: new Map([['/platform', sockets.upgrade], ['/phone/socket', phone.upgrade]]),
     rest: options.rest,
-  }, options.port ?? 0);
+  }, options.port ?? 0).catch((error: unknown) => {
+    services.media.close();
+    throw error;
+  });
   host = `localhost:${server.port}`;
   const ofUser = (name?: string) => [...sessions].filter((session) => name === undefined || session.operator?.user.name === name);
   return {
@@ -89,6 +98,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return services.media.openLegs;
     },
     async close() {
+      stopFaults();
       for (const session of sessions) session.kick();
       phone.close();
       sockets.close();

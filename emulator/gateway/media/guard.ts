@@ -8,29 +8,42 @@ export interface Guard {
   release(): void;
 }
 
+interface Watch {
+  hosts: readonly string[];
+  violations: string[];
+}
+
+/** Guards in force; the process has one `send`, so they share one replacement of it. */
+const watches = new Set<Watch>();
+const { prototype } = dgram.Socket;
+const original = Reflect.get(prototype, 'send') as (...args: unknown[]) => void;
+
 /**
  * Media may go to this machine only, whatever a library tries: iceServers [] does
  * not stop werift's STUN, and mDNS names would be asked on the network.
  */
 export function guardDatagrams(allowedHosts: readonly string[]): Guard {
-  const violations: string[] = [];
-  const { prototype } = dgram.Socket;
-  const original = Reflect.get(prototype, 'send') as (...args: unknown[]) => void;
-  const guarded = function send(this: dgram.Socket, ...args: unknown[]): void {
-    const target = targetOf(args);
-    if (!isAllowed(target.address, allowedHosts)) {
-      violations.push(`${target.address}:${target.port}`);
-      return;
-    }
-    Reflect.apply(original, this, args);
-  };
-  Reflect.set(prototype, 'send', guarded);
+  const watch: Watch = { hosts: allowedHosts, violations: [] };
+  watches.add(watch);
+  Reflect.set(prototype, 'send', guardedSend);
   return {
-    violations,
+    violations: watch.violations,
     release() {
-      if (Reflect.get(prototype, 'send') === guarded) Reflect.set(prototype, 'send', original);
+      watches.delete(watch);
+      if (watches.size === 0) Reflect.set(prototype, 'send', original);
     },
   };
+}
+
+/** What any guard allows may pass; what none allows is recorded by all of them. */
+function guardedSend(this: dgram.Socket, ...args: unknown[]): void {
+  const target = targetOf(args);
+  const guards = [...watches];
+  if (guards.some(({ hosts }) => isAllowed(target.address, hosts))) {
+    Reflect.apply(original, this, args);
+    return;
+  }
+  for (const { violations } of guards) violations.push(`${target.address}:${target.port}`);
 }
 
 /** `send(message, [offset, length,] [port] [, address] [, callback])`; no address means this machine. */

@@ -32,6 +32,15 @@ describe('the guard of datagrams', () => {
     expect(violations).toEqual([`${outside}:3478`, `${outside}:3479`, `${outside}:3480`]);
   });
 
+  it('goes when the last of several is released, in any order', () => {
+    const before: unknown = Reflect.get(dgram.Socket.prototype, 'send');
+    const [first, second] = [guard(), guard('192.0.2.5')];
+    first.release();
+    expect(Reflect.get(dgram.Socket.prototype, 'send')).not.toBe(before);
+    second.release();
+    expect(Reflect.get(dgram.Socket.prototype, 'send')).toBe(before);
+  });
+
   it('lets datagrams to this machine pass', async () => {
     const { violations } = guard();
     const [from, to] = [dgram.createSocket('udp4'), dgram.createSocket('udp4')];
