@@ -27,7 +27,9 @@ export async function sweepOperators(options: SimulateOptions): Promise<Sweep> {
   const step = Math.max(1, Math.round(offered / 20));
   const points: SweepPoint[] = [];
   let met = 0;
-  for (let count = Math.max(1, Math.floor(offered * 0.8)); points.length < MOST_POINTS && met < 3; count += step) {
+  // With endless patience a queue that has too few operators only grows.
+  const fewest = options.patienceSeconds === null ? Math.floor(offered) + 1 : Math.max(1, Math.floor(offered * 0.8));
+  for (let count = fewest; points.length < MOST_POINTS && met < 3; count += step) {
     const point = await pointAt(options, count);
     points.push(point);
     if (point.serviceLevel >= options.target.share) met += 1;

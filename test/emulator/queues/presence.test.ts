@@ -64,6 +64,15 @@ describe.each(WIRES)('%s', (wire) => {
     expect(pushes).toEqual([['first', 'DND', undefined], ['second', 'DND', 'r1']]);
   });
 
+  test('who listens right after signing in hears of it', async () => {
+    const bench = new Bench();
+    const pushes: string[] = [];
+    const device = bench.queues.presence.connect(addUser(bench.rows, 'anna'), { queueType: wire, receiveCalls: true });
+    device.listen({ status: ({ status }) => pushes.push(status) });
+    await bench.pass(1);
+    expect(pushes).toEqual(['ONLINE']);
+  });
+
   test('a second tab does not disturb the status', async () => {
     const { bench, man } = signIn(wire);
     man.device.setStatus('READY');
