@@ -39,15 +39,15 @@ export function perform(hands: Hands, effect: CallEffect): void {
   const { caller, log } = options;
   switch (effect.do) {
     case 'answer':
-      return onCaller(hands, 'answering', () => caller.answer());
+      return onCaller(hands, effect, () => caller.answer());
     case 'refuse':
-      return onCaller(hands, 'refusing', () => caller.reject(effect.code));
+      return onCaller(hands, effect, () => caller.reject(effect.code));
     case 'listenForDigits':
-      return onCaller(hands, 'listening for digits', () => caller.handleTones(true));
+      return onCaller(hands, effect, () => caller.handleTones(true));
     case 'record':
-      return onCaller(hands, 'recording', () => caller.record({ hd_audio: true, stereo: true }));
+      return onCaller(hands, effect, () => caller.record({ hd_audio: true, stereo: true }));
     case 'hangUpCaller':
-      return onCaller(hands, 'hanging up', () => caller.hangup());
+      return onCaller(hands, effect, () => caller.hangup());
     case 'say':
       return sound.say(effect.what, effect.prompt);
     case 'music':
@@ -57,7 +57,7 @@ export function perform(hands: Hands, effect: CallEffect): void {
     case 'enqueue':
       return enqueue(hands, effect);
     case 'askPosition':
-      attempt(log, 'asking for the position', () => hands.request?.askPosition());
+      attempt(log, effect.do, () => hands.request?.askPosition());
       return;
     case 'leaveQueue':
       return leaveQueue(hands);
@@ -70,7 +70,7 @@ export function perform(hands: Hands, effect: CallEffect): void {
     case 'recordMessage':
       return leaveMessage(hands);
     case 'stopMessage':
-      attempt(log, 'stopping the recorder', hands.stopMessage);
+      attempt(log, effect.do, hands.stopMessage);
       return;
     case 'tell':
       if (effect.event.kind === 'ended') {
@@ -85,8 +85,8 @@ export function perform(hands: Hands, effect: CallEffect): void {
   }
 }
 
-function onCaller({ callerGone, options }: Hands, what: string, fn: () => void): void {
-  if (!callerGone) attempt(options.log, what, fn);
+function onCaller({ callerGone, options }: Hands, effect: CallEffect, fn: () => void): void {
+  if (!callerGone) attempt(options.log, effect.do, fn);
 }
 
 /** A leg that cannot be bridged has died; that it did is told like any other end of a leg. */

@@ -33,7 +33,7 @@ describe('position and expected wait', () => {
 
   it('come at their interval, never more often than every 15 s', () => {
     const often = { announcements: { ...announcements, everyMs: 1_000, comfort: undefined, expectedWait: undefined } } as unknown as Partial<CallSettings>;
-    const told = go(inQueue(often), [10, position(3, null)], [23, tick], [25, said], [30, tick], [38, tick]);
+    const told = go(inQueue(often), [10, position(3, null)], [23, tick], [25, said], [30, tick], [31, said], [38, tick]);
     expect(sentences(told)).toHaveLength(2);
   });
 
@@ -47,6 +47,11 @@ describe('position and expected wait', () => {
     const answered = go(inQueue(noComfort), [10, position(3, 400_000)], [23, tick], [24, offered('op1')], [24, reached('op1')]);
     expect(deeds(answered).slice(-2)).toEqual(['say', 'music']);
     expect(deeds(go(answered, [25, said]), answered)).toEqual([]);
+  });
+
+  it('[9.54] are over only when they themselves are over', () => {
+    const speaking = go(inQueue(noComfort), [10, position(3, 400_000)], [23, tick]);
+    expect(deeds(go(speaking, [24, { kind: 'said', what: 'operatorLost' }]), speaking)).toEqual([]);
   });
 
   it('wait while an operator rings', () => {

@@ -58,6 +58,16 @@ describe('offers', () => {
     expect(go(ringing, [30, tick]).state.at).toBe('waiting');
   });
 
+  it('are not ended by what is said of another operator', () => {
+    expect(go(ringing, [6, offerEnded('op2', 'rejected')]).state.at).toBe('offered');
+  });
+
+  it('R9 an answer that is told twice does not hang up the conversation', () => {
+    const talking = inTalk();
+    expect(deeds(go(talking, [12, reached('op1')]), talking)).toEqual([]);
+    expect(deeds(go(talking, [12, reached('op2', 3)]), talking)).toEqual(['hangUpLeg']);
+  });
+
   it('are not cut off by the end of patience', () => {
     const late = go(inQueue(), [300, offered('op1')], [303, tick]);
     expect(late.state.at).toBe('offered');
@@ -106,6 +116,17 @@ describe('proof of life', () => {
     expect(go(inTalk(), [39, alive()], [69, tick]).state.at).toBe('queueing');
   });
 
+  it('of another leg counts for nothing, and neither does its end', () => {
+    expect(go(answered, [10, alive(9)]).state.at).toBe('reached');
+    expect(go(answered, [10, legGone(9)]).state.at).toBe('reached');
+    expect(go(inTalk(), [12, bye(9)], [12, legGone(9)], [17, tick]).state.at).toBe('talking');
+    expect(go(inTalk(), [39, alive(9)], [40, tick]).state.at).toBe('queueing');
+  });
+
+  it('after bye does not prolong the call', () => {
+    expect(end(go(inTalk(), [12, bye()], [13, alive()], [17, tick]))).toBe('completed/talk by operator');
+  });
+
   it('R10 at most twice, then operator-lost', () => {
     const again = (from: ReturnType<typeof inTalk>, at: number, leg: number) =>
       go(from, [at, queued], [at, offered('op2')], [at, reached('op2', leg)], [at + 3, tick]);
@@ -137,7 +158,8 @@ describe('leaving', () => {
 
   it('the session ends when the end is delivered and the caller is gone', () => {
     const hung = go(inTalk(), [20, bye()], [20, legGone()]);
-    expect(go(hung, [21, callerGone]).state.at).toBe('draining');
+    expect(go(hung, [21, callerGone], [25, tick]).state.at).toBe('draining');
+    expect(go(hung, [21, delivered], [23, tick]).state.at).toBe('draining');
     expect(go(hung, [21, callerGone], [22, delivered]).state.at).toBe('ended');
     expect(go(hung, [21, delivered], [24, tick]).state.at).toBe('ended');
   });
@@ -191,6 +213,10 @@ describe('commands', () => {
     expect(deeds(gone).filter((deed) => deed === 'deliver')).toHaveLength(2);
     expect(go(gone, [8, delivered]).state.at).toBe('ended');
   });
+});
+
+it('time never runs back', () => {
+  expect(go(inTalk(), [5, tick]).state.facts.nowMs).toBe(10_000);
 });
 
 it('a refusal in mid-ring ends the offer too', () => {

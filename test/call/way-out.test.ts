@@ -78,6 +78,10 @@ describe('voicemail', () => {
       expect(end(go(stopped, [74, over(7)]))).toMatch(/^voicemail\/recorded/);
     });
 
+  it('is stopped when a handler throws', () => {
+    expect(deeds(go(recording, [20, { kind: 'fault' }]), recording)).toEqual(['stopMessage', 'hangUpCaller', 'deliver']);
+  });
+
   it('tells where the message is', () => {
     const kept = go(recording, [13, { kind: 'recording', url: 'https://records/1' }], [20, digit('#')], [20, over(7)]);
     expect(told(kept, 'ended')).toMatchObject([{ records: ['https://records/1'] }]);
