@@ -19,7 +19,9 @@ async function open(): Promise<void> {
     if (value !== null) element.setAttribute(name, value);
   }
   if (element.lang.startsWith('en')) document.documentElement.lang = 'en';
-  document.body.replaceChildren(element);
+  const main = document.createElement('main');
+  main.append(element);
+  document.body.replaceChildren(main);
 }
 
 /** The token leaves the address at once: it must stay neither in the history nor on the screen. */

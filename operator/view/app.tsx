@@ -9,7 +9,7 @@ import { Notices } from './notices';
 import { StatusBar } from './status-bar';
 import { useView, ViewProvider, type View } from './view-context';
 
-/** The whole dialog. */
+/** The whole dialog: a region, since the page around it has its own main part. */
 export function App({ view, section: first = 'incoming' }: { view: View; section?: Section }) {
   const [chosen, setSection] = useState<Section>(first);
   // A ring is answered in «Входящие»; the section comes to the operator, the focus stays where it is.
@@ -17,17 +17,17 @@ export function App({ view, section: first = 'incoming' }: { view: View; section
   const section = called ? 'incoming' : chosen;
   return (
     <ViewProvider value={view}>
-      <div class="app" lang={view.texts.language}>
+      <section class="app" lang={view.texts.language} aria-labelledby="telephony">
         <Head section={section} onSection={setSection} />
         <StatusBar />
         <Announcer />
         <Notices />
-        <main>
+        <div>
           {section === 'incoming' && <Incoming />}
           {section === 'calls' && <Calls />}
           {section === 'integration' && <Integration />}
-        </main>
-      </div>
+        </div>
+      </section>
     </ViewProvider>
   );
 }

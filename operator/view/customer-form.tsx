@@ -36,10 +36,10 @@ export function CustomerForm({ http, texts: { t, language }, id, number }: Custo
     );
   };
   if (customer === 'loading' || customer === 'none') {
-    return <main class="app"><p class="hint">{t(customer === 'none' ? 'customerPage.notFound' : 'customerPage.loading')}</p></main>;
+    return <div class="app"><p class="hint">{t(customer === 'none' ? 'customerPage.notFound' : 'customerPage.loading')}</p></div>;
   }
   return (
-    <main class="app customer-page" lang={language}>
+    <div class="app customer-page" lang={language}>
       <h1>{customer === null ? t('customerPage.newTitle') : customer.name || t('customerPage.editTitle')}</h1>
       <div class="columns">
         <form class="panel form" onSubmit={(event) => { event.preventDefault(); save(); }}>
@@ -61,7 +61,7 @@ export function CustomerForm({ http, texts: { t, language }, id, number }: Custo
           </section>
         )}
       </div>
-    </main>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ export function Head({ section, onSection }: { section: Section; onSection: (sec
   const { texts: { t } } = useView();
   return (
     <header class="head">
-      <h1>{t('menu.title')}</h1>
+      <h1 id="telephony">{t('menu.title')}</h1>
       <nav aria-label={t('menu.label')}>
         {SECTIONS.map((name) => (
           <button type="button" class="tab" key={name} aria-current={name === section ? 'page' : undefined} onClick={() => onSection(name)}>

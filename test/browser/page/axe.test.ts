@@ -18,8 +18,13 @@ describe.each(['ru', 'en'] as const)('axe finds nothing, %s', (language) => {
     test.each(shown.map(({ name }) => name))('%s', async (name) => {
       const picture = shown.find((one) => one.name === name);
       if (!picture) throw new Error(`There is no picture ${name}.`);
-      await studio.show(picture, { language, frames: [{ theme, width: 1_280 }, { theme, width: 320 }] });
-      expect(await studio.page.evaluate(() => findProblems())).toEqual([]);
+      const findings: string[] = [];
+      // The words change with the language, the layout with the width: both widths once are enough.
+      for (const width of language === 'ru' ? [1_280, 320] : [1_280]) {
+        await studio.show(picture, { language, frames: [{ theme, width }] });
+        findings.push(...await studio.page.evaluate(() => findProblems()));
+      }
+      expect(findings).toEqual([]);
     });
   });
 });

@@ -19,7 +19,9 @@ declare global {
 /** One frame or several side by side: the dialog lays itself out by its own width, not by the window's. */
 window.showPicture = ({ frames, ...picture }) => {
   document.documentElement.lang = picture.language;
-  document.body.replaceChildren(...frames.map((frame) => frameOf(frame, picture)));
+  const main = document.createElement('main');
+  main.append(...frames.map((frame) => frameOf(frame, picture)));
+  document.body.replaceChildren(main);
 };
 
 function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Picture, 'frames'>): HTMLElement {

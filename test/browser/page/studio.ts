@@ -41,7 +41,7 @@ export async function openStudio(): Promise<Studio> {
   };
 }
 
-const SHEET = 'body { margin: 0; display: grid; grid-template-columns: repeat(3, max-content); gap: 24px; align-items: start; background: #8a94a0; width: max-content; }';
+const SHEET = 'body { margin: 0; } main { display: grid; grid-template-columns: repeat(3, max-content); gap: 24px; align-items: start; background: #8a94a0; width: max-content; }';
 
 async function bundle(): Promise<string> {
   const built = await build({
