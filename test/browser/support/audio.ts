@@ -67,6 +67,6 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: string
   const endMs = Date.now() + limitMs;
   while (!(await isSo())) {
     if (Date.now() > endMs) throw new Error(`Waited ${limitMs} ms for ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
