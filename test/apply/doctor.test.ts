@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAccount } from '../../emulator/account/account';
+import { RealClock } from '../../emulator/clock/real-clock';
+import { createCloud } from '../../emulator/cloud';
+import { localCertificate } from '../../emulator/management/certificate';
+import { openAccessServer } from '../../emulator/platform/access-server';
+import type { Switches } from '../../emulator/switches';
+import { deploy } from '../../scripts/commands/deploy';
+import { doctor } from '../../scripts/commands/doctor';
+import { importAccount } from '../../scripts/commands/import';
+import { plan } from '../../scripts/commands/plan';
+import { startProject, type Project } from './project';
+
+interface Found { name: string; ok: boolean; why: string; fix: string }
+
+describe('doctor', () => {
+  let project: Project;
+  beforeEach(async () => { project = await startProject(); });
+  afterEach(() => project.server.close());
+
+  const failures = async (): Promise<string[]> =>
+    ((await project.run(doctor, { json: true })).json['checks'] as Found[]).filter(({ ok }) => !ok).map(({ name, why }) => `${name}: ${why}`);
+
+  test('finds nothing after a deploy', async () => {
+    await project.run(deploy);
+    expect([await failures(), (await project.run(doctor)).code]).toEqual([[], 0]);
+  });
+
+  test('says before the first deploy that there is no application', async () => {
+    expect(await failures()).toEqual(['role: the account has no application "calls" yet']);
+  });
+
+  const rows: [string, () => unknown, RegExp][] = [
+    ['a number that leads nowhere', () => [...project.account.phoneNumbers.values()].forEach((row) => Object.assign(row, { applicationId: null, ruleId: null })), /number 74951234567: leads nowhere: callers hear busy/],
+    ['a missing secret', () => project.account.secrets.clear(), /secret VOX_DESK_KEY_1: missing/],
+    ['a queue without operators', () => [...project.account.users.values()].forEach((row) => Object.assign(row, { handleCalls: false })), /queue center: has no operator who takes calls/],
+    ['other code than built, in the same second', () => [...project.account.scenarios.values()].forEach((row) => Object.assign(row, { script: 'x' })), /code: other than built: scenario\.update\.inbound-center/],
+    ['a deleted key', () => project.account.keys.clear(), /credentials: GetAccountInfo for the account failed: the cloud answered error 100/],
+  ];
+  test.each(rows)('finds %s', async (_name, spoil, said) => {
+    await project.run(deploy);
+    spoil();
+    expect((await failures()).join('\n')).toMatch(said);
+  });
+
+  test('finds a desk that does not answer, and one with a certificate of nobody', async () => {
+    await project.run(deploy);
+    Object.assign(project.config.environments['local'] ?? {}, { deskUrl: 'https://127.0.0.1:1' });
+    project.save();
+    expect((await failures()).join('\n')).toMatch(/desk: https:\/\/127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)/);
+  });
+});
+
+describe('doctor --probe', () => {
+  test.each<[Partial<Switches>]>([
+    [{}],
+    [{ unhandledRejection: 'ignored', customDataBytes: '2000', modulesBeforeRequire: 'present', accessReply: 'text', httpRequestOnStart: 'yes' }],
+    [{ customDataOver: 'truncate', textEncoding: 'latin-1', accessDead: 'refused' }],
+  ])('answers the switches as the cloud has them: %o', async (switches) => {
+    const certificate = await localCertificate();
+    const cloud = createCloud({ rows: createAccount({ phoneNumbers: ['74951234567', '74957654321'] }), clock: new RealClock(), switches });
+    const access = await openAccessServer({ cloud, certificate });
+    const project = await startProject({ account: cloud.rows, clock: cloud.clock, platform: cloud.platformView(), certificate });
+    const { json } = await project.run(doctor, { json: true, probe: true });
+    const probed = (json['probe'] as { switches: Record<string, string> }).switches;
+    const { unhandledRejection, customDataBytes, modulesBeforeRequire, accessReply, accessDead, textEncoding } = cloud.switches;
+    expect(probed).toMatchObject({ unhandledRejection, customDataBytes, modulesBeforeRequire, accessReply, accessDead, textEncoding });
+    const kept = JSON.parse(readFileSync(path.join(project.root, '.vox/local/switches.json'), 'utf8')) as object;
+    expect(kept).toMatchObject({ switches: probed });
+    expect([...cloud.rows.applications.values()].map(({ name }) => name)).toEqual([]);
+    cloud.close();
+    await Promise.all([access.close(), project.server.close()]);
+  }, 60_000);
+});
+
+test('import writes a config of what is there, with which a plan finds only what cannot be known', async () => {
+  const project = await startProject();
+  await project.run(deploy);
+  const { json } = await project.run(importAccount, { json: true, application: 'calls' });
+  const { config } = json as { config: Project['config'] };
+  expect(config).toMatchObject({
+    application: { name: 'calls', secureRecordStorage: true },
+    rules: [{ name: 'center', pattern: '74951234567', scenario: 'inbound-center' }, { name: 'north' }],
+    franchises: { center: { numbers: ['74951234567'], queue: { engine: 'smartqueue', name: 'center' } }, north: { queue: { engine: 'acd' } } },
+    operators: { op1: { displayName: 'Anna', franchise: 'center', skills: { sales: 3 } }, op3: { franchise: 'north' } },
+    secrets: { VOX_DESK_KEY_1: { fromEnv: 'VOX_DESK_KEY_1' } },
+  });
+  const { stdout } = await project.run(importAccount, { application: 'calls' });
+  expect(stdout).toMatch(/wrote scenarios\/inbound-center\.js\n.*\nwrote voxfiles\.config\.imported\.ts/);
+  expect(readFileSync(path.join(project.root, 'scenarios/inbound-center.js'), 'utf8')).toContain('CallAlerting');
+  expect((await project.run(plan)).code).toBe(0);
+  await project.server.close();
+});
