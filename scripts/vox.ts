@@ -1,25 +1,6 @@
-import { CommanderError } from 'commander';
-import type { CommandContext, ExitCode } from './command';
 import { processContext } from './command';
-import { reportFailure } from './failure';
-import { createProgram } from './program';
+import { runVox } from './run-vox';
 
-/** The command line: runs one command and says how it went. */
-export async function vox(args: readonly string[], context: CommandContext): Promise<ExitCode> {
-  const run: { code: ExitCode } = { code: 0 };
-  try {
-    await createProgram(context, run).parseAsync(args, { from: 'user' });
-    return run.code;
-  } catch (error) {
-    // commander has already printed its own message, or the help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    return reportFailure(error, context);
-  }
-}
-
-// Imported by a test it only defines; as the program (bin/vox.mjs or ts-node) it runs.
-if (!process.env['VITEST']) {
-  void vox(process.argv.slice(2), processContext()).then((code) => {
-    process.exitCode = code;
-  });
-}
+void runVox(process.argv.slice(2), processContext()).then((code) => {
+  process.exitCode = code;
+});
