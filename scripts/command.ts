@@ -9,9 +9,9 @@ export interface CommandContext {
   env: Readonly<Record<string, string | undefined>>;
   out: Output;
   /** Milliseconds since the epoch. */
-  now(): number;
+  now: () => number;
   /** Aborted by the first Ctrl-C; asking for it takes over the handling of Ctrl-C. */
-  interrupted(): AbortSignal;
+  interrupted: () => AbortSignal;
 }
 
 /** A command is a plain function of its options; the result is the process's exit code. */

@@ -17,6 +17,32 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** `120/h`, or just `120`: calls an hour. */
+export function ratePerHour(text: string): number {
+  const value = atLeast(text.replace(/\/h$/, ''), 0, 'calls an hour, e.g. 120/h');
+  if (value === 0) throw new InvalidArgumentError('Expected more than no call an hour.');
+  return value;
+}
+
+/** Seconds, or null for `inf`. */
+export function patience(text: string): number | null {
+  return text === 'inf' ? null : atLeast(text, 0.001, 'a number of seconds, or inf');
+}
+
+/** `80/20`: 80 % of the calls answered within 20 s. */
+export function serviceTarget(text: string): { share: number; seconds: number } {
+  const match = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text);
+  const percent = Number(match?.[1]);
+  if (!match || percent > 100) throw new InvalidArgumentError('Expected per cent/seconds, e.g. 80/20.');
+  return { share: percent / 100, seconds: Number(match[2]) };
+}
+
+export function atLeastOne(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError('Expected a whole number, 1 or more.');
+  return value;
+}
+
 /** Collects `name=value` pairs of a flag that may be repeated. */
 export function pair(text: string, before: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=');

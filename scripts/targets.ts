@@ -27,6 +27,7 @@ export type { FaultFile } from '../emulator/faults/fault-file';
 export type { FaultPlan } from '../emulator/platform/session/core';
 export type { Switches } from '../emulator/switches';
 export type { Bundles, ExploreResult } from '../explorer';
+export type { SimulateOptions, SimulateResult } from '../simulation';
 
 export interface LocalCloudOptions<C extends Clock> {
   clock: C;
@@ -122,6 +123,10 @@ function toHosts(wire: Wire, { hosts, observe }: Pick<LocalCloudOptions<Clock>, 
     const there = hosts.get(origin);
     return wire(there === undefined ? request : { ...request, url: there + request.url.slice(origin.length) });
   };
+}
+
+export async function loadSimulation() {
+  return import('../simulation');
 }
 
 export async function loadExplorer() {

@@ -55,9 +55,9 @@ function tellAddresses({ config, pages, local }: DevStack, { line, colors }: Out
   const address = colors.cyan;
   line(`\n${colors.bold('It is up.')} Your browser will warn once: the certificate is made on this machine.\n`);
   for (const { name, displayName, franchise } of config.operators) {
-    line(`  operator ${name.padEnd(8)} ${address(`${pages.url}/as/${name}`)}  ${displayName}, ${franchise}`);
+    line(`  ${`page of ${name}`.padEnd(20)} ${address(`${pages.url}/as/${name}`)}  ${displayName}, ${franchise}`);
   }
-  line(`  a caller's telephone ${address(pages.phoneUrl)}`);
+  line(`  caller's telephone   ${address(pages.phoneUrl)}`);
   line(`  Management API       ${address(`https://${local.target.host}/platform_api`)}\n`);
   line(`What to do next:`);
   line(`  1. Open ${pages.url}/as/${operator?.name ?? ''} and press «Включить прием звонков».`);

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VoxConfig } from '../../contracts/config';
 import { deployOnce, type Deployed } from '../apply/deploy-once';
@@ -19,6 +19,7 @@ import { UserError } from '../user-error';
 import type { Closers } from './closers';
 import { prepareFirstCall } from './first-call';
 import { openLocalPages, type LocalPages } from './local-pages';
+import { requireFreePort } from './port';
 
 export interface DevOptions {
   root: string;
@@ -52,7 +53,8 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const { root, port, mediaHost } = options;
   const { written, config } = await readBoth(root);
   const environment = environmentOf(config, ENVIRONMENT);
-  const folder = freshFolder(root);
+  await requireFreePort(port);
+  const folder = freshFolder(root, port);
   const modules = await loadLocalPages();
   const faultFile = options.faults === null ? null : readFaults(modules, path.resolve(root, options.faults));
   const observers: ((request: WireRequest) => void)[] = [];
@@ -124,10 +126,10 @@ async function openEmulator({ config, folder, hosts, observers, faults }: Emulat
 }
 
 /** The account is new at every start, so what is remembered of an earlier one would be wrong. */
-function freshFolder(root: string): string {
-  const environment = path.join(root, '.vox', ENVIRONMENT);
-  rmSync(environment, { recursive: true, force: true });
-  const folder = path.join(environment, 'emulator');
+function freshFolder(root: string, port: number): string {
+  rmSync(path.join(root, '.vox', ENVIRONMENT), { recursive: true, force: true });
+  const folder = path.join(root, '.vox', 'emulators', String(port));
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -138,8 +140,16 @@ function announce(root: string, { local, folder }: { local: LocalCloud<RealClock
   writeFileSync(ca, local.certificate.cert);
   const address: EmulatorAddress = { host: local.target.host, ca, credentials: local.target.credentials };
   const file = emulatorAddressFile(root, ENVIRONMENT);
+  mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(address, null, 2));
-  closers.add(() => rmSync(file, { force: true }));
+  closers.add(() => {
+    if (readText(file).includes(address.host)) rmSync(file, { force: true });
+  });
+}
+
+/** Another one may have been started since, and have written its own address there. */
+function readText(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 function leadTo(hosts: Map<string, string>, { environment, url }: { environment: NormalEnvironment; url: string }): void {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { VoxConfig } from '../../contracts/config';
 import type { LocalCloud, LocalPagesModules, RealClock } from '../targets';
-import { UserError } from '../user-error';
+import { explainPort } from './port';
 
 export interface LocalPagesOptions {
   modules: LocalPagesModules;
@@ -54,7 +54,7 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
       ...(mediaHost === undefined ? {} : { mediaHost }),
     })
     .catch((error: unknown) => {
-      throw explain(error, port);
+      throw explainPort(error, port);
     });
   return {
     url: gateway.url,
@@ -71,11 +71,4 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
       return { url: desk.url, close: () => desk.close() };
     },
   };
-}
-
-function explain(error: unknown, port: number): unknown {
-  const { code } = error as { code?: string };
-  if (code === 'EADDRINUSE') return new UserError(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`, { cause: error });
-  if (code === 'EACCES') return new UserError(`Port ${port} needs more rights. Choose one above 1023: npm start -- --port 8443`, { cause: error });
-  return error;
 }

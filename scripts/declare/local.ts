@@ -1,0 +1,60 @@
+import { Option } from 'commander';
+import { pair, port, seconds, wholeNumber } from '../flags';
+import { action, ENVIRONMENT, JSON_FLAG, type Declaration } from './declaration';
+
+/** What works on this machine alone. */
+export function declareLocal(declaration: Declaration): void {
+  declareDev(declaration);
+  declareBuild(declaration);
+  declareDial(declaration);
+  declareBench(declaration);
+}
+
+function declareDev(declaration: Declaration): void {
+  declaration.program
+    .command('dev')
+    .description('the whole product on this machine, in real time (the same as npm start)')
+    .option('--once', 'end after the first call')
+    .option('--port <number>', 'the https port of all pages', port, 8443)
+    .option('--faults <file>', 'what goes wrong on purpose')
+    .option('--media-host <host>', 'the address at which media is taken, where 127.0.0.1 is not reached')
+    .option('--no-open', 'open no browser')
+    .action(action(declaration, async () => (await import('../commands/dev')).dev));
+}
+
+function declareBuild(declaration: Declaration): void {
+  const { program } = declaration;
+  program
+    .command('build')
+    .description('bundle the scenarios and say how large they are')
+    .option(...ENVIRONMENT)
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/build')).build));
+}
+
+function declareDial(declaration: Declaration): void {
+  declaration.program
+    .command('dial')
+    .description('play one call in virtual time, on an emulator of its own')
+    .option('--from <number>', 'who calls, in any notation', '+79161234567')
+    .option('--to <number>', "the number that is dialled (default: the config's first)")
+    .option('--operators <list>', 'who is there and does what, e.g. op1:reject,op2:answer@5; also drop, silent, offline, vanish, wrapup')
+    .option('--talk <seconds>', 'how long they talk before the operator hangs up', seconds, 20)
+    .option('--wrap-up <seconds>', 'how long the operator is in wrap-up', seconds, 5)
+    .option('--hangup-after <seconds>', 'the caller hangs up so long after the call came in', seconds)
+    .addOption(new Option('--engine <name>', 'the queue engine (default: as in the config)').choices(['smartqueue', 'acd']))
+    .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/dial')).dial));
+}
+
+function declareBench({ program, context, run }: Declaration): void {
+  program
+    .command('bench [name]')
+    .description('sizes and speeds in one table, each beside its peer or its limit')
+    .option(...JSON_FLAG)
+    .action(async (name: string | undefined, options: { json?: boolean }) => {
+      run.code = await (await import('../commands/bench')).bench(name, options, context);
+    });
+}
