@@ -71,11 +71,9 @@ export function greeting(state: Greeting, input: CallInput): Step | null {
         return finish(facts, { reason: 'blocked', detail: input.advice.blockedFor ?? 'block-list', by: 'system' });
       }
       return goOn({ ...state, advised: true, facts: withAdvice(facts, input.advice) });
-    case 'tick': {
-      const advised = state.advised || facts.nowMs >= state.adviceUntilMs;
-      const unfinished = state.prompts.length > 0 && facts.nowMs >= state.untilMs;
-      return unfinished ? sayNext({ ...state, advised, prompts: state.prompts.slice(1) }) : goOn({ ...state, advised });
-    }
+    case 'tick':
+      // Its time is either that of the sentence or, after the last, that of the advice; no sentence is shorter.
+      return sayNext({ ...state, advised: true, prompts: state.prompts.slice(1) });
     default:
       return null;
   }

@@ -62,6 +62,13 @@ describe('position and expected wait', () => {
 });
 
 describe('comfort messages', () => {
+  it('are not talked over by a position that comes late', () => {
+    const acd = inQueue({ ...RICH, queue: { ...SETTINGS.queue, engine: 'acd' as const } });
+    const comforted = go(acd, [24, tick], [49, tick]);
+    expect(deeds(comforted, acd)).toEqual(['askPosition', 'say']);
+    expect(deeds(go(comforted, [50, position(2, null)]), comforted)).toEqual([]);
+  });
+
   it('come in turn, and never over another sentence', () => {
     const told = go(inQueue(RICH), [48, tick], [50, said], [93, tick]);
     expect(sentences(told)).not.toContain('Still here');

@@ -44,7 +44,7 @@ describe('R28 numbers in any notation', () => {
 });
 
 describe('R33 what is no number', () => {
-  it.each(['', 'anonymous', 'Anonymous', 'unknown', '+', '112', '12345', '000000000000', '+7916', '+712345678901234567', 'Иван', '<script>', '8 (916) abc', '+0123456789'])(
+  it.each(['', 'anonymous', 'Anonymous', 'unknown', '+', '112', '12345', '000000000000', '0000000000', '+7916', '+712345678901234567', 'Иван', '<script>', '8 (916) abc', '+0123456789'])(
     '%j is null', (raw) => {
       expect(toE164(raw, RU)).toBeNull();
     });

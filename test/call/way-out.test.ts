@@ -46,6 +46,7 @@ describe('another number', () => {
 
   it('is bridged when it answers, and the conversation ends with either side', () => {
     const talk = go(ringing, [15, up(4)]);
+    expect(go(ringing, [15, up(9)]).state.at).toBe('forwarding');
     expect(deeds(talk, ringing)).toEqual(['quiet', 'bridge']);
     expect(end(go(talk, [60, legGone(4)]))).toBe('completed/talk by operator');
     expect(deeds(go(talk, [60, callerGone]), talk)).toEqual(['hangUpLeg', 'deliver']);
