@@ -6,6 +6,7 @@ import { makeGlobals, type Globals } from './globals';
 import { drainContext, makeContext, type Kernel } from './kernel';
 import { runningSession } from './running';
 import { ownRejections } from './stray-rejections';
+import { promisesSoFar, watchPromises } from './promise-watch';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
 
 type Compiled = (...globals: unknown[]) => void;
@@ -19,8 +20,10 @@ export class SharedRealms {
   readonly kernel: Kernel;
   private readonly globals: Globals;
   private readonly compiled = new Map<string, Compiled>();
+  private drainedAt = -1;
 
   constructor(core: Core) {
+    watchPromises();
     const made = makeContext({
       now: () => core.clock.now(),
       random: () => runningSession().random.next(),
@@ -42,8 +45,11 @@ export class SharedRealms {
     this.drain();
   }
 
+  /** Costs a script's evaluation, so only where a promise was made or settled since the last time. */
   drain(): void {
+    if (promisesSoFar() === this.drainedAt) return;
     drainContext(this.context);
+    this.drainedAt = promisesSoFar();
   }
 
   private compile(scripts: readonly ScenarioScript[]): Compiled {
