@@ -21,7 +21,7 @@ async function signIn(desk: Killable): Promise<string> {
   const key = SAMPLE_KEYS.erpSignIn['center'];
   const token = await new SignJWT({ franchise: 'center' }).setProtectedHeader({ alg: 'HS256' }).setSubject('op1').setAudience('vox-desk')
     .setIssuedAt().setExpirationTime('2m').sign(new TextEncoder().encode(key?.kind === 'secret' ? key.secret : ''));
-  const answer = await createStubborn(desk.url).ask('POST', '/api/session', 'x'.repeat(30), { token, cookie: false });
+  const answer = await createStubborn(desk.url).ask({ method: 'POST', path: '/api/session', session: '', body: { token, cookie: false } });
   return (await answer.json() as { session: string }).session;
 }
 
@@ -32,7 +32,7 @@ async function live(desk: Killable, session: string, index: number): Promise<voi
   const call = answered(offered(queued(newCall({ callId, startedAtMs: Date.now() - 65_000 })), 'op1'), 'op1');
   await to.events(call.batch());
   const body = { saveId: `s${index}`, comment: `комментарий ${index}`, customerId: null, savedAt: new Date().toISOString() };
-  const save = () => to.ask('POST', `/api/calls/${callId}/wrap-up/save`, session, body);
+  const save = () => to.ask({ method: 'POST', path: `/api/calls/${callId}/wrap-up/save`, session, body });
   if (index % KILLED_EACH === 0) return void await save();
   await Promise.all([to.events(completed(call, 'op1').batch(3)), save(), save()]);
 }

@@ -21,7 +21,7 @@ export function createStubborn(url: string, retryMs = 50) {
       }, hmacSha256Hex);
       return fetch(`${url}/api/calls/events`, { method: 'POST', body, headers: { ...signed, 'content-type': 'application/json' }, signal: AbortSignal.timeout(5_000) });
     }),
-    ask: (method: string, path: string, session: string, body?: unknown) => again(() => fetch(url + path, {
+    ask: ({ method, path, session, body }: { method: string; path: string; session: string; body?: unknown }) => again(() => fetch(url + path, {
       method, signal: AbortSignal.timeout(5_000),
       headers: { authorization: `Bearer ${session}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
