@@ -251,13 +251,13 @@ export class Platform implements Cloud, Core {
 
   private newCard(rule: RuleRow, start: { customData: string; userId: number | null }): SessionCard {
     const sessionId = FIRST_SESSION_ID + this.lastSession++;
-    const token = () => Math.floor(this.random.next() * 0xffffffff).toString(16).padStart(8, '0');
+    const token = () => Math.floor((1 + this.random.next()) * 2 ** 52).toString(16);
     return {
       sessionId,
       applicationId: rule.applicationId,
       ruleId: rule.id,
       ruleName: rule.name,
-      accessPath: `/request/${token()}${token()}.${Math.floor(this.clock.now() / 1000)}.${sessionId}_127.0.0.1/${token()}${token()}`,
+      accessPath: `/request/${token()}.${Math.floor(this.clock.now() / 1000)}.${sessionId}_127.0.0.1/${token()}`,
       conferenceName: '',
       ...start,
     };

@@ -62,29 +62,35 @@ function plainGlobals(host: ApiHost, reveal: (module: string) => void): Api {
     Net: guarded('Net', makeNet(host)),
     Logger: guarded('Logger', makeLogger(host)),
     Crypto: guarded('Crypto', makeCrypto(host.core.switches)),
-    VoiceList: makeVoiceList(),
-    Language: Object.freeze(guarded('Language', { ...LANGUAGES })),
     PhoneNumber: guarded('PhoneNumber', { getInfo: phoneNumberInfo }),
+    VoiceList: VOICES,
+    ...PLAIN_LISTS,
     ...makeTimerFunctions(host),
     ...TEXT_FUNCTIONS,
     uuidgen: () => uuid(host.session()),
     getLocalTime: (zone: unknown, date: { getTime(): number }) => localTime(host.session(), String(zone), date),
     require: (module: unknown) => requireModule(host.session(), String(module), reveal),
   };
-  const gatedLists = new Set(Object.values(MODULE_LISTS).flat());
-  for (const [list, members] of Object.entries({ ...EVENT_NAMES, ...CONSTANTS })) {
-    if (!gatedLists.has(list)) plain[list] = Object.freeze(guarded(list, { ...members }));
-  }
   return plain;
 }
 
+/** Frozen lists of constants, the same for every session. */
+const LISTS: Readonly<Record<string, object>> = Object.fromEntries(
+  Object.entries({ ...EVENT_NAMES, ...CONSTANTS, Language: LANGUAGES }).map(([name, members]) => [
+    name,
+    Object.freeze(guard(name, { ...members })),
+  ]),
+);
+const GATED_LISTS = new Set(Object.values(MODULE_LISTS).flat());
+const PLAIN_LISTS = Object.fromEntries(Object.entries(LISTS).filter(([name]) => !GATED_LISTS.has(name)));
+const VOICES = makeVoiceList();
+
 /** Names that a module brings, by the module (row 27). */
 function gatedGlobals(host: ApiHost): Map<string, Api> {
-  const lists: Readonly<Record<string, object>> = { ...EVENT_NAMES, ...CONSTANTS };
   const gated = new Map<string, Api>();
   for (const [module, names] of Object.entries(MODULE_LISTS)) {
     const api: Api = {};
-    for (const name of names) api[name] = Object.freeze(guard(name, { ...lists[name] }));
+    for (const name of names) api[name] = LISTS[name];
     gated.set(module, api);
   }
   gated.set('ivr', makeIvr(host));

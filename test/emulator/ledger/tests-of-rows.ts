@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Which folders of tests name which rows, read from the names of the tests. */
-export function testsOfRows(root = 'test'): Map<number, string[]> {
+export function testsOfRows(root = 'test/emulator'): Map<number, string[]> {
   const rows = new Map<number, Set<string>>();
   for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!/\.test\.tsx?$/.test(entry)) continue;
