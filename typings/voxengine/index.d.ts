@@ -181,11 +181,11 @@ declare class Call {
   handleTones(doHandle: boolean): void;
   addEventListener<T extends keyof _CallEvents>(
     event: CallEvents | T,
-    callback: (event: _CallEvents[T]) => any,
+    callback: (event: _CallEvents[T]) => void,
   ): void;
   removeEventListener<T extends keyof _CallEvents>(
     event: CallEvents | T,
-    callback?: (event: _CallEvents[T]) => any,
+    callback?: (event: _CallEvents[T]) => void,
   ): void;
 }
 
@@ -259,11 +259,11 @@ declare class ACDRequest {
   cancel(): void;
   addEventListener<T extends keyof _ACDEvents>(
     event: ACDEvents | T,
-    callback: (event: _ACDEvents[T]) => any,
+    callback: (event: _ACDEvents[T]) => void,
   ): void;
   removeEventListener<T extends keyof _ACDEvents>(
     event: ACDEvents | T,
-    callback?: (event: _ACDEvents[T]) => any,
+    callback?: (event: _ACDEvents[T]) => void,
   ): void;
 }
 
@@ -391,11 +391,11 @@ declare class SmartQueueTask {
   end(description: string, terminationStatus?: TerminationStatus): void;
   addEventListener<T extends keyof _SmartQueueEvents>(
     event: SmartQueueEvents | T,
-    callback: (event: _SmartQueueEvents[T]) => any,
+    callback: (event: _SmartQueueEvents[T]) => void,
   ): void;
   removeEventListener<T extends keyof _SmartQueueEvents>(
     event: SmartQueueEvents | T,
-    callback?: (event: _SmartQueueEvents[T]) => any,
+    callback?: (event: _SmartQueueEvents[T]) => void,
   ): void;
 }
 
@@ -435,11 +435,11 @@ declare class Recorder {
   stop(): void;
   addEventListener<T extends keyof _RecorderEvents>(
     event: RecorderEvents | T,
-    callback: (event: _RecorderEvents[T]) => any,
+    callback: (event: _RecorderEvents[T]) => void,
   ): void;
   removeEventListener<T extends keyof _RecorderEvents>(
     event: RecorderEvents | T,
-    callback?: (event: _RecorderEvents[T]) => any,
+    callback?: (event: _RecorderEvents[T]) => void,
   ): void;
 }
 
@@ -475,11 +475,11 @@ declare function require(module: Modules): void;
 declare namespace VoxEngine {
   function addEventListener<T extends keyof _AppEvents>(
     event: AppEvents | T,
-    callback: (event: _AppEvents[T]) => any,
+    callback: (event: _AppEvents[T]) => void,
   ): void;
   function removeEventListener<T extends keyof _AppEvents>(
     event: AppEvents | T,
-    callback?: (event: _AppEvents[T]) => any,
+    callback?: (event: _AppEvents[T]) => void,
   ): void;
   function enqueueACDRequest(
     queueName: string,
@@ -541,7 +541,7 @@ declare namespace VoiceList {
   }
 }
 
-declare function setTimeout(callback: () => any, timeout?: number): number;
+declare function setTimeout(callback: () => void, timeout?: number): number;
 declare function clearTimeout(timeoutID: number): void;
 declare function uuidgen(): string;
 /** `date` as wall-clock time in an IANA time zone; the session's own clock is UTC. */
