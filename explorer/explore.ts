@@ -3,7 +3,7 @@ import { rootsOf } from './search/roots';
 import { shrink } from './search/shrink';
 import { trySystematically } from './search/systematic';
 import { Tally, type Broken } from './search/tally';
-import { timeline, toReplay, worldOptions, type Bundles, type ReplayFile } from './replay';
+import { essentials, timeline, toReplay, worldOptions, type Bundles, type ReplayFile } from './replay';
 import type { Switches } from '../emulator/switches';
 import { ACTION_KINDS } from './world/action';
 
@@ -107,7 +107,7 @@ async function describe({ run, violation, options }: Broken): Promise<ExploreRes
   const shortest = await shrink(options, run, violation.invariant);
   const shown = shortest.violations.find(({ invariant }) => invariant === violation.invariant) ?? violation;
   return {
-    invariant: violation.invariant, detail: shown.detail, trace: timeline(shortest.notes),
+    invariant: violation.invariant, detail: shown.detail, trace: timeline(essentials(shortest.notes)),
     replay: toReplay(options, shortest.actions),
   };
 }

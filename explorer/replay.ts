@@ -67,3 +67,8 @@ export function worldOptions(bundles: Bundles, size: Omit<WorldOptions, 'script'
 export function timeline(notes: readonly Note[]): string[] {
   return notes.map(({ atMs, who, what }) => `${(atMs / 1000).toFixed(3).padStart(8)}  ${who === 'do' ? `→ ${what}` : `${who} ${what}`}`);
 }
+
+/** The same without what only fills the page: confirmations of statuses, and silence between two sounds. */
+export function essentials(notes: readonly Note[]): Note[] {
+  return notes.filter(({ who, what }) => who === 'do' || !(/^is [A-Z_]+$/.test(what) || what === 'hears silence' || what === 'is answered'));
+}

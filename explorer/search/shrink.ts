@@ -20,7 +20,15 @@ export async function shrink(options: WorldOptions, run: Run, invariant: Invaria
   for (let size = Math.ceil(run.actions.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     await removeRuns(state, size, attempt);
   }
-  return state.best;
+  return hangUpEarly(options, state.best, invariant);
+}
+
+/** What goes on after the breach is not worth reading: the callers leave as soon as it still happens then. */
+async function hangUpEarly(options: WorldOptions, run: Run, invariant: Invariant): Promise<Run> {
+  const leaving = Array.from({ length: options.callers }, (_, at): Action => ({ kind: 'hangUp', at }));
+  const early = await runHistory(options, [...run.actions, ...leaving]);
+  const isBroken = early.violations.some((one) => one.invariant === invariant);
+  return isBroken && early.notes.length < run.notes.length ? early : run;
 }
 
 async function removeRuns(

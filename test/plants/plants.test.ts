@@ -44,7 +44,7 @@ function apply(patch: string, flags: readonly string[]): void {
 }
 
 function explorePlanted(flags: readonly string[]) {
-  const args = ['bin/vox.mjs', 'explore', '--budget', '60', '--depth', '4', '--first', '--json', ...flags];
+  const args = ['bin/vox.mjs', 'explore', '--budget', '60', '--depth', '3', '--first', '--json', ...flags];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
   const report = stdout.startsWith('{') ? (JSON.parse(stdout) as { violations: { trace: string[] }[] }) : null;
   if (!report) throw new Error(`vox explore printed no report: ${stderr.slice(-800)}`);
