@@ -125,7 +125,7 @@ export const en: Locale = {
   },
   drafts: { title: 'Drafts', open: 'Continue', drop: 'Delete', unknown: 'Number unknown' },
   calls: {
-    missed: 'Missed', mine: 'Mine', all: 'All', myCalls: 'My calls', scope: 'Whose calls',
+    missed: 'Missed', mine: 'Mine', all: 'All', scope: 'Whose calls',
     empty: 'Nothing here yet', emptyMissed: 'No missed calls', failed: 'The list did not load', loading: 'Loading…', more: 'Show more',
     handled: 'Handled', markHandled: 'Mark handled', markOpen: 'Reopen',
     time: 'Time', caller: 'Customer', result: 'Result', talk: 'Talk', comment: 'Comment',

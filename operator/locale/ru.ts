@@ -124,7 +124,7 @@ export const ru = {
   },
   drafts: { title: 'Черновики', open: 'Дописать', drop: 'Удалить', unknown: 'Номер неизвестен' },
   calls: {
-    missed: 'Пропущенные', mine: 'Мои', all: 'Все', myCalls: 'Мои звонки', scope: 'Чьи звонки',
+    missed: 'Пропущенные', mine: 'Мои', all: 'Все', scope: 'Чьи звонки',
     empty: 'Здесь пока пусто', emptyMissed: 'Пропущенных нет', failed: 'Список не загрузился', loading: 'Загружаем…', more: 'Показать еще',
     handled: 'Обработан', markHandled: 'Обработано', markOpen: 'Вернуть в работу',
     time: 'Время', caller: 'Клиент', result: 'Итог', talk: 'Разговор', comment: 'Комментарий',

@@ -37,7 +37,7 @@ function Calls() {
   return (
     <div class="columns">
       <CallList kind="missed" title={t('calls.missed')} empty={t('calls.emptyMissed')} scopes={['mine', 'all']} />
-      <CallList kind="calls" title={t('calls.myCalls')} empty={t('calls.empty')} scopes={['mine', 'all']} />
+      <CallList kind="calls" title={t('menu.calls')} empty={t('calls.empty')} scopes={['mine', 'all']} />
     </div>
   );
 }

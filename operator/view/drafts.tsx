@@ -16,8 +16,10 @@ export function Drafts() {
               <b>{draft.number === '' ? t('drafts.unknown') : phoneText(draft.number)}</b>
               <small class="clip" dir="auto">{draft.comment}</small>
             </div>
-            <Button small onClick={() => dispatch({ type: 'user.openDraft', callId: draft.callId })}>{t('drafts.open')}</Button>
-            <Button kind="quiet" icon="close" label={t('drafts.drop')} onClick={() => dispatch({ type: 'user.dropDraft', callId: draft.callId })} />
+            <div class="row-actions">
+              <Button small onClick={() => dispatch({ type: 'user.openDraft', callId: draft.callId })}>{t('drafts.open')}</Button>
+              <Button kind="quiet" small icon="close" label={t('drafts.drop')} onClick={() => dispatch({ type: 'user.dropDraft', callId: draft.callId })} />
+            </div>
           </li>
         ))}
       </ul>

@@ -14,10 +14,12 @@ export function Incoming() {
   return (
     <div class="columns">
       <div class="column">
-        <section class={`panel call ${state.offer ? 'is-ringing' : ''}`} aria-label={t('menu.incoming')}>
-          {state.card ? <Caller card={state.card} /> : <Idle />}
-          <CallControls />
-        </section>
+        {(state.card || state.tab.leads !== false) && (
+          <section class={`panel call ${state.offer ? 'is-ringing' : ''}`} aria-label={t('menu.incoming')}>
+            {state.card ? <Caller card={state.card} /> : <Idle />}
+            <CallControls />
+          </section>
+        )}
         {state.card && <Customers card={state.card} />}
         {!state.card && <Drafts />}
         {!state.card && <CallList kind="missed" title={t('calls.missed')} empty={t('calls.emptyMissed')} scopes={['mine', 'all']} />}

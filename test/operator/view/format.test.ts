@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+import { clockTime, duration, initials, phoneText } from '../../../operator/view/format';
+
+describe('formats', () => {
+  test.each([[0, '0:00'], [59_999, '0:59'], [247_000, '4:07'], [3_729_000, '1:02:09'], [-5, '0:00']])('%i ms is %s', (ms, text) =>
+    expect(duration(ms)).toBe(text));
+
+  test.each([['+79161234567', '+7 916 123-45-67'], ['+4930123456', '+4930123456'], ['anonymous', 'anonymous']])('%s is %s', (number, text) =>
+    expect(phoneText(number)).toBe(text));
+
+  test.each([['Мария Соколова', 'МС'], ['  ёж  ', 'Ё'], ['', ''], ['😀 Ли', '😀Л']])('%s → %s', (name, letters) =>
+    expect(initials(name)).toBe(letters));
+
+  test('the clock has 24 hours', () => expect(clockTime(new Date(2026, 2, 4, 21, 5).getTime(), 'en')).toBe('21:05'));
+});
