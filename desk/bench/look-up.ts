@@ -45,16 +45,21 @@ function numberToFind(index: number, customers: number): string {
   return index % 7 === 0 ? whole.slice(-7) : `8${whole.slice(2)}`;
 }
 
+const AT_ONCE = 50_000;
+
 /** Written by the database itself: each tenth customer shares the number of the one before. */
 async function addCustomers(database: Database, franchise: string, count: number): Promise<void> {
-  await database.query(
-    `insert into customers (franchise, customer_id, name, name_folded, note, version, created_at)
-     select $1, 'bench-' || n, 'Клиент ' || n, 'клиент ' || n, '', 1, 0 from generate_series(0, $2::integer - 1) as n`, [franchise, count]);
-  await database.query(
-    `insert into customer_numbers (franchise, customer_id, position, number, label, e164, digits, tail)
-     select $1, 'bench-' || n, 1, '+7916' || d, null, '+7916' || d, '7916' || d, d
-     from (select n, lpad((n - case when n % 10 = 9 then 1 else 0 end)::text, 7, '0') as d from generate_series(0, $2::integer - 1) as n) as t`,
-    [franchise, count]);
+  for (let first = 0; first < count; first += AT_ONCE) {
+    const range = [franchise, first, Math.min(count, first + AT_ONCE) - 1];
+    await database.query(
+      `insert into customers (franchise, customer_id, name, name_folded, note, version, created_at)
+       select $1, 'bench-' || n, 'Клиент ' || n, 'клиент ' || n, '', 1, 0 from generate_series($2::integer, $3::integer) as n`, range);
+    await database.query(
+      `insert into customer_numbers (franchise, customer_id, position, number, label, e164, digits, tail)
+       select $1, 'bench-' || n, 1, '+7916' || d, null, '+7916' || d, '7916' || d, d
+       from (select n, lpad((n - case when n % 10 = 9 then 1 else 0 end)::text, 7, '0') as d from generate_series($2::integer, $3::integer) as n) as t`,
+      range);
+  }
   await database.query('analyze customers');
   await database.query('analyze customer_numbers');
 }
