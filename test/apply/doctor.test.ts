@@ -63,7 +63,8 @@ describe('doctor --probe', () => {
     const cloud = createCloud({ rows: createAccount({ phoneNumbers: ['74951234567', '74957654321'] }), clock: new RealClock(), switches });
     const access = await openAccessServer({ cloud, certificate });
     const project = await startProject({ account: cloud.rows, clock: cloud.clock, platform: cloud.platformView(), certificate });
-    const { json } = await project.run(doctor, { json: true, probe: true });
+    const { json, stderr } = await project.run(doctor, { json: true, probe: true });
+    expect(stderr).toBe('');
     const probed = (json['probe'] as { switches: Record<string, string> }).switches;
     const { unhandledRejection, customDataBytes, modulesBeforeRequire, accessReply, accessDead, textEncoding } = cloud.switches;
     expect(probed).toMatchObject({ unhandledRejection, customDataBytes, modulesBeforeRequire, accessReply, accessDead, textEncoding });

@@ -75,17 +75,17 @@ describe('R47 R48 a deploy that is cut off between any two writes', () => {
 });
 
 test('R47 kill -9 of the process in the middle: the next one takes the lock over and finishes', async () => {
-  let victim: ReturnType<typeof spawn> | undefined;
+  const victim: { process?: ReturnType<typeof spawn> } = {};
   await start((n) => {
-    if (n === 9) victim?.kill('SIGKILL');
+    if (n === 9) victim.process?.kill('SIGKILL');
   });
   // Where packages are found from.
   const script = path.resolve(`node_modules/.cache/vox-test/deploy-${process.pid}.mjs`);
   await build({ entryPoints: ['test/apply/deploy-process.ts'], bundle: true, platform: 'node', format: 'esm', outfile: script, packages: 'external', logLevel: 'error' });
   const { retries: _retries, now: _now, note: _note, ...input } = world.input();
   writeFileSync(path.join(world.root, 'input.json'), JSON.stringify(input));
-  victim = spawn(process.execPath, [script, path.join(world.root, 'input.json')], { stdio: 'ignore' });
-  const signal = await new Promise((resolve) => victim?.once('exit', (_code, name) => resolve(name)));
+  victim.process = spawn(process.execPath, [script, path.join(world.root, 'input.json')], { stdio: 'ignore' });
+  const signal = await new Promise((resolve) => victim.process?.once('exit', (_code, name) => resolve(name)));
   expect(signal).toBe('SIGKILL');
   await world.deploy();
   expect([(await world.deploy()).plan.steps, witness.breaches]).toEqual([[], []]);

@@ -34,9 +34,9 @@ const MISTAKES: [string, () => void | Promise<unknown>, RegExp][] = [
   }), /number "74950000000": the account has no number 74950000000\. Remedy: it has 74951234567, 74957654321; rent this one/],
   ['a queue name taken elsewhere', async () => {
     await project.client.Applications.addApplication({ applicationName: 'other' });
-    await project.client.Queues.addQueue({ applicationName: 'other', acdQueueName: 'north' } as never);
+    await project.client.Queues.addQueue({ applicationName: 'other', acdQueueName: 'north' });
   }, /queue \(ACD v1\) "north": another application of the account has a queue "north"/],
-  ['a scenario name taken account-wide', () => project.client.Scenarios.addScenario({ scenarioName: 'inbound-center', scenarioScript: '' } as never), /scenario "inbound-center": another application of the account, or the account itself, has/],
+  ['a scenario name taken account-wide', () => project.client.Scenarios.addScenario({ scenarioName: 'inbound-center', scenarioScript: '' }), /scenario "inbound-center": another application of the account, or the account itself, has/],
   ['a name that is too long', edit((config) => Object.assign(config.franchises['center']?.queue ?? {}, { name: 'q'.repeat(101) })), /franchises\.center\.queue\.name.*101 characters/s],
   ['a secret without its variable', () => void delete project.env['VOX_DESK_KEY_1'], /secret "VOX_DESK_KEY_1": the environment variable VOX_DESK_KEY_1 is not set/],
   ['operators without OPERATOR_KEY', () => void delete project.env['OPERATOR_KEY'], /operator "op1": the environment variable OPERATOR_KEY is not set/],

@@ -39,7 +39,7 @@ describe('R44 the plan shows old and new, and every removal', () => {
 
   test.each([['add-only', []], ['ignore', []], ['manage', ['operator.delete.stranger']]] as const)('an unlisted operator under %s', async (mode, removed) => {
     await project.run(deploy);
-    await project.client.Users.addUser({ userName: 'stranger', userDisplayName: 'S', userPassword: 'Passw0rd!', applicationName: 'calls' } as never);
+    await project.client.Users.addUser({ userName: 'stranger', userDisplayName: 'S', userPassword: 'Passw0rd!', applicationName: 'calls' });
     change((config) => { config.ownership = { operators: mode }; });
     expect((await planned()).steps.map(({ id }) => id)).toEqual(removed);
   });
@@ -111,7 +111,7 @@ describe('R46 what was done by hand is told, though nothing changed here', () =>
 
   test('a deleted scenario, which leaves its rule empty', async () => {
     await project.run(deploy);
-    await project.client.Scenarios.delScenario({ scenarioName: 'inbound-center' } as never);
+    await project.client.Scenarios.delScenario({ scenarioName: 'inbound-center' });
     const { drift, steps } = await planned();
     expect(drift.map(({ what, kind }) => `${what} ${kind}`)).toEqual(['deleted scenario', 'edited rule']);
     expect(steps.map(({ id }) => id)).toEqual(['scenario.create.inbound-center', 'rule.bind.center']);
@@ -122,7 +122,7 @@ describe('R46 what was done by hand is told, though nothing changed here', () =>
   test('an unknown object of our name', async () => {
     await project.run(deploy);
     change((config) => { config.operators['op4'] = { displayName: 'Olga', franchise: 'center' }; });
-    await project.client.Users.addUser({ userName: 'op4', userDisplayName: 'S', userPassword: 'Passw0rd!', applicationName: 'calls' } as never);
+    await project.client.Users.addUser({ userName: 'op4', userDisplayName: 'S', userPassword: 'Passw0rd!', applicationName: 'calls' });
     expect((await planned()).drift).toMatchObject([{ what: 'unknown', kind: 'operator', object: 'op4' }]);
   });
 

@@ -14,17 +14,17 @@ afterEach(() => world.server.close());
 const count = (method: string): number => world.server.log.methods().filter((name) => name === method).length;
 
 describe('R49 what failed is sent again only where that is safe', () => {
-  const again: [string, Fault, string, number][] = [
-    ['throttled (340)', { kind: 'error', code: 340 }, 'AddRule', 3],
-    ['throttled (515)', { kind: 'error', code: 515 }, 'AddScenario', 3],
-    ['no answer, nothing done', { kind: 'drop' }, 'AddRule', 3],
-    ['no answer, but done: it is found and not made twice', { kind: 'drop', acted: true }, 'AddRule', 2],
-    ['HTTP 503, but done', { kind: 'status', status: 503, acted: true }, 'AddUser', 3],
-    ['taken for a repetition (484), and it stands', { kind: 'error', code: 484, acted: true }, 'AddScenario', 2],
-    ['a secret that stands although no answer came', { kind: 'drop', acted: true }, 'AddSecret', 2],
-    ['a reading without an answer', { kind: 'drop' }, 'GetPhoneNumbers', 3],
+  const again: [string, { fault: Fault; method: string; sent: number }][] = [
+    ['throttled (340)', { fault: { kind: 'error', code: 340 }, method: 'AddRule', sent: 3 }],
+    ['throttled (515)', { fault: { kind: 'error', code: 515 }, method: 'AddScenario', sent: 3 }],
+    ['no answer, nothing done', { fault: { kind: 'drop' }, method: 'AddRule', sent: 3 }],
+    ['no answer, but done: it is found and not made twice', { fault: { kind: 'drop', acted: true }, method: 'AddRule', sent: 2 }],
+    ['HTTP 503, but done', { fault: { kind: 'status', status: 503, acted: true }, method: 'AddUser', sent: 3 }],
+    ['taken for a repetition (484), and it stands', { fault: { kind: 'error', code: 484, acted: true }, method: 'AddScenario', sent: 2 }],
+    ['a secret that stands although no answer came', { fault: { kind: 'drop', acted: true }, method: 'AddSecret', sent: 2 }],
+    ['a reading without an answer', { fault: { kind: 'drop' }, method: 'GetPhoneNumbers', sent: 3 }],
   ];
-  test.each(again)('%s', async (_name, fault, method, sent) => {
+  test.each(again)('%s', async (_name, { fault, method, sent }) => {
     world.server.faults.add({ method, fault });
     const { steps } = await world.deploy();
     expect(steps.every(({ state }) => state === 'done')).toBe(true);

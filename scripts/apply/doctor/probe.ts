@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Connection, type Parameters } from '../../cloud/connection';
 import { readCredentials } from '../../cloud/credentials';
 import { sleep } from '../../cloud/management';
-import { rows, text, type Row } from '../../cloud/read-answer';
+import { number, rows, text, type Row } from '../../cloud/read-answer';
 import { environmentFolder, writeJsonFile } from '../../releases/folder';
 import type { Session } from '../session';
 import { MANNERS_SCRIPT, NEEDS_A_CALL, REJECTION_SCRIPT } from './probe-scripts';
@@ -50,9 +50,7 @@ async function probeSessions(ask: Ask, ca: string | null): Promise<{ switches: R
   const seen = await valueOf(ask, 'manners');
   const rejection = await start(ask, 'probe-rejection', REJECTION_SCRIPT);
   const survived = await valueOf(ask, 'survived', 5000);
-  // The first session ends 3 s after it has answered; by now it has.
-  await sleep(1000);
-  const dead = await post(url, ca);
+  const dead = await postToDead(url, ca);
   return {
     accessHost: new URL(text(rejection, 'media_session_access_secure_url')).hostname,
     switches: {
@@ -66,8 +64,8 @@ async function probeSessions(ask: Ask, ca: string | null): Promise<{ switches: R
 
 async function start(ask: Ask, name: string, script: string): Promise<Row> {
   await ask('AddScenario', { scenario_name: name, scenario_script: script });
-  await ask('AddRule', { rule_name: name, rule_pattern: name, scenario_name: name });
-  return ask('StartScenarios', { rule_name: name });
+  const rule = await ask('AddRule', { rule_name: name, rule_pattern: name, scenario_name: name });
+  return ask('StartScenarios', { rule_id: number(rule, 'rule_id') });
 }
 
 /** Scripts answer through the storage; undefined where none came in time. */
@@ -91,6 +89,16 @@ function post(url: string, ca: string | null): Promise<{ status: number; body: s
     request.on('error', () => resolve(null));
     request.end('probe');
   });
+}
+
+/** The first session ends 3 s after it has answered; asked until then it answers as a live one. */
+async function postToDead(url: string, ca: string | null): Promise<{ status: number } | null> {
+  for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += 1000) {
+    const reply = await post(url, ca);
+    if (reply === null || reply.status !== 200) return reply;
+    await sleep(1000);
+  }
+  return { status: 200 };
 }
 
 async function probeApi(ask: Ask): Promise<Record<string, string>> {
