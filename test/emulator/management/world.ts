@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
@@ -25,12 +26,19 @@ export interface World {
   client: Client;
 }
 
-/** One certificate for all tests of a process: making keys is what takes the time. */
+/** One certificate and one key for all tests of a process: making them is what takes the time. */
 let certificate: Promise<Certificate> | undefined;
+let key: Credentials | undefined;
+
+function publicHalf({ private_key }: Credentials): string {
+  return createPublicKey(private_key).export({ type: 'spki', format: 'pem' }).toString();
+}
 
 export async function startWorld(options: AccountOptions & Partial<ManagementOptions> = {}): Promise<World> {
   const account = options.account ?? createAccount({ phoneNumbers: ['74951234567', '74957654321'], ...options });
-  const credentials = createServiceKey(account);
+  key ??= createServiceKey(account);
+  const credentials = { ...key, account_id: account.accountId };
+  account.keys.set(key.key_id, { id: key.key_id, publicKeyPem: publicHalf(key), roles: ['Owner'] });
   const keyFile = path.join(mkdtempSync(path.join(tmpdir(), 'vox-key-')), 'credentials.json');
   writeCredentials(keyFile, credentials);
   const clock = new VirtualClock({ startMs: Date.UTC(2026, 0, 15, 9) });
