@@ -2,15 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Which folders of tests name which rows, read from the names of the tests. */
-export function testsOfRows(root = 'test/emulator'): Map<number, string[]> {
+export function testsOfRows(roots = ['test/browser/gateway', 'test/emulator']): Map<number, string[]> {
   const rows = new Map<number, Set<string>>();
-  for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!/\.test\.tsx?$/.test(entry)) continue;
-    const file = join(root, entry);
+  for (const file of roots.flatMap(testFiles)) {
     for (const [, number] of readFileSync(file, 'utf8').matchAll(/\[9\.(\d+)\]/g)) {
       const folders = rows.get(Number(number)) ?? new Set();
       rows.set(Number(number), folders.add(dirname(file)));
     }
   }
+  return sortedLists(rows);
+}
+
+function testFiles(root: string): string[] {
+  const entries = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  return entries.filter((entry) => /\.test\.tsx?$/.test(entry)).map((entry) => join(root, entry));
+}
+
+function sortedLists(rows: Map<number, Set<string>>): Map<number, string[]> {
   return new Map([...rows].map(([row, folders]) => [row, [...folders]]));
 }

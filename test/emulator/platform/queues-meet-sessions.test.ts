@@ -68,3 +68,14 @@ describe('[9.122] the operator’s end of a leg', () => {
     expect(operator?.story).toEqual(['ended 603 @1000']);
   });
 });
+
+it.each([['user', 'op'], ['user@application', 'op@calls.local.voximplant.com'], ['user.suffix', /^op\.\d+$/]] as const)(
+  '[9.131] operatorCall.number() as %s', async (operatorNumberForm, expected) => {
+    const script = SCRIPT.replace("Logger.write('attempt');", 'Logger.write(a.operatorCall.number());');
+    const w = world(script, { switches: { operatorNumberForm } });
+    w.user('op').acdQueueIds.push(addAcdQueue(w.rows, 'q', { applicationId: w.applicationId }).id);
+    w.cloud.connectOperator('op', { queueType: 'acd' }).setStatus('READY');
+    w.dial();
+    await w.clock.runFor(1000);
+    expect(w.said[0]).toMatch(expected);
+  });
