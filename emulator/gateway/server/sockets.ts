@@ -50,6 +50,9 @@ function join(socket: WebSocket, faults: GatewayFaults, to: { attach: Attach; qu
       send(text) {
         if (!faults.silent && socket.readyState === socket.OPEN) socket.send(text);
       },
+      ping() {
+        if (!faults.silent && socket.readyState === socket.OPEN) socket.ping();
+      },
       close: (code) => socket.close(code),
       cut: () => socket.terminate(),
     },
@@ -57,6 +60,9 @@ function join(socket: WebSocket, faults: GatewayFaults, to: { attach: Attach; qu
   );
   socket.on('message', (data, isBinary) => {
     if (!faults.silent && !isBinary) end.received((data as Buffer).toString('utf8'));
+  });
+  socket.on('pong', () => {
+    if (!faults.silent) end.pong();
   });
   socket.on('close', (code) => end.closed(code));
   // 'close' follows and says all there is to say.

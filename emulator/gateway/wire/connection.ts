@@ -5,6 +5,8 @@ import { readFrame, type Frame, type Payload } from './frames';
 /** A WebSocket as the envelope layer sees it. */
 export interface Wire {
   send(text: string): void;
+  /** Asks the other end's network stack for a sign of life, see `WireEnd.pong`. */
+  ping(): void;
   close(code: number): void;
   /** Ends it without a closing handshake. */
   cut(): void;
@@ -46,12 +48,19 @@ export interface Connection {
 /** What the owner of the socket calls. */
 export interface WireEnd {
   received(text: string): void;
+  pong(): void;
   closed(code: number): void;
 }
 
 export const resumeWindowMs = 60_000;
-/** The SDK pings every 2 s. */
-export const silenceLimitMs = 10_000;
+/**
+ * The SDK pings every 2 s, but in a hidden tab browsers run its timers once a minute. So after a
+ * silence the socket itself is asked, which the browser answers without the page.
+ */
+export const probeAfterMs = 6_000;
+export const probeAnswerMs = 4_000;
+/** A page that is asleep altogether: its socket answers, its timers do not run. */
+export const sleepLimitMs = 75_000;
 /** The client answers a `close` frame by closing its socket; after this long we do. */
 const closingMs = 6_000;
 const wrongSequence = 4001;
@@ -69,6 +78,7 @@ class NumberedConnection implements Connection {
   private lastReceived = 0;
   private resume: ClockTimer | undefined;
   private silence: ClockTimer | undefined;
+  private heardMs = 0;
   isOver = false;
 
   constructor(private readonly options: ConnectionOptions) {
@@ -85,8 +95,12 @@ class NumberedConnection implements Connection {
     this.wire = wire;
     this.synced = false;
     this.put({ type: 'id', id: this.id });
-    this.watchSilence(wire);
-    return { received: (text) => this.receive(wire, text), closed: (code) => this.lose(wire, code) };
+    this.heard(wire);
+    return {
+      received: (text) => this.receive(wire, text),
+      pong: () => this.watchSilence(wire),
+      closed: (code) => this.lose(wire, code),
+    };
   }
 
   send(name: string, params: readonly unknown[]): void {
@@ -116,7 +130,7 @@ class NumberedConnection implements Connection {
 
   private receive(wire: Wire, text: string): void {
     if (wire !== this.wire) return;
-    this.watchSilence(wire);
+    this.heard(wire);
     const frame = readFrame(text);
     if (frame?.type === 'lastrx') this.sync(frame.seq);
     else if (frame?.type === 'ack') this.outbox.confirm(frame.seq);
@@ -171,12 +185,24 @@ class NumberedConnection implements Connection {
     this.options.over(how);
   }
 
+  private heard(wire: Wire): void {
+    this.heardMs = this.options.clock.now();
+    this.watchSilence(wire);
+  }
+
   private watchSilence(wire: Wire): void {
+    if (wire !== this.wire) return;
     this.silence?.cancel();
     if (this.isOver) return;
-    this.silence = this.options.clock.after(silenceLimitMs, () => {
+    const { clock } = this.options;
+    const give = () => {
       wire.cut();
       this.lose(wire, 1006);
+    };
+    this.silence = clock.after(probeAfterMs, () => {
+      if (clock.now() - this.heardMs >= sleepLimitMs) return give();
+      wire.ping();
+      this.silence = clock.after(probeAnswerMs, give);
     });
   }
 

@@ -69,6 +69,7 @@ function dismiss(wire: Wire, id: string): WireEnd {
       wire.send(JSON.stringify({ type: 'lastrx', seq: 0 }));
       wire.send(JSON.stringify({ type: 'close', seq: frame.seq + 1 }));
     },
+    pong() {},
     closed() {},
   };
 }

@@ -162,7 +162,7 @@ describe('the end of a connection', () => {
     expect(wires.events).toEqual(['over left']);
   });
 
-  it('R22 10 s without a frame: the socket is dropped, the connection waits', async () => {
+  it('R22 10 s without a sign of life: the socket is dropped, the connection waits', async () => {
     const wires = createTestWires();
     const socket = wires.connected();
     await wires.clock.runFor(9_000);
@@ -170,7 +170,28 @@ describe('the end of a connection', () => {
     await wires.clock.runFor(9_999);
     expect(wires.events).toEqual([]);
     await wires.clock.runFor(1);
-    expect(socket.taken().at(-1)).toBe('CUT');
+    expect(socket.taken()).toEqual(['PING', 'ack 1', 'PING', 'CUT']);
+    expect(wires.events).toEqual(['unreachable']);
+  });
+
+  it('a hidden tab, whose timers run once a minute, is not dropped: its socket answers', async () => {
+    const wires = createTestWires();
+    const socket = wires.connected();
+    for (let second = 0, seq = 0; second < 300; second += 1) {
+      await wires.clock.runFor(1_000);
+      if (socket.taken().includes('PING')) socket.pong();
+      if (second % 60 === 59) socket.say('msg', (seq += 1), '__ping');
+    }
+    expect(wires.events).toEqual([]);
+  });
+
+  it('R22 a page that is asleep for good is dropped, though its socket answers', async () => {
+    const wires = createTestWires();
+    const socket = wires.connected();
+    for (let second = 0; second < 80; second += 1) {
+      await wires.clock.runFor(1_000);
+      if (socket.taken().includes('PING')) socket.pong();
+    }
     expect(wires.events).toEqual(['unreachable']);
   });
 });

@@ -52,6 +52,7 @@ function openSocket(connections: Connections, id?: string): TestSocket {
   let log: string[] = [];
   const wire: Wire = {
     send: (text) => void log.push(describe(text)),
+    ping: () => void log.push('PING'),
     close: (code) => void log.push(`CLOSED ${code}`),
     cut: () => void log.push('CUT'),
   };
