@@ -5,6 +5,9 @@ import { openWrapUp } from './wrap-up';
 
 /** Proof of life goes out this often. */
 export const ALIVE_EVERY_MS = 10_000;
+/** And this often at first: one that arrives before the scenario has the leg is lost, and it waits 3 s for one. */
+export const ALIVE_AT_FIRST_EVERY_MS = 1_000;
+const AT_FIRST_MS = 4_000;
 /** After «Отклонить» the leg's end is awaited at most this long. */
 export const ENDING_LIMIT_MS = 10_000;
 
@@ -12,7 +15,7 @@ export const ENDING_LIMIT_MS = 10_000;
 export function onAudio(state: PageState, legId: string): Outcome {
   const talk = talkOn(state, legId);
   if (!talk || talk.audio) return go(state);
-  const next = { ...talk, audio: true, nextAliveMs: state.nowMs + ALIVE_EVERY_MS };
+  const next = { ...talk, audio: true, nextAliveMs: nextAliveMs(talk, state.nowMs) };
   return go({ ...state, talk: next }, { type: 'phone.send', legId, text: 'alive' });
 }
 
@@ -67,10 +70,14 @@ export function onTalkTick(state: PageState): Outcome {
   if (!talk) return go(state);
   if (talk.endingByMs !== null && nowMs >= talk.endingByMs) return onTalkEnded(state, false);
   if (talk.nextAliveMs === null || nowMs < talk.nextAliveMs || talk.endingByMs !== null) return go(state);
-  const next = { ...state, talk: { ...talk, nextAliveMs: nowMs + ALIVE_EVERY_MS } };
+  const next = { ...state, talk: { ...talk, nextAliveMs: nextAliveMs(talk, nowMs) } };
   return chain(go(next, { type: 'phone.send', legId: talk.legId, text: 'alive' }));
 }
 
 function talkOn(state: PageState, legId: string): Talk | null {
   return state.talk?.legId === legId ? state.talk : null;
+}
+
+function nextAliveMs({ sinceMs }: Talk, nowMs: number): number {
+  return nowMs + (nowMs - sinceMs < AT_FIRST_MS ? ALIVE_AT_FIRST_EVERY_MS : ALIVE_EVERY_MS);
 }
