@@ -87,6 +87,7 @@ export class Platform implements Cloud, Core {
       random: this.random.split('queues'),
       switches: this.switches,
       trace: this.trace,
+      keepsHistory: this.keepsHistory,
       dialFromDevice: (_user, dial) => this.dial(dial),
     });
     this.compiler = options.realmPool?.compiler ?? new Compiler();

@@ -77,6 +77,8 @@ export interface QueueGround {
   random: Random;
   switches: Switches;
   trace: TraceSink;
+  /** Whether ended ACD requests are kept for GetACDHistory; the default is true. */
+  keepsHistory?: boolean;
   /** An SDK call of a device into the cloud, routed by rules. */
   dialFromDevice(user: UserRow, options: DialOptions): Line;
 }

@@ -19,7 +19,7 @@ const ROTATION_MS = 1_000;
 
 /** ACD v1 (platform-facts, section 3). */
 export class AcdEngine {
-  readonly history = new AcdHistory();
+  readonly history: AcdHistory;
   /** Accepted requests until their operator's leg is over, by queue. */
   readonly live = new Map<number, Set<AcdRequest>>();
   readonly floor: Floor<AcdRequest, AcdQueueRow>;
@@ -28,6 +28,7 @@ export class AcdEngine {
 
   constructor(private readonly ground: EngineGround) {
     const { presence } = ground;
+    this.history = new AcdHistory(ground.keepsHistory ?? true);
     this.floor = new Floor(presence, ground.clock, acdRules(ground, {
       offer: (match) => this.offer(match),
       nobodyLeft: (line) => this.giveUpAll(line),
@@ -206,7 +207,7 @@ export class AcdEngine {
 
   // eslint-disable-next-line max-params -- who an event concerns is for the history only
   private tell(request: AcdRequest, event: string, payload: Record<string, unknown> = {}, userId: number | null = null): void {
-    request.events.push({ atMs: this.ground.clock.now(), type: event, userId });
+    if (this.history.isKept) request.events.push({ atMs: this.ground.clock.now(), type: event, userId });
     request.session.dispatch(request, event, { request: request.face, ...payload });
   }
 

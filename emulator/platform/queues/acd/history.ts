@@ -13,11 +13,14 @@ export class AcdHistory {
   /** Last call of each operator, whose wrap-up may still run. */
   private readonly wrapUps = new Map<number, { row: AcdHistoryRow; sinceMs: number | null }>();
 
+  constructor(readonly isKept: boolean) {}
+
   rows(): readonly AcdHistoryRow[] {
     return this.kept.slice(-ROWS_KEPT);
   }
 
   served(request: AcdRequest, end: { operator: Operator; byOperator: boolean; nowMs: number }): void {
+    if (!this.isKept) return;
     const { operator } = end;
     const reachedMs = request.reachedMs ?? end.nowMs;
     const row = this.add(request, {
@@ -29,6 +32,7 @@ export class AcdHistory {
   }
 
   unserved(request: AcdRequest, nowMs: number): void {
+    if (!this.isKept) return;
     this.add(request, {
       userId: null, waitingMs: nowMs - request.beginMs, inServiceMs: 0,
       outcome: request.queueId !== 0 && request.events[0]?.type === 'ACD.Queued' ? 'unserviced' : 'rejected', operatorHangup: false,

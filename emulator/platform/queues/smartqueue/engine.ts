@@ -6,12 +6,12 @@ import { SmartQueueEvents, TerminationStatus } from '../names';
 import type { EngineGround } from '../engine-ground';
 import { Ring } from '../ring';
 import { parseTask } from './parse';
-import { isQualified, rankOf, sqRules, type SqLine } from './rules';
+import { isAnybodyAble, type Abilities } from './abilities';
+import { rankOf, sqRules, type SqLine } from './rules';
 import { SqTask } from './task';
+import { startTimers } from './timers';
 import { waitingPayload } from './waiting';
 
-/** «Every 10 or 15 seconds» (typings, SmartQueueEvents.Waiting). */
-const WAITING_MS = { least: 10_000, spread: 5_000 };
 const UNREACHED_MS = 20_000;
 const ROTATION_MS = 1_000;
 
@@ -20,6 +20,7 @@ export class SmartQueueEngine {
   /** Accepted tasks until their agent's leg is over, by queue. */
   readonly live = new Map<number, Set<SqTask>>();
   readonly floor: Floor<SqTask, SqQueueRow>;
+  private readonly abilities: Abilities;
   private pending = 0;
   private made = 0;
 
@@ -33,6 +34,7 @@ export class SmartQueueEngine {
         return operator ? this.floor.isReady(operator, line) : null;
       },
     }));
+    this.abilities = { users: ground.rows.users, agentsOf: (queueId) => this.floor.operatorsOf(queueId) };
   }
 
   /** Tasks that are neither served nor given up. */
@@ -73,30 +75,19 @@ export class SmartQueueEngine {
     if (line.row.maxSize !== null && line.waiting.length + line.offered >= line.row.maxSize) {
       return this.cancelTask(task, TerminationStatus.MAX_QUEUE_SIZE_REACHED, 'The queue is full');
     }
-    if (!this.holdsWithoutAgents(line) && !this.isAnybodyAble(task, line)) return this.nobodyThere(task);
+    if (!this.holdsWithoutAgents(line) && !isAnybodyAble(task, line, this.abilities)) return this.nobodyThere(task);
     task.state = 'waiting';
     task.rank = rankOf(task.asked.priority, line.row, this.ground.switches.sqPriority);
     this.tasksOf(line.row.id).add(task);
     this.ground.observers.accepted(task.session.id);
     this.tell(task, SmartQueueEvents.EnqueueSuccess);
     this.floor.join(line, task);
-    this.startTimers(task, line);
-  }
-
-  private startTimers(task: SqTask, line: SqLine): void {
-    const { clock } = this.ground;
-    const { maxWaitingSeconds } = line.row;
-    this.announceLater(task, line);
-    if (maxWaitingSeconds !== null) task.limitTimer = clock.after(maxWaitingSeconds * 1000, () => this.waitedTooLong(task));
-    // Set after the distribution of this arrival: an agent who is ready now is found by a search of 0 s.
-    if (task.named) task.searchTimer = clock.after(task.named.searchMs, () => this.searchOver(task, line));
-  }
-
-  private announceLater(task: SqTask, line: SqLine): void {
-    const delayMs = WAITING_MS.least + this.ground.random.next() * WAITING_MS.spread;
-    task.waitingTimer = this.ground.clock.after(delayMs, () => {
-      if (task.state === 'waiting') this.tell(task, SmartQueueEvents.Waiting, waitingPayload(task, line));
-      this.announceLater(task, line);
+    startTimers(task, line, {
+      clock: this.ground.clock,
+      random: this.ground.random,
+      announce: () => this.tell(task, SmartQueueEvents.Waiting, waitingPayload(task, line)),
+      tooLong: () => this.waitedTooLong(task),
+      searchOver: () => this.searchOver(task, line),
     });
   }
 
@@ -214,17 +205,7 @@ export class SmartQueueEngine {
   /** Row 134: nobody is there any more, and the queue does not hold. */
   private isLeftAlone(task: SqTask, line: SqLine): boolean {
     if (this.ground.switches.lastAgentLeaves === 'waits' || this.holdsWithoutAgents(line)) return false;
-    return !this.isAnybodyAble(task, line);
-  }
-
-  private isAnybodyAble(task: SqTask, line: SqLine): boolean {
-    if (line.counts.active === 0 || task.asked.skills.length === 0) return line.counts.active > 0;
-    for (const { user, wires } of this.floor.operatorsOf(line.row.id)) {
-      const { status } = wires.smartqueue;
-      const active = !['OFFLINE', 'BANNED', 'DND'].includes(status) && !status.startsWith('CUSTOM_');
-      if (active && isQualified(this.ground.rows.users.get(user.id), task.asked.skills)) return true;
-    }
-    return false;
+    return !isAnybodyAble(task, line, this.abilities);
   }
 
   private holdsWithoutAgents(line: SqLine): boolean {

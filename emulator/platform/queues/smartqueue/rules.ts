@@ -72,7 +72,7 @@ function queuesOf(user: UserRow | undefined): number[] {
 }
 
 /** «Inactive» are DND, BANNED and OFFLINE, and custom statuses as DND (platform-facts 4.2, 4.3). */
-function standingOf(operator: Operator): Standing {
+export function standingOf(operator: Operator): Standing {
   const { status } = operator.wires.smartqueue;
   if (status === 'OFFLINE') return 'offline';
   if (status === 'BANNED') return 'banned';
