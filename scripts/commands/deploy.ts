@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { explained } from '../apply/explained';
 import { oursIn } from '../apply/apply-plan';
 import { connect, planSession, prepare } from '../apply/prepare';
 import { runRelease } from '../apply/run-release';
 import type { Session } from '../apply/session';
-import type { CommandContext, ExitCode } from '../command';
+import type { Command, CommandContext, ExitCode } from '../command';
 import type { Actual } from '../plan/actual';
 import { readPlanFile, requireSamePlan } from '../plan/plan-file';
 import { describeConflicts, renderPlan } from '../plan/render';
@@ -23,7 +24,9 @@ export interface DeployOptions {
 }
 
 /** `vox deploy`: plans anew, or takes a reviewed plan, and applies it. */
-export async function deploy(options: DeployOptions, context: CommandContext): Promise<ExitCode> {
+export const deploy: Command<DeployOptions> = explained(runDeploy);
+
+async function runDeploy(options: DeployOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
   const reviewed = options.plan === undefined ? undefined : readPlanFile(path.resolve(root, options.plan));
   const prepared = await prepare(options, context);

@@ -1,10 +1,11 @@
+import { explained } from '../apply/explained';
 import { checkAccess } from '../apply/doctor/account-checks';
 import type { Check } from '../apply/doctor/check';
 import { checkDesk } from '../apply/doctor/desk-check';
 import { checkObjects } from '../apply/doctor/object-checks';
 import { connect, prepare } from '../apply/prepare';
 import type { Session } from '../apply/session';
-import type { CommandContext, ExitCode, Output } from '../command';
+import type { Command, CommandContext, ExitCode, Output } from '../command';
 
 export interface DoctorOptions {
   env: string;
@@ -14,7 +15,9 @@ export interface DoctorOptions {
 }
 
 /** `vox doctor`: whether all is in place for calls to arrive. 1 where something is not. */
-export async function doctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
+export const doctor: Command<DoctorOptions> = explained(runDoctor);
+
+async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepare(options, context);
   const session = connect(prepared);
   try {

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Management } from '../../contracts/management';
+import { explained } from '../apply/explained';
 import { importConfig, slug, type ImportedObjects } from '../apply/import-config';
 import { readCredentials } from '../cloud/credentials';
 import { openManagement } from '../cloud/management';
 import { findTarget } from '../cloud/target';
-import type { CommandContext, ExitCode } from '../command';
+import type { Command, CommandContext, ExitCode } from '../command';
 import { CONFIG_FILE } from '../config/read-config';
 import { UserError } from '../user-error';
 
@@ -17,7 +18,9 @@ export interface ImportOptions {
 }
 
 /** `vox import`: writes a config, and the scripts, of what an account has. Nothing is overwritten. */
-export async function importAccount(options: ImportOptions, context: CommandContext): Promise<ExitCode> {
+export const importAccount: Command<ImportOptions> = explained(runImport);
+
+async function runImport(options: ImportOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out, env } = context;
   const { application: name } = options;
   if (!name) throw new UserError('Say which application of the account is meant: `vox import --application NAME`.');

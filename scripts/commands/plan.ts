@@ -1,5 +1,6 @@
+import { explained } from '../apply/explained';
 import { connect, planOffline, planSession, prepare } from '../apply/prepare';
-import type { CommandContext, ExitCode } from '../command';
+import type { Command, CommandContext, ExitCode } from '../command';
 import type { Plan } from '../plan/plan';
 import { describeConflicts, renderPlan } from '../plan/render';
 import { writePlanFile } from '../plan/plan-file';
@@ -18,7 +19,9 @@ export interface PlanOptions {
 }
 
 /** `vox plan`: what a deploy would do. 0 nothing, 2 there are changes. */
-export async function plan(options: PlanOptions, context: CommandContext): Promise<ExitCode> {
+export const plan: Command<PlanOptions> = explained(makePlan);
+
+async function makePlan(options: PlanOptions, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepare(options, context);
   const made = options.offline ? planOffline(prepared) : await online();
   if (options.out !== undefined) writePlanFile(path.resolve(context.root, options.out), made);

@@ -1,8 +1,9 @@
+import { explained } from '../apply/explained';
 import { connect, prepareWithoutBundles, readLive } from '../apply/prepare';
 import { runRelease } from '../apply/run-release';
 import { secretValues, sha256Hex } from '../apply/fingerprints';
 import type { Session } from '../apply/session';
-import type { CommandContext, ExitCode } from '../command';
+import type { Command, CommandContext, ExitCode } from '../command';
 import type { Desired } from '../plan/desired';
 import { listField, ofKind, type ActualItem } from '../plan/items';
 import { planChanges } from '../plan/plan-changes';
@@ -22,7 +23,9 @@ export interface RollbackOptions {
 }
 
 /** `vox rollback`: brings back what stood before the last release, or after the one named. */
-export async function rollback(options: RollbackOptions, context: CommandContext): Promise<ExitCode> {
+export const rollback: Command<RollbackOptions> = explained(runRollback);
+
+async function runRollback(options: RollbackOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
   const prepared = await prepareWithoutBundles(options, context);
   const undone = releasesToUndo(readRecords(root, options.env), options);

@@ -1,6 +1,7 @@
+import { explained } from '../apply/explained';
 import { connect, prepareWithoutBundles } from '../apply/prepare';
 import { readStatus, type Status } from '../apply/status';
-import type { CommandContext, ExitCode, Output } from '../command';
+import type { Command, CommandContext, ExitCode, Output } from '../command';
 import { table } from '../table';
 
 export interface StatusOptions {
@@ -9,7 +10,9 @@ export interface StatusOptions {
 }
 
 /** `vox status`: what is live, on one screen. */
-export async function status(options: StatusOptions, context: CommandContext): Promise<ExitCode> {
+export const status: Command<StatusOptions> = explained(showStatus);
+
+async function showStatus(options: StatusOptions, context: CommandContext): Promise<ExitCode> {
   const session = connect(await prepareWithoutBundles(options, context));
   try {
     const found = await readStatus(session);

@@ -67,6 +67,7 @@ describe('a user\'s mistakes: one clear message, nothing written', () => {
     writeCredentials(key, createServiceKey(project.account, []));
     writeFileSync(path.join(project.root, '.vox/local/emulator.json'), JSON.stringify({ host: project.server.host, ca: path.join(project.root, '.vox/local/ca.pem'), credentials: key }));
     const { code, stderr } = await project.run(deploy);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/GetApplications for application "calls" failed: the cloud answered error 100/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: GetApplications for application "calls" failed: the cloud answered error 100, .*has no role/)]);
+    expect(stderr).not.toContain('fault of vox itself');
   });
 });

@@ -1,6 +1,7 @@
 import https from 'node:https';
 import { ManagementError } from '../../../contracts/management';
 import type { CloudTarget } from '../../cloud/target';
+import { remedyFor } from '../explained';
 import type { Session } from '../session';
 import { bad, good, type Check } from './check';
 
@@ -65,10 +66,7 @@ function dateOf({ host, ca }: CloudTarget): Promise<number> {
 }
 
 function fixOf(error: unknown): string {
-  const code = error instanceof ManagementError && error.failure.kind === 'api' ? error.failure.code : 0;
-  if (code === 455 || code === 456) return 'Set the clock of this machine (NTP).';
-  if (code === 100) return 'The key was deleted, has no role, or belongs to another account: make a new one in the control panel.';
-  return 'Check the key file and the way to the cloud.';
+  return error instanceof ManagementError ? remedyFor(error.failure) : 'Check the key file and the way to the cloud.';
 }
 
 export function messageOf(error: unknown): string {

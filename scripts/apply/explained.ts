@@ -1,0 +1,31 @@
+import { ManagementError, type ManagementFailure } from '../../contracts/management';
+import type { Command } from '../command';
+import { UserError } from '../user-error';
+
+/** A command whose trouble with the cloud is told in words and with a remedy: it is no fault of vox. */
+export function explained<Options>(command: Command<Options>): Command<Options> {
+  return async (options, context) => {
+    try {
+      return await command(options, context);
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      throw new UserError(`${error.message}. ${remedyFor(error.failure)}`, { cause: error });
+    }
+  };
+}
+
+export function remedyFor({ kind, code, msg }: ManagementFailure): string {
+  if (kind === 'api') return API_REMEDIES[code] ?? 'What the code means stands in the Management API\'s list of errors.';
+  if (kind === 'http') return 'Try again later; the cloud itself is in trouble.';
+  if (msg.includes('ECONNREFUSED')) return 'Nothing listens there: if it is the emulator, start it with `npm start`.';
+  if (kind === 'shape') return 'The cloud answered something unexpected; run `vox doctor`.';
+  return 'Check the way to the cloud and try again.';
+}
+
+const API_REMEDIES: Readonly<Record<number, string>> = {
+  100: 'The key was deleted, has no role, or belongs to another account: make a new one in the control panel, with the role Owner, Admin or Developer.',
+  104: 'Give the service account the role Owner, Admin or Developer.',
+  340: 'The cloud is being asked too often; try again in a minute.',
+  455: 'Set the clock of this machine (NTP).',
+  456: 'Set the clock of this machine (NTP).',
+};
