@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { watchAudio } from '../support/audio';
+import { PATIENCE_MS } from './operator-page';
 import { NUMBER, type Stack } from './stack';
 
 /** A caller's telephone in a browser: real sound both ways. */
@@ -13,7 +14,7 @@ export interface CallerPage {
 
 export async function openCaller(browser: Browser, stack: Stack): Promise<CallerPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', permissions: ['microphone'] });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await watchAudio(page);
   await page.goto(stack.gateway.phoneUrl);

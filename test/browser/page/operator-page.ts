@@ -2,6 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { watchAudio } from '../support/audio';
 import type { Stack } from './stack';
 
+/** A machine that does ten things at once is slow; a page that hangs is told from it by this. */
+export const PATIENCE_MS = 30_000;
+
 /** An operator at the built page, in a browser profile of his own. */
 export interface OperatorPage {
   page: Page;
@@ -19,7 +22,7 @@ export interface OperatorPage {
 
 export async function openOperator(browser: Browser, stack: Stack, operator: string): Promise<OperatorPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['microphone', 'notifications', 'clipboard-read', 'clipboard-write'], { origin: stack.desk.url });
   const page = await context.newPage();
   await watchAudio(page);
@@ -41,7 +44,7 @@ function operatorAt(page: Page, context: BrowserContext): OperatorPage {
     page,
     context,
     line: async () => (await status.textContent()) ?? '',
-    sees: async (text, limitMs = 10_000) => {
+    sees: async (text, limitMs = PATIENCE_MS) => {
       await page.locator('.status .line', { hasText: exactly(text) }).waitFor({ timeout: limitMs }).catch(async (error: unknown) => {
         throw new Error(`Expected the line «${text}», got «${(await status.textContent().catch(() => null)) ?? 'no page'}».`, { cause: error });
       });
@@ -51,7 +54,7 @@ function operatorAt(page: Page, context: BrowserContext): OperatorPage {
     takeCalls: async () => {
       const wrapUp = operator.button('Отмена');
       const off = page.locator('.line', { hasText: exactly('Прием звонков отключен') });
-      await off.or(wrapUp).first().waitFor({ timeout: 20_000 });
+      await off.or(wrapUp).first().waitFor();
       // A test before may have left a wrap-up open: it is there again, as it should be.
       if (await wrapUp.isVisible()) await wrapUp.click();
       await operator.sees('Прием звонков отключен');

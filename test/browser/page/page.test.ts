@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hearsSomething, until } from '../support/audio';
-import { comment, lastCall } from './calls';
+import { until } from '../support/audio';
+import { comment, hears, lastCall } from './calls';
 import { anotherTab, type OperatorPage } from './operator-page';
 import { useWorld } from './world';
 
@@ -9,14 +9,14 @@ const world = useWorld('smartqueue');
 describe('by keyboard alone', () => {
   test('a whole call: taken, ended, noted, saved', async () => {
     const [anna, caller] = await Promise.all([world.operator('op1'), world.caller()]);
-    await anna.sees('Прием звонков отключен', 20_000);
+    await anna.sees('Прием звонков отключен');
     await pressOn(anna, 'Включить прием звонков');
     await anna.sees('Прием звонков разрешен');
     await caller.call();
-    await anna.sees('Входящий звонок', 20_000);
+    await anna.sees('Входящий звонок');
     await pressOn(anna, 'Ответить');
     await anna.sees('Разговор с клиентом');
-    await hearsSomething(anna.page);
+    await hears(anna.page);
     await pressOn(anna, 'Отклонить');
     await anna.sees('Разговор с клиентом завершен');
     await tabTo(anna, async () => comment(anna).evaluate((field) => field.matches(':focus')));
@@ -51,11 +51,11 @@ describe('the card', () => {
     const [anna, caller] = await Promise.all([world.operator('op1'), world.caller()]);
     await anna.takeCalls();
     await caller.call('+79990001122');
-    await anna.sees('Входящий звонок', 20_000);
+    await anna.sees('Входящий звонок');
     await anna.page.getByText('Клиент не найден').waitFor();
     await anna.click('Ответить');
     await anna.sees('Разговор с клиентом');
-    await hearsSomething(caller.page);
+    await hears(caller.page);
     await caller.hangUp();
     await anna.sees('Разговор с клиентом завершен');
     const [form] = await Promise.all([anna.context.waitForEvent('page'), anna.click('Сохранить звонок и создать клиента')]);
@@ -71,7 +71,7 @@ describe('the card', () => {
     await anna.takeCalls();
     await anna.button('Пробный звонок').focus();
     await caller.call();
-    await anna.sees('Входящий звонок', 20_000);
+    await anna.sees('Входящий звонок');
     expect(await anna.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BUTTON');
     expect(['Ответить', 'Отклонить']).not.toContain(await focused(anna));
     await anna.click('Отклонить');
@@ -83,23 +83,23 @@ describe('R19 two tabs', () => {
     const anna = await world.operator('op1');
     await anna.takeCalls();
     const second = await anotherTab(anna, world.stack);
-    await second.sees('Прием открыт в другой вкладке', 20_000);
+    await second.sees('Прием открыт в другой вкладке');
     await second.click('Перенести прием сюда');
-    await second.sees('Прием звонков отключен', 20_000);
-    await anna.sees('Прием открыт в другой вкладке', 20_000);
+    await second.sees('Прием звонков отключен');
+    await anna.sees('Прием открыт в другой вкладке');
   });
 });
 
 describe('a reload', () => {
   test('R20, R37 in a conversation: the text is there, intake is off, the caller is not left in silence', async () => {
     const { anna, caller } = await world.talking();
-    await hearsSomething(caller.page);
+    await hears(caller.page);
     await comment(anna).fill('Важное до перезагрузки');
     anna.page.on('dialog', (dialog) => void dialog.accept());
     await anna.page.reload();
-    await anna.sees('Разговор с клиентом завершен', 30_000);
+    await anna.sees('Разговор с клиентом завершен');
     expect(await comment(anna).inputValue()).toBe('Важное до перезагрузки');
-    await hearsSomething(caller.page);
+    await hears(caller.page);
     await anna.click('Сохранить');
     await anna.sees('Прием звонков отключен');
     await caller.hangUp();
@@ -107,13 +107,13 @@ describe('a reload', () => {
 
   test('R16 in wrap-up: the card and its text come back', async () => {
     const { anna, caller } = await world.talking();
-    await hearsSomething(anna.page);
+    await hears(anna.page);
     await caller.hangUp();
     await anna.sees('Разговор с клиентом завершен');
     await comment(anna).fill('Не дописано');
     anna.page.on('dialog', (dialog) => void dialog.accept());
     await anna.page.reload();
-    await anna.sees('Разговор с клиентом завершен', 30_000);
+    await anna.sees('Разговор с клиентом завершен');
     expect(await comment(anna).inputValue()).toBe('Не дописано');
     await anna.click('Отмена');
     await anna.sees('Прием звонков отключен');
@@ -125,7 +125,7 @@ describe('a reload', () => {
     await boris.takeCalls();
     anna.page.on('dialog', (dialog) => void dialog.accept());
     await anna.page.reload();
-    await boris.sees('Входящий звонок', 20_000);
+    await boris.sees('Входящий звонок');
     await boris.click('Отклонить');
   });
 });
@@ -135,10 +135,10 @@ describe('the line to Voximplant', () => {
     const anna = await world.operator('op1');
     await anna.takeCalls();
     world.stack.gateway.cut('op1');
-    await anna.sees('Прием звонков разрешен', 30_000);
+    await anna.sees('Прием звонков разрешен');
     const caller = await world.caller();
     await caller.call();
-    await anna.sees('Входящий звонок', 20_000);
+    await anna.sees('Входящий звонок');
     await anna.click('Отклонить');
   });
 });

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import type { QueueEngineName } from '../../../contracts/call-events';
 import { launch } from '../support/browser';
 import { openCaller, type CallerPage } from './caller-page';
@@ -19,6 +19,7 @@ export interface PageWorld {
 
 /** One stack and one browser for the tests of a file; every page is closed after its test. */
 export function useWorld(engine: QueueEngineName): PageWorld {
+  vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
   const opened: { close(): Promise<void> }[] = [];
   const world = {} as PageWorld;
   const keep = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
