@@ -52,7 +52,7 @@ export async function energyDuring(page: Page, ms: number): Promise<number> {
 export const audibleEnergy = 1e-5;
 
 /** Waits until sound comes in. */
-export async function hearsSomething(page: Page, limitMs = 10_000): Promise<void> {
+export async function hearsSomething(page: Page, limitMs = 20_000): Promise<void> {
   const start = (await audioFigures(page)).energyReceived;
   await until(async () => (await audioFigures(page)).energyReceived - start > audibleEnergy, 'sound at the page', limitMs);
 }
@@ -63,7 +63,7 @@ export async function hearsNothing(page: Page): Promise<void> {
 }
 
 /** Asks again until it is so; says what did not come. */
-export async function until(isSo: () => boolean | Promise<boolean>, what: string, limitMs = 10_000): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, what: string, limitMs = 20_000): Promise<void> {
   const endMs = Date.now() + limitMs;
   while (!(await isSo())) {
     if (Date.now() > endMs) throw new Error(`Waited ${limitMs} ms for ${what}.`);

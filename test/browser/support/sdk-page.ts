@@ -46,7 +46,7 @@ export async function openSdkPage(browser: Browser, origin: string, options: Bro
     events,
     run,
     call: (index, method, ...args) => run('call', index, method, ...args),
-    async next(name, limitMs = 10_000) {
+    async next(name, limitMs = 20_000) {
       const nth = taken.get(name) ?? 0;
       taken.set(name, nth + 1);
       const found = await page.evaluate((wanted) => (window as unknown as SdkWindow).vox.wait(wanted), { name, nth, limitMs });
