@@ -25,6 +25,7 @@ export interface RestoreInput {
 export function desireBefore(input: RestoreInput): Desired {
   const { environment, application, before, actual, steps } = input;
   const touched = touchedBy(steps);
+  for (const item of [...before, ...actual.items]) if (speaksOf(item, touched)) touched.add(`${item.kind}/${item.name}`);
   const isTouched = ({ kind, name }: Item): boolean => touched.has(`${kind}/${name}`);
   const items = [...before.filter(isTouched), ...actual.items.filter((item) => !isTouched(item))].map(comparable);
   return {
@@ -49,6 +50,12 @@ function touchedBy(steps: readonly Step[]): Set<string> {
     for (const list of MEMBER_LISTS[kind] ?? []) touched.add(`${list}/${object}`);
   }
   return touched;
+}
+
+/** A rule names its scenarios and a number its rule: with the name of the one the other changes. */
+function speaksOf({ kind, fields }: Item, touched: ReadonlySet<string>): boolean {
+  if (kind === 'rule') return listField(fields, 'scenarios').some((name) => touched.has(`scenario/${name}`));
+  return kind === 'number' && touched.has(`rule/${String(fields['rule'])}`);
 }
 
 const MEMBER_LISTS: Partial<Record<Kind, readonly Kind[]>> = {

@@ -41,11 +41,12 @@ export interface RuleFamily {
 export function familiesOf(situation: Situation): RuleFamily[] {
   const wanted = ofKind(situation.desired.items, 'rule');
   const members = claimMembers(situation, wanted);
+  const taken = new Set([...ofKind(situation.actual.items, 'rule'), ...wanted].map(({ name }) => name));
   return wanted.map((item) => {
     const own = members.get(item.name) ?? [];
     const heir = own.find((member) => hasScenarios(situation, member, item))
       ?? own.find((member) => listField(member.fields, 'scenarios').length === 0);
-    return { wanted: item, members: own, heir, heirName: heir?.name ?? freeName(item.name, own) };
+    return { wanted: item, members: own, heir, heirName: heir?.name ?? (own.length === 0 ? item.name : freeName(item.name, taken)) };
   });
 }
 
@@ -82,10 +83,10 @@ function hasScenarios(situation: Situation, member: ActualItem, wanted: Item): b
   return sameValue(listField(member.fields, 'scenarios'), before);
 }
 
-function freeName(name: string, members: readonly ActualItem[]): string {
-  const taken = members.map((member) => member.name);
-  const candidates = [name, `${name} (next)`, ...members.map((_, index) => `${name} (next ${index + 2})`)];
-  return candidates.find((candidate) => !taken.includes(candidate)) ?? name;
+/** A name for the stand-in that no rule has or is about to get. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const candidates = [`${name} (next)`, ...Array.from(taken, (_, index) => `${name} (next ${index + 2})`)];
+  return candidates.find((candidate) => !taken.has(candidate)) ?? `${name} (next ${taken.size + 2})`;
 }
 
 function planFamily(situation: Situation, { wanted, members, heir, heirName }: RuleFamily): Step[] {
