@@ -16,7 +16,7 @@ import { Ending, type EndCause } from './ending';
 import { IdleWatch } from './idle';
 import { Listeners } from './listeners';
 import { ScenarioTimers } from './scenario-timers';
-import { describeError, mappedError, type ScenarioError } from './scenario-error';
+import { describeError, mappedError } from './scenario-error';
 import { SessionLog } from './session-log';
 
 export interface SessionCard {
@@ -53,7 +53,6 @@ export class Session implements SessionSeam {
   realm: Realm | null = null;
   attempts = 0;
   players = 0;
-  error0: ScenarioError | null = null;
   private readonly ending: Ending;
   private readonly mailbox: Letter[] = [];
   private delivering = false;
@@ -187,7 +186,6 @@ export class Session implements SessionSeam {
   /** An uncaught error: the whole session dies of it. */
   fail(thrown: unknown): void {
     const error = mappedError(this.core, thrown);
-    this.error0 ??= error;
     this.log.line(describeError(error));
     if (this.core.trace.on) this.core.trace.emit({ kind: 'error', session: this.id, message: error.message, at: error.at });
     this.ending.begin('error');
