@@ -14,7 +14,7 @@ import { TOKEN_AUDIENCE } from './sign-in/erp-token';
 export interface StartDeskOptions {
   config: VoxConfig;
   environment: string;
-  /** Where secrets and `DATABASE_URL` are read from. */
+  /** Where secrets, `DATABASE_URL` and `TRUST_PROXY` are read from. */
   env: Readonly<Record<string, string | undefined>>;
   /** Folder of PGlite where there is no `DATABASE_URL`; without it: in memory. */
   databaseFolder?: string;
@@ -58,7 +58,9 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
   try {
     if (options.sample) await addSampleCustomers(database, { clock, config });
     const desk = await createDesk({
-      database, clock, config, keys, log, ...options.desk,
+      database, clock, config, keys, log,
+      trustProxy: options.env['TRUST_PROXY'] === '1',
+      ...options.desk,
       connectSources: options.local?.connectSources ?? [],
       ...(options.pageFolder ? { pageFolder: options.pageFolder } : {}),
       ...(options.https ? { https: options.https } : {}),

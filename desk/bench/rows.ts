@@ -1,5 +1,5 @@
 /** As `npm run bench` prints them. `limit` is what we aim at; null: only for information. */
-export interface BenchRow { name: string; value: number; unit: string; peer: string | null; limit: number | null }
+export interface BenchRow { name: string; value: number; unit: string; peer: null; limit: number | null }
 
 /** The value below which `share` of the values lie; 0 … 1. */
 export function percentile(values: readonly number[], share: number): number {

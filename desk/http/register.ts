@@ -5,7 +5,7 @@ import type { DeskConfig, Scope } from '../config';
 import type { Sessions } from '../sign-in/sessions';
 import { ApiError } from './errors';
 import type { AnyRoute, HttpSide, RouteTable } from './routes';
-import { isForeignRequest, readSession, SESSION_COOKIE } from './session-token';
+import { isForeignRequest, isOwnOrigin, readSession, SESSION_COOKIE } from './session-token';
 
 export interface RegisterOptions { config: DeskConfig; sessions: Sessions }
 
@@ -42,7 +42,7 @@ export function registerRoutes(app: FastifyInstance, table: RouteTable, options:
 async function enter(request: FastifyRequest, route: AnyRoute, options: RegisterOptions): Promise<Scope> {
   const presented = readSession(request);
   if (!presented) throw new ApiError('signed-out', 'No session came with the request.');
-  if (presented.by === 'cookie' && isForeignRequest(request.headers, request.protocol)) {
+  if (presented.by === 'cookie' && isForeignRequest(request.headers)) {
     throw new ApiError('forbidden', 'The cookie came from a page of another origin.');
   }
   const scope = await options.sessions.find(presented.token);
@@ -54,8 +54,8 @@ async function enter(request: FastifyRequest, route: AnyRoute, options: Register
 
 /** CORS opens the desk for all franchises' pages; each may only use sessions of its own franchise. */
 function refuseForeignPage(request: FastifyRequest, scope: Scope, config: DeskConfig): void {
-  const origin = request.headers.origin;
-  if (origin === undefined || origin === `${request.protocol}://${request.headers.host ?? ''}`) return;
+  const { origin } = request.headers;
+  if (origin === undefined || isOwnOrigin(request.headers)) return;
   if (config.franchises[scope.franchise]?.origins.includes(origin)) return;
   throw new ApiError('forbidden', 'This page may not use sessions of this franchise.');
 }

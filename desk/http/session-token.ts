@@ -17,9 +17,13 @@ export function readSession(request: Presenting): PresentedSession | undefined {
  * A cookie goes along with requests that other sites start; browsers then say so in these headers.
  * Without any (no browser), there is no foreign page to fear.
  */
-export function isForeignRequest(headers: IncomingHttpHeaders, protocol: string): boolean {
+export function isForeignRequest(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
-  const origin = headers.origin;
-  return origin !== undefined && origin !== `${protocol}://${headers.host ?? ''}`;
+  return !isOwnOrigin(headers);
+}
+
+/** No origin, or the desk's own. By host alone: a proxy that ends TLS changes the scheme. */
+export function isOwnOrigin({ origin, host }: IncomingHttpHeaders): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { LIVE_PATH } from '../../contracts/desk-live';
 import type { DeskConfig } from '../config';
+import { isOwnOrigin } from '../http/session-token';
 import { talkTo, type TalkParts } from './talk';
 
 export interface LiveServerOptions {
@@ -36,8 +37,7 @@ export function serveLive(server: Server, parts: TalkParts, options: LiveServerO
 
 /** Browsers always say where a socket comes from; the franchise's own list is checked once it signed in. */
 function isAllowedOrigin({ headers }: IncomingMessage, config: DeskConfig): boolean {
-  if (headers.origin === undefined) return true;
-  if (URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host) return true;
+  if (isOwnOrigin(headers)) return true;
   return Object.values(config.franchises).some(({ origins }) => origins.includes(headers.origin ?? ''));
 }
 

@@ -5,7 +5,7 @@ import { LIVE_SILENCE_MS, type DeskToPage, type PageToDesk } from '../../contrac
 import type { Clock } from '../clock';
 import type { DeskConfig, Scope } from '../config';
 import { describeError, type Log } from '../http/log';
-import { readSession } from '../http/session-token';
+import { isOwnOrigin, readSession } from '../http/session-token';
 import { leads } from '../lease/leadership';
 import type { Leaderships } from '../sign-in/leadership';
 import type { Sessions } from '../sign-in/sessions';
@@ -75,12 +75,11 @@ async function answer(page: LivePage, message: Exclude<PageToDesk, { type: 'hell
 }
 
 async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMessage, parts: TalkParts): Promise<Scope | undefined> {
-  const { origin, host } = request.headers;
-  const isOwnPage = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  const isOwnPage = isOwnOrigin(request.headers);
   const cookie = isOwnPage ? readSession({ headers: {}, cookies: cookies.parse(request.headers.cookie ?? '') })?.token : undefined;
   const scope = await parts.sessions.find(hello.session ?? cookie ?? '');
   if (!scope || isOwnPage) return scope;
-  return parts.config.franchises[scope.franchise]?.origins.includes(origin) ? scope : undefined;
+  return parts.config.franchises[scope.franchise]?.origins.includes(request.headers.origin ?? '') ? scope : undefined;
 }
 
 function send(socket: WebSocket, message: DeskToPage): void {
