@@ -76,6 +76,7 @@ export const en: Locale = {
     duration: 'The conversation took {{time}}',
     saving: 'Saving…',
     limitLeft: 'Wrap-up ends in {{time}}. The text will be kept as a draft',
+    limitSoon: 'Wrap-up ends soon',
     interrupted: 'Notes after an interrupted conversation',
     draft: 'Draft of an earlier call. No calls come while it is open',
     announce: 'Incoming call from {{number}}',

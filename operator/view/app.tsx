@@ -42,9 +42,9 @@ function Calls() {
   );
 }
 
-/** A ring is said at once to those who listen to the page. */
+/** A ring is said at once to those who listen to the page, and once: the number as it came, not as it is looked up. */
 function Announcer() {
   const { state, texts: { t } } = useView();
-  const number = state.offer && isRinging(state) ? state.card?.looked?.display ?? phoneText(state.offer.number) : '';
+  const number = state.offer && isRinging(state) ? phoneText(state.offer.number) : '';
   return <p class="visually-hidden" role="alert">{number === '' ? '' : t('call.announce', { number })}</p>;
 }

@@ -31,7 +31,8 @@ function WrapUpWords({ wrapUp }: { wrapUp: WrapUpCard }) {
     <>
       <p class="hint">{about}</p>
       {extend.shown && wrapUp.limitAtMs !== null && (
-        <div class="limit" role="alert">
+        <div class="limit">
+          <p class="visually-hidden" role="alert">{t('call.limitSoon')}</p>
           <Icon name="clock" />
           <p>{t('call.limitLeft', { time: duration(wrapUp.limitAtMs - state.nowMs) })}</p>
           <Button disabled={!extend.enabled} busy={wrapUp.extending} onClick={() => dispatch({ type: 'user.extend' })}>{t('action.extend')}</Button>

@@ -79,8 +79,10 @@ export function describeCalls(engine: QueueEngineName): void {
       const { anna, caller } = await world.ringing();
       await anna.page.locator('.line', { hasText: /^Прием приостановлен: пропущен звонок, до \d\d:\d\d/ }).waitFor({ timeout: 60_000 });
       await anna.click('Вернуться к приему');
-      // Where nobody is left to ring, SmartQueue ends the call; then another one comes.
-      if ((await caller.state()).includes('Звонок окончен')) await caller.call();
+      // Where nobody is left to ring, SmartQueue gives the call up and the caller hears goodbye; then another one comes.
+      const over = async () => (await caller.state()).includes('Звонок окончен');
+      await until(async () => (await anna.line()) === 'Входящий звонок' || over(), 'a ring or the goodbye', 60_000);
+      if (await over()) await caller.call();
       await anna.sees('Входящий звонок');
       await anna.click('Отклонить');
     });

@@ -143,6 +143,24 @@ describe('the line to Voximplant', () => {
   });
 });
 
+describe('what is said beyond the dialog', () => {
+  test('R27 a ring stands in the title, and the host’s own title comes back', async () => {
+    const { anna } = await world.ringing();
+    await until(async () => (await anna.page.title()).includes('Входящий звонок'), 'the ring in the title');
+    await anna.click('Отклонить');
+    await until(async () => (await anna.page.title()) === 'Телефония · Входящие', 'the own title');
+  });
+
+  test('R25 put out by another sign-in: explained, and one click brings the calls back', async () => {
+    const anna = await world.operator('op1');
+    await anna.takeCalls();
+    world.stack.gateway.kick('op1');
+    await anna.sees('Прием приостановлен: вход выполнен в другом месте');
+    await anna.click('Вернуться к приему');
+    await anna.sees('Прием звонков разрешен');
+  });
+});
+
 /** Tabs forward until the button of that name has the focus, then presses Enter. */
 async function pressOn(anna: OperatorPage, name: string): Promise<void> {
   await tabTo(anna, async () => (await focused(anna)) === name);
