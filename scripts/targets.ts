@@ -61,6 +61,8 @@ export interface LocalCloud<C extends Clock> {
   close(): Promise<void>;
 }
 
+const shared: { certificate?: Promise<{ key: string; cert: string }> } = {};
+
 /** A Voximplant cloud on this machine: platform, Management API over TLS, access URLs. */
 export async function openLocalCloud<C extends VirtualClock | RealClock>(options: LocalCloudOptions<C>): Promise<LocalCloud<C>> {
   const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { openAccessServer }, { loopbackWire }] =
@@ -71,7 +73,8 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
     ]);
   const { clock, folder, hosts, seed, switches, sourceMaps } = options;
   const rows = createAccount({ phoneNumbers: options.numbers });
-  const certificate = await localCertificate();
+  // One for all emulators of a process: equal names under different keys are not told apart by TLS.
+  const certificate = await (shared.certificate ??= localCertificate());
   const credentials = `${folder}/service-account.json`;
   writeCredentials(credentials, createServiceKey(rows));
   const cloud = createCloud({

@@ -48,10 +48,12 @@ export async function dial(request: DialRequest): Promise<DialResult> {
   const { franchise, number } = findDialled(written, request.to);
   const scripts = operatorsOf(request, franchise, written);
   const config = variantOf(written, { request, franchise, scripts });
-  const environment = environmentOf(config, 'local');
+  const usual = environmentOf(config, 'local');
   const switches = await readSwitches(request.switches);
+  // The environment states which direction of priority is the urgent one; it follows the cloud.
+  const environment = { ...usual, smartQueuePriority: switches.sqPriority ?? usual.smartQueuePriority };
   const [plain, stage] = await Promise.all([
-    buildScenarios({ root, config: written, environment }),
+    buildScenarios({ root, config: written, environment: usual }),
     openStage({ root, config, environment, switches, seed: request.seed, note }),
   ]);
   try {

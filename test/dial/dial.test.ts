@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { CallSummary } from '../../scripts/dial/summary';
+import type { StoryEntry } from '../../scripts/dial/story';
+import { run } from '../cli/command-context';
+
+interface DialDocument {
+  call: CallSummary;
+  events: StoryEntry[];
+  bundle: { sha256: string; variantOf: string | null };
+  virtualMs: number;
+  wallMs: number;
+}
+
+/** The whole way: build, deploy through the API client over TLS, signed events over loopback. */
+async function dial(line: string): Promise<DialDocument> {
+  const { code, stdout, stderr } = await run(['dial', '--json', '--to', '74951234567', ...line.split(' ')]);
+  expect([code, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as DialDocument;
+}
+
+describe.each(['smartqueue', 'acd'])('vox dial --engine %s', (engine) => {
+  test('R1 a reject goes on to the next, never back', async () => {
+    const { call, virtualMs } = await dial(`--engine ${engine} --operators op1:reject,op2:answer --talk 20 --wrap-up 5`);
+    expect(call).toMatchObject({ from: '+79161234567', to: '+74951234567', reason: 'completed', detail: 'talk', operator: 'op2', talkMs: 20_000 });
+    expect(call.offers.map(({ operator, outcome }) => `${operator} ${outcome}`)).toEqual(['op1 rejected', 'op2 answered']);
+    expect(virtualMs).toBeGreaterThan(25_000);
+  });
+
+  test('R3 a drop goes as a signed command over TLS', async () => {
+    const { call } = await dial(`--engine ${engine} --operators op1:drop,op2:answer`);
+    expect(call).toMatchObject({ reason: 'dropped', detail: 'operator', by: 'operator', operator: null });
+    expect(call.offers.map(({ outcome }) => outcome)).toEqual(['dropped']);
+  });
+
+  test('R12 an operator in wrap-up is not offered', async () => {
+    const { call } = await dial(`--engine ${engine} --operators op1:wrapup,op2:answer`);
+    expect(call.offers.map(({ operator }) => operator)).toEqual(['op2']);
+  });
+});
+
+test('unknown operators are created, and the caller may hang up', async () => {
+  const { call } = await dial('--operators nina:answer@60 --hangup-after 8 --from 8(916)123-45-67');
+  expect(call).toMatchObject({ from: '+79161234567', fromRaw: '8(916)123-45-67', reason: 'abandoned', detail: 'ringing', by: 'caller' });
+});
+
+test('the usual bundle is no variant; another engine is one', async () => {
+  const [usual, other] = [await dial('--operators op1:answer'), await dial('--engine acd --operators op1:answer')];
+  expect(usual.bundle.variantOf).toBeNull();
+  expect(other.bundle.variantOf).toBe(usual.bundle.sha256);
+});
+
+test('the same seed gives the same events', async () => {
+  const [one, again] = [await dial('--seed 7 --operators op1:reject,op2:answer@2'), await dial('--seed 7 --operators op1:reject,op2:answer@2')];
+  expect(again.events).toEqual(one.events);
+});
+
+test('the timeline has one line an event, in the order of time', async () => {
+  const { stdout } = await run(['dial', '--operators', 'op1:answer']);
+  const times = stdout.split('\n').flatMap((line) => /^ *(-?\d+\.\d{3}) s {2}\w+ +\S/.exec(line)?.[1] ?? []).map(Number);
+  expect(times.length).toBeGreaterThan(15);
+  expect(times).toEqual([...times].sort((left, right) => left - right));
+  expect(stdout).toMatch(/\ncompleted \(talk\), op1 answered; /);
+});
