@@ -73,6 +73,10 @@ export class ContextRealm implements Realm {
     Object.defineProperty(globalObject, PENDING, { value: fn, configurable: true, enumerable: false });
     try {
       invokeScript.runInContext(this.context, { timeout: LIMITS.callbackMs });
+    } catch (error) {
+      // A throw leaves promises unsettled; the shared realm settles them too.
+      if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') this.drain();
+      throw error;
     } finally {
       delete globalObject[PENDING];
     }

@@ -41,8 +41,11 @@ export class SharedRealms {
   }
 
   run(scripts: readonly ScenarioScript[]): void {
-    this.compile(scripts).apply(this.context, [...this.globals.values]);
-    this.drain();
+    try {
+      this.compile(scripts).apply(this.context, [...this.globals.values]);
+    } finally {
+      this.drain();
+    }
   }
 
   /** Costs a script's evaluation, so only where a promise was made or settled since the last time. */
@@ -82,11 +85,15 @@ class SharedRealm implements Realm {
   }
 
   invoke(callback: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): void {
-    const value = args.length === 1 ? callback(args[0]) : callback(...args);
-    if (typeof value === 'object' && value !== null) {
-      this.shared.kernel.watch(value, (reason) => this.session.rejected(reason));
+    try {
+      const value = args.length === 1 ? callback(args[0]) : callback(...args);
+      if (typeof value === 'object' && value !== null) {
+        this.shared.kernel.watch(value, (reason) => this.session.rejected(reason));
+      }
+    } finally {
+      // After a throw too: what is left would run in the name of the next session.
+      this.shared.drain();
     }
-    this.shared.drain();
   }
 
   drain(): void {

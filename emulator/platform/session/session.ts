@@ -171,9 +171,12 @@ export class Session implements SessionSeam {
 
   /** Runs something of the platform that settles promises of the scenario. */
   enter(fn: () => void): void {
+    const { realm } = this;
+    // A session that is gone settles nothing: in a shared realm another would run what follows.
+    if (!realm) return;
     runIn(this, () => {
       fn();
-      this.realm?.drain();
+      realm.drain();
     });
   }
 

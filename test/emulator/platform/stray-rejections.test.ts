@@ -30,3 +30,14 @@ it('in the shared realm it is told, without a name', async () => {
   await w.clock.runUntilIdle();
   expect(w.events.find((event) => event.kind === 'stray-rejection')?.['reason']).toBe('Error: let go');
 });
+
+it.each(['context', 'shared'] as const)('what a dead session waited for never runs, least of all in another’s name, %s realm', async (realm) => {
+  const script = `require(Modules.ApplicationStorage); VoxEngine.addEventListener(AppEvents.CallAlerting, function (e) {
+    ApplicationStorage.put('k', 'v', 9).then(function () { Logger.write('late ' + e.callerid); });
+    if (e.callerid === '1') VoxEngine.terminate(); });`;
+  const w = world(script, { realm });
+  w.dial({ from: '1' });
+  w.clock.after(4, () => w.dial({ from: '2' }));
+  await w.clock.runFor(1000);
+  expect(w.said).toEqual(['late 2']);
+});
