@@ -22,6 +22,6 @@ export const FREE_FILES = ['scripts/targets.ts', 'voxfiles.config.ts'];
 /** The most specific room that holds `path`. */
 export function roomOf(path: string): string | undefined {
   return Object.keys(ARROWS)
-    .filter((room) => path.startsWith(`${room}/`))
+    .filter((room) => path === room || path.startsWith(`${room}/`))
     .sort((left, right) => right.length - left.length)[0];
 }
