@@ -82,6 +82,12 @@ async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMes
   return parts.config.franchises[scope.franchise]?.origins.includes(request.headers.origin ?? '') ? scope : undefined;
 }
 
+/** One message goes to all pages of a franchise; it is written out once. */
+const written = new WeakMap<DeskToPage, string>();
+
 function send(socket: WebSocket, message: DeskToPage): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  if (socket.readyState !== socket.OPEN) return;
+  const text = written.get(message) ?? JSON.stringify(message);
+  written.set(message, text);
+  socket.send(text);
 }
