@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ROOT } from './command-context';
+
+const BIN = path.join(ROOT, 'bin', 'vox.mjs');
+const TS_NODE = path.join(ROOT, 'node_modules', '.bin', 'ts-node');
+
+function freePort(): Promise<{ port: number; release: () => Promise<void> }> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      resolve({ port, release: () => new Promise((done) => void server.close(() => done())) });
+    });
+  });
+}
+
+/** `npm start` on a port, its output as it comes. */
+function start(port: number, ...flags: string[]) {
+  const child = spawn(process.execPath, [BIN, 'dev', '--port', String(port), '--no-open', ...flags], { cwd: ROOT });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const said = { text: '' };
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => void (said.text += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, said, ended };
+}
+
+describe('bin/vox.mjs', () => {
+  test('runs at once from its sources', () => {
+    const { status, stdout } = spawnSync(process.execPath, [BIN, '--help'], { cwd: ROOT, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('Usage: vox')]);
+  });
+
+  test('ts-node runs it too', () => {
+    const { status, stdout } = spawnSync(TS_NODE, ['scripts/vox.ts', '--help'], { cwd: ROOT, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('Usage: vox')]);
+  });
+
+  test('an old Node gets one clear line', () => {
+    const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.19.0' } }); await import(${JSON.stringify(BIN)});`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', old], { cwd: ROOT, encoding: 'utf8' });
+    expect([status, stderr.trim()]).toEqual([1, 'vox needs Node 20.19 or newer; this is Node 18.19.0.']);
+  });
+});
+
+describe('npm start', () => {
+  test('a taken port is one clear line', async () => {
+    const { port, release } = await freePort();
+    onTestFinished(release);
+    const { said, ended } = start(port, '--once');
+    expect(await ended).toBe(1);
+    expect(said.text).toContain(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
+  });
+
+  test('--once shows the call down to its end, and exits 0', async () => {
+    const { port, release } = await freePort();
+    await release();
+    const { said, ended } = start(port, '--once');
+    expect([await ended, said.text]).toEqual([0, expect.stringMatching(/calls 74951234567[^]*ended: completed[^]*\ncompleted \(talk\)/)]);
+  }, 240_000);
+
+  test('stays until Ctrl-C, then ends cleanly and frees its port', async () => {
+    const { port, release } = await freePort();
+    await release();
+    const { child, said, ended } = start(port);
+    await expect.poll(() => said.text, { timeout: 200_000, interval: 200 }).toContain('Ctrl-C ends it.');
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    const again = createServer();
+    await new Promise<void>((resolve, reject) => again.once('error', reject).listen(port, '127.0.0.1', resolve));
+    await new Promise((resolve) => again.close(resolve));
+  }, 240_000);
+});
