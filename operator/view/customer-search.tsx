@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CallerCard, CustomerSearch as Search } from '../state';
 import { Button } from './button';
 import { phoneText } from './format';
@@ -9,7 +9,7 @@ export function CustomerSearch({ search }: { card: CallerCard; search: Search })
   const { dispatch, texts: { t } } = useView();
   const field = useRef<HTMLInputElement>(null);
   // Opened by the operator's own click: here the focus follows it.
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const attaching = search.state === 'attaching';
   const empty = search.state === 'done' && search.query.trim() !== '' && search.found.length === 0;
   return (

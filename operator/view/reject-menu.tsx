@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons';
 import { useView } from './view-context';
 
@@ -11,7 +11,8 @@ export function RejectMenu({ enabled }: { enabled: boolean }) {
   const trigger = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const shown = open && enabled;
-  useEffect(() => { if (shown) menu.current?.querySelector('button')?.focus(); }, [shown]);
+  // Before the next key can come: an arrow pressed at once moves on from the first item.
+  useLayoutEffect(() => { if (shown) menu.current?.querySelector('button')?.focus(); }, [shown]);
 
   const close = (giveBack: boolean) => {
     setOpen(false);
