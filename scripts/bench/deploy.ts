@@ -58,11 +58,11 @@ async function openBench(project: Project) {
       await runDeploy(project);
       const wallMs = Math.round(performance.now() - startMs);
       const peer = PEERS[name];
-      const measured = (unit: string, value: number, most: number | null, other: number | undefined): BenchRow =>
-        ({ name, value, unit, peer: other === undefined ? null : { name: 'voxengine-ci', value: other }, limit: most });
+      const beside = (value: number | undefined): BenchRow['peer'] => (value === undefined ? null : { name: 'voxengine-ci', value });
+      const requests = local.management.log.entries.length;
       return [
-        measured('requests', local.management.log.entries.length, limit.requests, peer?.requests),
-        measured('ms', wallMs, limit.ms, peer?.ms),
+        { name, value: requests, unit: 'requests', peer: beside(peer?.requests), limit: limit.requests },
+        { name, value: wallMs, unit: 'ms', peer: beside(peer?.ms), limit: limit.ms },
       ];
     },
     change: () => {

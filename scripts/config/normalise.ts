@@ -22,7 +22,7 @@ export function normalise(written: VoxConfig): NormalConfig {
     scenarios: deployedScenarios(rules, written.scenarios),
     skills: Object.entries(written.skills ?? {}).map(([name, { description }]) => ({ name, description: description ?? '' })),
     secrets: Object.entries(written.secrets).map(([name, { fromEnv }]) => ({ name, fromEnv })),
-    ownership: normaliseOwnership(written.ownership ?? {}),
+    ownership: normaliseOwnership(written),
   };
 }
 
@@ -127,8 +127,8 @@ function deployedScenarios(rules: readonly NormalRule[], files: VoxConfig['scena
   return [...byName.values()];
 }
 
-function normaliseOwnership(written: Partial<Record<OwnedList, OwnershipMode>>): Record<OwnedList, OwnershipMode> {
-  return {
+function normaliseOwnership({ ownership = {}, skills }: Pick<VoxConfig, 'ownership' | 'skills'>): Record<OwnedList, OwnershipMode> {
+  const modes: Record<OwnedList, OwnershipMode> = {
     scenarios: 'add-only',
     rules: 'add-only',
     queues: 'add-only',
@@ -137,6 +137,8 @@ function normaliseOwnership(written: Partial<Record<OwnedList, OwnershipMode>>):
     bindings: 'add-only',
     numbers: 'add-only',
     secrets: 'add-only',
-    ...written,
+    ...ownership,
   };
+  // Absent is not empty: without a list there is nothing that could say what is to go.
+  return skills === undefined ? { ...modes, skills: 'ignore' } : modes;
 }
