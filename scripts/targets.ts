@@ -43,6 +43,8 @@ export interface LocalCloudOptions<C extends Clock> {
   sourceMaps?: ReadonlyMap<string, object>;
   managementPort?: number;
   accessPort?: number;
+  /** Access URLs by http alone: a desk in this process trusts no certificate made a moment ago. */
+  plainAccess?: boolean;
   /** Sees every request of a scenario on its way out. */
   observe?: (request: WireRequest) => void;
   faults?: FaultPlan;
@@ -83,7 +85,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
     ...(seed === undefined ? {} : { seed }), ...(switches ? { switches } : {}),
     ...(sourceMaps ? { sourceMaps: new Map(sourceMaps) } : {}),
   });
-  const access = await openAccessServer({ cloud, certificate, port: options.accessPort ?? 0 });
+  const access = await openAccessServer({ cloud, port: options.accessPort ?? 0, ...(options.plainAccess ? {} : { certificate }) });
   const management = await startManagementServer({
     account: rows, clock, wallNow: () => Date.now(), platform: cloud.platformView(), certificate,
     afterWrite: () => cloud.queues.bindingsChanged(),

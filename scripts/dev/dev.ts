@@ -61,7 +61,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const hosts = new Map<string, string>();
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
   const local = await openEmulator({ config, folder, hosts, observers, ...faults }, closers);
-  const pages = await openLocalPages({ modules, local, root, port, mediaHost });
+  const pages = await openLocalPages({ modules, local, root, port, mediaHost, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
   announce(root, { local, folder }, closers);
   options.said(`Management API over TLS at ${local.target.host}, key file ${path.relative(root, local.target.credentials)}`);
@@ -113,7 +113,7 @@ interface EmulatorOptions {
 async function openEmulator({ config, folder, hosts, observers, faults }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
   const clock = await openRealClock();
   const local = await openLocalCloud({
-    clock, folder, hosts,
+    clock, folder, hosts, plainAccess: true,
     numbers: config.franchises.flatMap((franchise) => franchise.numbers),
     observe: (request) => observers.forEach((observer) => observer(request)),
     ...(faults ? { faults } : {}),

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { VoxConfig } from '../../contracts/config';
-import type { LocalCloud, LocalPagesModules, RealClock } from '../targets';
+import type { FaultFile, LocalCloud, LocalPagesModules, RealClock } from '../targets';
 import { explainPort } from './port';
 
 export interface LocalPagesOptions {
@@ -10,6 +10,8 @@ export interface LocalPagesOptions {
   root: string;
   port: number;
   mediaHost: string | undefined;
+  /** Those that strike between pages and gateway are the gateway's. */
+  faults: FaultFile['faults'];
 }
 
 /** One https port for browsers: the SDK's gateway, the caller's telephone, and the desk with the operator's page. */
@@ -51,6 +53,7 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
         request,
         upgrade: (incoming, socket, head) => (behind.desk ? behind.desk.emit('upgrade', incoming, socket, head) : socket.destroy()),
       },
+      faultList: options.faults,
       ...(mediaHost === undefined ? {} : { mediaHost }),
     })
     .catch((error: unknown) => {
