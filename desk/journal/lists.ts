@@ -18,6 +18,7 @@ export interface Lists {
   page(scope: Scope, callId: string): Promise<CallPage>;
   /** The operator's call that rings, or talks. */
   current(scope: Scope): Promise<CallSummary | null>;
+  one(scope: Scope, callId: string): Promise<CallSummary | null>;
   waiting(scope: Scope): Promise<CallSummary[]>;
   ofCustomer(scope: Scope, customerId: string): Promise<CallSummary[]>;
 }
@@ -49,6 +50,7 @@ export function createLists(db: Database, directory: (scope: Scope) => Directory
       scope,
       `and c.reason is null and (c.ringing = $2 or (c.phase = 'talking' and c.operator = $2)) order by c.started_at desc limit 1`,
       [scope.operator]))[0] ?? null,
+    one: async (scope, callId) => (await find(scope, 'and c.call_id = $2', [callId]))[0] ?? null,
     waiting: (scope) => find(scope, `and c.reason is null and c.phase in ('waiting', 'ringing') order by c.started_at limit 200`, []),
     ofCustomer: (scope, customerId) => find(scope, 'and ch.customer_id = $2 order by c.started_at desc limit 100', [customerId]),
   };

@@ -38,7 +38,8 @@ export function callRoutes(services: Services): RoutePart<Routes> {
     'GET /api/calls/current': {
       access: 'operator',
       async handle({ scope }) {
-        const [call, lease] = await Promise.all([lists.current(scope), openWrapUp(db, scope)]);
+        const [live, lease] = await Promise.all([lists.current(scope), openWrapUp(db, scope)]);
+        const call = live ?? (lease ? await lists.one(scope, lease.callId) : null);
         return { call, wrapUp: lease ? viewWrapUp(lease, clock.now(), wrapUpRules(config, scope.franchise)) : null };
       },
     },

@@ -20,7 +20,14 @@ export interface LocalPages {
   phoneUrl: string;
   /** Breaks the sockets of an operator's pages. */
   cut(userName: string): void;
-  openDesk(desk: DeskOptions): Promise<{ url: string; close(): Promise<void> }>;
+  openDesk(desk: DeskOptions): Promise<LocalDesk>;
+  close(): Promise<void>;
+}
+
+export interface LocalDesk {
+  url: string;
+  /** Saves a call as its operator's page would: signs in, then «Сохранить». */
+  save(operator: string, callId: string, comment: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,7 +78,24 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
         desk: { serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });
       behind.signIn = (operator) => desk.signInLink(operator);
-      return { url: desk.url, close: () => desk.close() };
+      return { url: desk.url, save: (operator, callId, comment) => saveCall(desk, operator, { callId, comment }), close: () => desk.close() };
     },
   };
+}
+
+type RunningDesk = Awaited<ReturnType<LocalPagesModules['startDesk']>>;
+
+async function saveCall(running: RunningDesk, operator: string, call: { callId: string; comment: string }): Promise<void> {
+  const { desk } = running;
+  const token = (await running.signInLink(operator)).replace(/^.*#token=/, '');
+  const post = async (url: string, payload: object, headers: Record<string, string> = {}) => {
+    const answer = await desk.app.inject({ method: 'POST', url, payload, headers });
+    if (answer.statusCode >= 300) throw new Error(`The desk answered ${answer.statusCode} to ${url}: ${answer.body}`);
+    return answer.json<{ session?: string }>();
+  };
+  const { session = '' } = await post('/api/session', { token, cookie: false });
+  const headers = { authorization: `Bearer ${session}` };
+  const { callId, comment } = call;
+  const saved = { saveId: `first-${callId}`, comment, customerId: null, savedAt: new Date().toISOString() };
+  await post(`/api/calls/${callId}/wrap-up/save`, saved, headers);
 }
