@@ -3,6 +3,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud, type Cloud } from '../../emulator/cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
+import type { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
 import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
 import type { NormalConfig } from '../../scripts/config/normal-config';
@@ -26,6 +27,9 @@ export interface WorldOptions {
   seed?: number;
   /** `shared`: many calls, quickly; the emulator proves that both give the same trace. */
   realm?: 'context' | 'shared';
+  /** As in `CloudOptions`. */
+  realmPool?: RealmPool;
+  strict?: boolean;
   talkMs?: number;
   wrapUpMs?: number;
   change?: (config: NormalConfig) => void;
@@ -51,7 +55,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const { config, built } = await buildOf(options);
   const clock = new VirtualClock();
   const wire = (request: WireRequest) => answer(request);
-  const cloud = createCloud({ rows: installed(config, built), clock, wire, realm: options.realm ?? 'context', seed: options.seed ?? 1, switches: options.switches ?? {} });
+  const { realm = 'context', realmPool, seed = 1, switches = {}, strict = false } = options;
+  const pool = realmPool ? { realmPool } : {};
+  const cloud = createCloud({ rows: installed(config, built), clock, wire, realm, seed, switches, strict, ...pool });
   const franchise = config.franchises[0];
   if (!franchise) throw new Error('the sample has a franchise');
   const times = { talkMs: options.talkMs ?? 20_000, wrapUpMs: options.wrapUpMs ?? 5_000 };
