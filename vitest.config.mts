@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // Each plant is an exploration of up to a minute: `npm run plants`.
+    exclude: process.env['VOX_PLANTS'] ? [] : ['test/plants/**'],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     testTimeout: 60_000,
