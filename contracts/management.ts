@@ -71,6 +71,13 @@ export interface Management {
 
   /** Calls waiting and talking in these queues at this moment. */
   live(given: { applicationId: number; sqQueueIds: readonly number[]; acdQueueIds: readonly number[] }): Promise<LiveCalls[]>;
+
+  /** Items of the application's key-value storage whose key begins with `prefix`. */
+  storedItems(given: { applicationId: number; prefix: string }): Promise<StoredItemObject[]>;
+  /** Nothing happens where it is gone. */
+  deleteStoredItem(given: { applicationId: number; key: string }): Promise<void>;
+  /** When a session that began in this span ended; null where the history does not have it: it runs, or never was. */
+  sessionEnd(given: { applicationId: number; sessionId: string; fromMs: number; toMs: number }): Promise<number | null>;
   /** Gives back its connections. */
   close(): void;
 }
@@ -81,6 +88,7 @@ export interface LiveCalls {
   talking: number;
 }
 
+export interface StoredItemObject { key: string; value: string }
 export interface ApplicationObject { id: number; name: string; secureRecordStorage: boolean }
 export interface ScenarioObject { id: number; name: string; modified: string }
 export interface RuleFields { name: string; pattern: string; exclude: string }

@@ -1,6 +1,6 @@
 import { ManagementError } from '../../contracts/management';
 import type { Connection, Parameters } from './connection';
-import { rows, number, type Row } from './read-answer';
+import { rows, numberOr, type Row } from './read-answer';
 import { retrying, type RetryPolicy } from './retry';
 
 /** The largest page that the API documents for any list. */
@@ -18,14 +18,14 @@ export class Asker {
     return this.connection.ask(method, parameters, object);
   }
 
-  /** All rows of a list, however short the pages that the cloud is willing to give. */
+  /** All rows of a list, however short the pages that the cloud is willing to give; without a total, up to an empty page. */
   async list(method: string, parameters: Parameters, object: string): Promise<Row[]> {
     const all: Row[] = [];
     for (;;) {
-      const body = await this.read(method, { ...parameters, count: PAGE, offset: all.length }, object);
+      const body = await this.read(method, { count: PAGE, ...parameters, offset: all.length }, object);
       const page = rows(body, 'result');
       all.push(...page);
-      if (page.length === 0 || all.length >= number(body, 'total_count')) return all;
+      if (page.length === 0 || all.length >= numberOr(body, 'total_count', Infinity)) return all;
     }
   }
 

@@ -3,6 +3,7 @@ import { Asker } from './asker';
 import { Connection, type ConnectionOptions } from './connection';
 import { acdMethods } from './objects/acd';
 import { applicationMethods } from './objects/applications';
+import { leftoverMethods } from './objects/leftovers';
 import { liveMethods } from './objects/live';
 import { numberMethods } from './objects/numbers';
 import { ruleMethods } from './objects/rules';
@@ -33,6 +34,7 @@ export function openManagement(options: OpenOptions): Management {
     ...numberMethods(ask),
     ...secretMethods(ask),
     ...liveMethods(ask),
+    ...leftoverMethods(ask),
     close: () => connection.close(),
   };
 }

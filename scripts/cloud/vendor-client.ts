@@ -99,15 +99,16 @@ const PLACES: Readonly<Record<string, readonly [GroupName, string]>> = {
   GetSecrets: ['Secrets', 'getSecrets'],
   SetSecretInfo: ['Secrets', 'setSecretInfo'],
   DelSecret: ['Secrets', 'delSecret'],
-  GetCallHistory: ['History', 'getCallHistory'],
+  DelKeyValueItem: ['KeyValueStorage', 'delKeyValueItem'],
 };
 
 /**
  * Methods that the client does not serve rightly (4.11.0): it maps a list as one
- * object, or expects a list and rejects after the cloud has acted.
+ * object, or expects a list and rejects after the cloud has acted. Of the history it wants dates as objects.
  */
 export const PLAIN_METHODS: readonly string[] = [
   'SQ_GetQueues', 'SQ_GetAgents', 'SQ_GetSkills', 'GetKeyValueItems', 'GetKeyValueKeys', 'AddSecret', 'GetSecretValue',
+  'GetCallHistory',
 ];
 
 type Group = Partial<Record<string, (request: Record<string, unknown>) => Promise<unknown>>>;

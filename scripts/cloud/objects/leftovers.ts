@@ -1,0 +1,50 @@
+import { ManagementError, type Management } from '../../../contracts/management';
+import type { Asker } from '../asker';
+import { number, text } from '../read-answer';
+
+type Methods = Pick<Management, 'storedItems' | 'deleteStoredItem' | 'sessionEnd'>;
+
+/** The longest page of key-value lists; other lists give up to 1000. */
+const ITEMS_PAGE = 50;
+/** Codes of a key, and of a session, that is not there. */
+const NO_KEY = 496;
+const NO_SESSION = 150;
+
+/** What sessions leave behind: items in the storage, and a line in the history. */
+export function leftoverMethods(ask: Asker): Methods {
+  return {
+    storedItems: async ({ applicationId, prefix }) => {
+      const parameters = { application_id: applicationId, key: prefix, count: ITEMS_PAGE };
+      const found = await ask.list('GetKeyValueItems', parameters, `stored items "${prefix}…"`);
+      return found.map((row) => ({ key: text(row, 'key'), value: text(row, 'value') }));
+    },
+
+    deleteStoredItem: async ({ applicationId, key }) => {
+      // Asked like a read: sent twice, it does no more than once.
+      const gone = ask.read('DelKeyValueItem', { application_id: applicationId, key }, `stored item "${key}"`);
+      await gone.catch(unless(NO_KEY));
+    },
+
+    sessionEnd: async ({ applicationId, sessionId, fromMs, toMs }) => {
+      const parameters = {
+        application_id: applicationId, call_session_history_id: sessionId, from_date: apiDate(fromMs), to_date: apiDate(toMs),
+      };
+      const found = await ask.list('GetCallHistory', parameters, `session ${sessionId}`).catch(unless(NO_SESSION));
+      const row = found?.find((one) => String(one['call_session_history_id']) === sessionId);
+      return row ? Date.parse(`${text(row, 'start_date').replace(' ', 'T')}Z`) + number(row, 'duration') * 1000 : null;
+    },
+  };
+}
+
+/** Turns one refusal into nothing; any other error goes on. */
+function unless(code: number): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof ManagementError && error.failure.kind === 'api' && error.failure.code === code) return undefined;
+    throw error;
+  };
+}
+
+/** `YYYY-MM-DD HH:mm:ss` in UTC. */
+function apiDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
