@@ -1,6 +1,7 @@
 import { Command as Program } from 'commander';
 import type { CommandContext, ExitCode } from './command';
 import { declareAccount } from './declare/account';
+import { declareDesk } from './declare/desk';
 import { declareLocal } from './declare/local';
 import { declareTrials } from './declare/trials';
 
@@ -18,6 +19,7 @@ export function createProgram(context: CommandContext, run: { code: ExitCode }):
   const declaration = { program, context, run };
   declareLocal(declaration);
   declareAccount(declaration);
+  declareDesk(declaration);
   declareTrials(declaration);
   return program;
 }

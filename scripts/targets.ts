@@ -138,6 +138,14 @@ export async function loadExplorer() {
   return import('../explorer');
 }
 
+/** The desk alone: started, looked after, and its side of somebody's ERP. */
+export async function loadDesk() {
+  const [start, maintain, erp, page] = await Promise.all([
+    import('../desk/start'), import('../desk/maintain'), import('../desk/directory/erp-check'), import('../operator/build/build-page'),
+  ]);
+  return { ...start, ...maintain, ...erp, ...page };
+}
+
 /** Gateway, telephone page, desk and operator's page; see local-pages.ts for what they are together. */
 export async function loadLocalPages() {
   const [gateway, phone, page, desk, browser, faultFile, faultPlan, cuts] = await Promise.all([

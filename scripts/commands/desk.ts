@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { CommandContext, ExitCode } from '../command';
+import { environmentOf, readBoth } from '../config/read-config';
+import { deskFolder } from '../desk/place';
+import { requireFreePort } from '../dev/port';
+import { loadDesk } from '../targets';
+import { UserError } from '../user-error';
+
+export interface DeskCommandOptions {
+  env: string;
+  port: number;
+  host: string;
+}
+
+/** `vox desk`: the desk alone, with the operator's page, until Ctrl-C. */
+export async function desk({ env: environment, port, host }: DeskCommandOptions, context: CommandContext): Promise<ExitCode> {
+  const { root, env, out } = context;
+  const { written, config } = await readBoth(root);
+  environmentOf(config, environment);
+  await requireFreePort(port);
+  const signal = context.interrupted();
+  const { startDesk, buildPage } = await loadDesk();
+  const pageFolder = path.join(root, '.vox', 'page');
+  await buildPage({ root, outDir: pageFolder });
+  const databaseFolder = deskFolder(root);
+  const running = await startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder }).catch((cause: unknown) => {
+    throw new UserError(`The desk did not start: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  });
+  try {
+    const data = env['DATABASE_URL'] ? 'PostgreSQL of DATABASE_URL' : path.relative(root, databaseFolder);
+    out.line(`The desk of ${environment} is at ${out.colors.cyan(running.url)}, its data in ${data}. Ctrl-C ends it.`);
+    await aborted(signal);
+    return 0;
+  } finally {
+    await running.close();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

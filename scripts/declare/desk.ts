@@ -1,0 +1,41 @@
+import { port } from '../flags';
+import { action, ENVIRONMENT, JSON_FLAG, type Declaration } from './declaration';
+
+/** The desk alone, and what looks after its data. */
+export function declareDesk(declaration: Declaration): void {
+  const { program, context, run } = declaration;
+  program
+    .command('desk')
+    .description("the desk with the operator's page, until Ctrl-C; data in DATABASE_URL, else in .vox/desk")
+    .option(...ENVIRONMENT)
+    .option('--port <number>', 'the port it listens on', port, 8080)
+    .option('--host <address>', 'the address it listens on', '127.0.0.1')
+    .action(action(declaration, async () => (await import('../commands/desk')).desk));
+  program
+    .command('outbox')
+    .description('call events that the desk could not take')
+    .command('drain')
+    .description("bring them from the application's storage into the desk")
+    .option(...ENVIRONMENT)
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/outbox-drain')).drainOutbox));
+  program
+    .command('calls')
+    .description('calls in the desk')
+    .command('reconcile')
+    .description("close those whose session was killed, by the account's history")
+    .option(...ENVIRONMENT)
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/calls-reconcile')).reconcileCalls));
+  program
+    .command('erp')
+    .description("somebody's ERP")
+    .command('check <url>')
+    .description('try the ERP at an address against the contract; writes one trial record there')
+    .option('--franchise <name>', "for which franchise (default: the config's first)")
+    .option('--number <number>', 'a number that a customer of it has')
+    .option(...JSON_FLAG)
+    .action(async (url: string, options: object) => {
+      run.code = await (await import('../commands/erp-check')).checkErp(url, options, context);
+    });
+}
