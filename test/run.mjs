@@ -52,7 +52,7 @@ function run(program, args) {
 
 function runTests() {
   const report = path.join(tmpdir(), `vitest-${process.pid}.json`);
-  const ok = run(bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  const ok = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     const failed = numFailedTests > 0 ? numFailedTests : numFailedTestSuites;
