@@ -1,3 +1,4 @@
+import type { TransferMode, TransferTarget } from './desk-commands';
 import type { EndedBy, OfferEndCause, TerminalDetail, TerminalReason } from './terminal-reasons';
 
 /**
@@ -26,6 +27,12 @@ export interface CallStarted extends CallEventBase {
   to: string;
   /** When the call alerted, ISO 8601 UTC. */
   startedAt: string;
+  /** An operator calls out: `from` is the franchise's number, `to` the customer's. Left out: a customer calls in. */
+  direction?: 'out';
+  /** Who calls out. */
+  operator?: string;
+  /** The call whose caller wished to be called back, where this is that call back. */
+  callbackOf?: string;
 }
 export interface CallQueued extends CallEventBase {
   kind: 'queued';
@@ -42,6 +49,8 @@ export interface CallOffered extends CallEventBase {
   operator: string;
   /** SmartQueue's id of him, which it wants back for `lastOperatorId`. */
   operatorId?: number;
+  /** Who gives the caller to him; left out: the queue does. */
+  transferFrom?: string;
 }
 export interface CallOfferEnded extends CallEventBase {
   kind: 'offerEnded';
@@ -68,6 +77,36 @@ export interface CallOperatorLost extends CallEventBase {
   /** Milliseconds talked before the loss; 0 where no `alive` ever came. */
   talkMs: number;
 }
+/** The caller hears music; the other side rings. A colleague's offer is told besides, as any offer is. */
+export interface CallTransferring extends CallEventBase {
+  kind: 'transferring';
+  /** Who gives the caller away. */
+  operator: string;
+  to: TransferTarget;
+  mode: TransferMode;
+}
+/** The other side has answered and talks to the operator; the caller still hears music. */
+export interface CallConsulting extends CallEventBase {
+  kind: 'consulting';
+  operator: string;
+  to: TransferTarget;
+}
+/** The caller talks to the other side, the operator is out of the call. A colleague's `bridged` follows. */
+export interface CallTransferred extends CallEventBase {
+  kind: 'transferred';
+  operator: string;
+  to: TransferTarget;
+}
+/** The transfer came to nothing. */
+export interface CallTransferFailed extends CallEventBase {
+  kind: 'transferFailed';
+  operator: string;
+  to: TransferTarget;
+  cause: TransferFailure;
+  /** Where the caller is now; `ended`: he left meanwhile. */
+  callerTo: 'operator' | 'queue' | 'ended';
+}
+export type TransferFailure = 'no-answer' | 'declined' | 'unreachable' | 'taken-back' | 'left' | 'caller-left';
 export interface CommandResult extends CallEventBase {
   kind: 'commandResult';
   commandId: string;
@@ -86,7 +125,7 @@ export interface CallEnded extends CallEventBase {
   talkMs: number;
   /** The operator who talked last, or null. */
   operator: string | null;
-  /** Where recordings of this call are, in order; a voicemail's is the last. */
+  /** Where recordings of this call are, in order; with the reason `voicemail` the last is the message. */
   records?: string[];
 }
 
@@ -98,6 +137,10 @@ export type CallEvent =
   | CallAnswered
   | CallBridged
   | CallOperatorLost
+  | CallTransferring
+  | CallConsulting
+  | CallTransferred
+  | CallTransferFailed
   | CommandResult
   | CallEnded;
 
@@ -125,9 +168,10 @@ export interface CallAdvice {
   blocked?: boolean;
   /** Why, where it is not the block list. */
   blockedFor?: 'block-list' | 'flood';
-  /** 'urgent' for a listed caller, 'returning' for one who was cut off. */
+  /** 'urgent' for a listed caller, 'returning' for one who was cut off shortly before (above ordinary, below urgent). */
   standing?: 'urgent' | 'returning' | 'ordinary';
+  /** Who talked to this caller last, by user name; ACD v1 looks for him in his own queue first. */
   lastOperator?: string;
-  /** As `offered` told it. */
+  /** The same for SmartQueue, as `offered` told it. */
   lastOperatorId?: number;
 }

@@ -17,7 +17,37 @@ export interface TakeOutCommand {
   callId: string;
   by: string;
 }
-export type DeskCommand = DropCommand | TakeOutCommand;
+/** Where a caller is to be brought: a colleague by his Voximplant user name, or a number in E.164. */
+export type TransferTarget = { operator: string } | { number: string };
+/**
+ * The operator who talks gives the caller away; a colleague is reserved by the desk before.
+ * The caller hears music until the other side has answered. Without an answer within
+ * `TRANSFER_RING_MS` he is back with the operator, or in the queue where the operator has left.
+ */
+export interface TransferCommand {
+  kind: 'transfer';
+  commandId: string;
+  callId: string;
+  /** Who talks to the caller now. */
+  operator: string;
+  to: TransferTarget;
+  /** `blind`: the caller is connected as soon as the other side answers. `consult`: the operator talks to it first. */
+  mode: TransferMode;
+}
+export type TransferMode = 'blind' | 'consult';
+/** Ends a transfer that is under way, ringing or consulting. */
+export interface TransferEndCommand {
+  kind: 'transferEnd';
+  commandId: string;
+  callId: string;
+  operator: string;
+  /** `complete` (while consulting): the caller goes to the other side. `back`: to the operator. */
+  action: 'complete' | 'back';
+}
+export type DeskCommand = DropCommand | TakeOutCommand | TransferCommand | TransferEndCommand;
+
+/** How long the other side of a transfer rings. */
+export const TRANSFER_RING_MS = 20_000;
 
 /** What the page sends on its leg (sendMessage), proof of life and a clean goodbye. */
 export const LEG_MESSAGES = { alive: 'alive', bye: 'bye' } as const;
@@ -27,4 +57,6 @@ export const LEG_HEADERS = {
   call: 'X-Vox-Call',
   offer: 'X-Vox-Offer',
   franchise: 'X-Vox-Franchise',
+  /** Only on a colleague's leg: `<mode> <operator who gives the caller>`, e.g. `consult op1`. */
+  transfer: 'X-Vox-Transfer',
 } as const;

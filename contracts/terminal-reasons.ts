@@ -19,13 +19,18 @@ export const TERMINAL_REASONS = {
     'session-lost',
     'queue-error',
     'error',
+    // Of calls out: what the other side or the network said.
+    'no-answer',
+    'busy',
+    'declined',
+    'unreachable',
   ],
   /** Outside the opening hours. */
   closed: ['hours', 'holiday'],
   voicemail: ['recorded', 'empty'],
   callback: ['requested'],
   /** Refused before the queue. */
-  blocked: ['block-list', 'hidden-number', 'flood', 'not-public'],
+  blocked: ['block-list', 'hidden-number', 'flood', 'not-public', 'no-ticket'],
 } as const;
 
 export type TerminalReason = keyof typeof TERMINAL_REASONS;

@@ -78,7 +78,7 @@ async function timeline(db: Database, { franchise }: Scope, row: SummaryRow): Pr
 }
 
 function toEntry(event: CallEvent): TimelineEntry {
-  return { atMs: event.atMs, kind: event.kind, operator: 'operator' in event ? event.operator : null, detail: detailOf(event) };
+  return { atMs: event.atMs, kind: event.kind, operator: 'operator' in event ? (event.operator ?? null) : null, detail: detailOf(event) };
 }
 
 function detailOf(event: CallEvent): string | null {

@@ -80,6 +80,10 @@ function step(call: ProjectedCall, event: CallEvent): ProjectedCall {
       return {
         ...call, phase: 'waiting', talkMs: call.talkMs + event.talkMs, offers: settle(call.offers, event.offerId, 'lost'),
       };
+    case 'transferring':
+    case 'consulting':
+    case 'transferred':
+    case 'transferFailed':
     case 'commandResult':
       return call;
     case 'ended':

@@ -22,7 +22,7 @@ export function command(state: CallState, asked: DeskCommand | UnknownCommand): 
 }
 
 function verdict(state: CallState, asked: DeskCommand | UnknownCommand): CommandResult['why'] {
-  if (asked.kind === 'unknown') return 'unknown-command';
+  if (asked.kind !== 'drop' && asked.kind !== 'takeOut') return 'unknown-command';
   switch (state.at) {
     case 'goodbye':
     case 'asking':

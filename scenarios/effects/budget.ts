@@ -24,6 +24,10 @@ const HURRY: Readonly<Record<CallEventKind, number | null>> = {
   answered: null,
   bridged: 0,
   operatorLost: 0,
+  transferring: 0,
+  consulting: 0,
+  transferred: 0,
+  transferFailed: 0,
   commandResult: 0,
   ended: 0,
 };

@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../contracts/call-events';
+import type { TransferTarget } from '../../contracts/desk-commands';
 import type { Clock, Heard, LineEnd } from '../targets';
 import type { OperatorNote } from './operator-parts';
 import { inOrder } from './story-order';
@@ -136,10 +137,19 @@ function eventText(event: CallEvent): string {
     case 'answered': return `${event.operator} answered`;
     case 'bridged': return `${event.operator} gave a sign of life, the two are connected`;
     case 'operatorLost': return `${event.operator} was lost after ${seconds(event.talkMs)} of talk`;
+    case 'transferring': return `${event.operator} gives the caller to ${targetText(event.to)}, ${event.mode}`;
+    case 'consulting': return `${event.operator} talks to ${targetText(event.to)}, the caller waits`;
+    case 'transferred': return `the caller is with ${targetText(event.to)}`;
+    case 'transferFailed': return `the transfer to ${targetText(event.to)} failed: ${event.cause}; the caller is with the ${event.callerTo}`;
     case 'commandResult': return event.applied ? 'took the command' : `refused the command: ${event.why}`;
     case 'ended':
       return `ended: ${event.reason} (${event.detail}) by ${event.by}; waited ${seconds(event.waitMs)}, talked ${seconds(event.talkMs)}`;
   }
+}
+
+/** A number is a customer's or somebody's own; the story is for people on this machine. */
+function targetText(to: TransferTarget): string {
+  return 'operator' in to ? to.operator : to.number;
 }
 
 export function seconds(ms: number): string {
