@@ -1,0 +1,23 @@
+import { areaOfRun } from './areas.mjs';
+
+const { name, mutate, atLeast } = areaOfRun();
+
+export default {
+  mutate,
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'test/mutation/vitest.config.mjs', related: false },
+  coverageAnalysis: 'perTest',
+  // Types were checked; a mutant that does not compile is killed by no test and counts against nobody.
+  disableTypeChecks: false,
+  concurrency: 2,
+  incremental: true,
+  incrementalFile: `.vox/mutation/${name}-incremental.json`,
+  tempDirName: `.stryker-tmp/${name}`,
+  ignorePatterns: ['.vox', '.ci', 'docs', 'dist', 'reports', 'test/browser'],
+  reporters: ['clear-text', 'json'],
+  jsonReporter: { fileName: `.vox/mutation/${name}.json` },
+  clearTextReporter: { allowColor: false, reportTests: false, reportMutants: false },
+  thresholds: { high: 95, low: atLeast, break: atLeast },
+  allowConsoleColors: false,
+};
