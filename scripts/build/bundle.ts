@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { CallSettings } from '../../contracts/call-settings';
+import { INTERNAL_PROPERTIES } from './internal-names';
 import { cloudImportsOnly, requireLines, settingsModule } from './cloud-plugins';
 import type { BuildProblem } from './problem';
 
@@ -37,6 +38,7 @@ export async function bundleScenario(source: { root: string; file: string; setti
       platform: 'neutral',
       target: 'es2020',
       minify: true,
+      mangleProps: INTERNAL_PROPERTIES,
       charset: 'ascii',
       legalComments: 'none',
       sourcemap: 'external',
