@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 type OnPayload = (payload: string) => void;
 const RETRY_MS = 1_000;
 
-/** One connection that only listens; lost, it comes back and says so. */
+/** One connection that only listens; lost, it comes back and says so. Never more than one, and one try at a time. */
 export function openListener(connect: () => Client, onError: (error: Error) => void) {
   const channels = new Map<string, Set<OnPayload>>();
   const onResumes: (() => void)[] = [];
@@ -13,24 +13,19 @@ export function openListener(connect: () => Client, onError: (error: Error) => v
 
   const open = async (): Promise<Client> => {
     const fresh = connect();
-    fresh.on('error', (error) => { onError(error); lose(fresh); });
-    fresh.on('end', () => lose(fresh));
+    fresh.on('error', (error) => { onError(error); fresh.end().catch(onError); });
     fresh.on('notification', ({ channel, payload }) => {
       for (const onPayload of channels.get(channel) ?? []) onPayload(payload ?? '');
     });
     await fresh.connect();
     for (const channel of channels.keys()) await fresh.query(`listen ${quote(channel)}`);
+    // Only now: a connection that fails on its way ends too, and whoever opens it tries again.
+    fresh.once('end', resumeLater);
     return fresh;
   };
-  let lost = new WeakSet<Client>();
-  const lose = (old: Client): void => {
-    if (closed || lost.has(old)) return;
-    lost = lost.add(old);
-    old.end().catch(onError);
-    client = undefined;
-    resumeLater();
-  };
   const resumeLater = (): void => {
+    if (closed) return;
+    clearTimeout(retry);
     retry = setTimeout(() => {
       client = open();
       client.then(() => onResumes.forEach((fn) => fn()), (error: Error) => { onError(error); resumeLater(); });
