@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openListener } from './postgres-listener';
 import type { Database, Queryable, Row, SqlValue } from './port';
 
 const INT8 = 20;
+/** A server that does not take a connection in this time is down. */
+const CONNECT_MS = 5_000;
 
 export interface PostgresOptions {
   /** Connections for statements; the listener has one of its own. */
@@ -14,7 +17,9 @@ export interface PostgresOptions {
 /** A PostgreSQL server by its `DATABASE_URL`; several desks may share one. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const onError = options.onError ?? (() => undefined);
-  const settings = { connectionString: url, types: integersAsNumbers(), application_name: 'vox-desk' };
+  const settings = {
+    connectionString: url, types: integersAsNumbers(), application_name: 'vox-desk', connectionTimeoutMillis: CONNECT_MS, keepAlive: true,
+  };
   const pool = new pg.Pool({ ...settings, max: options.connections ?? 10, statement_timeout: 10_000 });
   pool.on('error', onError);
   const listener = openListener(() => new pg.Client(settings), onError);
@@ -35,7 +40,18 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 async function run<R extends Row>(
   on: Pick<pg.PoolClient, 'query'> | pg.Pool, sql: string, values: readonly SqlValue[],
 ): Promise<R[]> {
-  return (await on.query<R>(sql, [...values])).rows;
+  // What binds values comes again and again: planned once per connection. The rest (migrations) is not kept.
+  const statement = values.length === 0 ? { text: sql } : { text: sql, values: [...values], name: nameOf(sql) };
+  return (await on.query<R>(statement)).rows;
+}
+
+const names = new Map<string, string>();
+
+/** The desk's statements are few and fixed, so their names are kept. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? createHash('sha256').update(sql).digest('base64url').slice(0, 32);
+  names.set(sql, name);
+  return name;
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import type { Scope } from '../config';
 import type { Queryable } from '../database/port';
 
 export interface CustomerRow extends Record<string, unknown> { note: string; version: number }
-interface HitRow extends Record<string, unknown> {
+export interface HitRow extends Record<string, unknown> {
   customer_id: string; name: string; number: string | null; label: string | null; e164: string | null;
 }
 
@@ -14,6 +14,11 @@ export async function hitsOf(db: Queryable, { franchise }: Scope, ids: readonly 
     `select c.customer_id, c.name, n.number, n.label, n.e164
      from customers c left join customer_numbers n on n.franchise = c.franchise and n.customer_id = c.customer_id
      where c.franchise = $1 and c.customer_id = any($2) order by c.name, c.customer_id, n.position`, [franchise, ids]);
+  return toHits(rows);
+}
+
+/** One hit per customer, in the rows' order. */
+export function toHits(rows: readonly HitRow[]): CustomerHit[] {
   const hits = new Map<string, CustomerHit>();
   for (const row of rows) {
     const hit = hits.get(row.customer_id) ?? { id: row.customer_id, name: row.name, numbers: [], pageUrl: null };

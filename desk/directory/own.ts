@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CustomerDraft, CustomerHit } from '../../contracts/desk-customers';
+import type { CustomerDraft } from '../../contracts/desk-customers';
 import type { Clock } from '../clock';
 import type { DeskConfig, Scope } from '../config';
 import type { Database, Queryable } from '../database/port';
 import { ApiError } from '../http/errors';
-import { isSuffixMatch, readNumber, SHORTEST_SEARCHED } from '../lookup/number';
+import { readNumber, SHORTEST_SEARCHED } from '../lookup/number';
 import { foldName } from './fold-name';
+import { byNumber } from './own-look-up';
 import { hitsOf, type CustomerRow } from './own-rows';
 import type { Directory } from './port';
 
-const LOOKED_UP_MOST = 50;
 const NUMBERS_MOST = 20;
 
 /** Customers in the desk's own tables. */
@@ -17,12 +17,7 @@ export function createOwnDirectory({ db, clock, config }: { db: Database; clock:
   const regionOf = (scope: Scope): string => config.franchises[scope.franchise]?.region ?? 'RU';
   return {
     source: 'own',
-    byNumber: async (scope, number) => {
-      const exact = number.e164 === null ? [] : await idsByE164(db, scope, number.e164);
-      if (exact.length > 0) return { match: 'exact', customers: await hitsOf(db, scope, exact) };
-      const close = number.tail === '' ? [] : await idsByTail(db, scope, number);
-      return { match: 'suffix', customers: await hitsOf(db, scope, close) };
-    },
+    byNumber: (scope, number) => byNumber(db, scope, number),
     search: async (scope, query, limit) => hitsOf(db, scope, await searchIds(db, scope, { query, limit, region: regionOf(scope) })),
     hit: async (scope, customerId) => (await hitsOf(db, scope, [customerId]))[0],
     customer: async (scope, customerId) => {
@@ -41,20 +36,6 @@ export function createOwnDirectory({ db, clock, config }: { db: Database; clock:
     refresh: async (scope, kept) => hitsOf(db, scope, kept.map(({ id }) => id)),
     creationUrl: async () => null,
   };
-}
-
-async function idsByE164(db: Queryable, { franchise }: Scope, e164: string): Promise<string[]> {
-  const rows = await db.query<{ customer_id: string }>(
-    'select distinct customer_id from customer_numbers where franchise = $1 and e164 = $2 limit $3', [franchise, e164, LOOKED_UP_MOST]);
-  return rows.map(({ customer_id }) => customer_id);
-}
-
-async function idsByTail(db: Queryable, { franchise }: Scope, number: ReturnType<typeof readNumber>): Promise<string[]> {
-  const rows = await db.query<{ customer_id: string; e164: string | null; digits: string }>(
-    `select customer_id, e164, digits from customer_numbers where franchise = $1 and tail = $2
-     and ($3 or e164 is null) limit 500`, [franchise, number.tail, number.e164 === null]);
-  const matching = rows.filter((row) => isSuffixMatch(number, row)).map(({ customer_id }) => customer_id);
-  return [...new Set(matching)].slice(0, LOOKED_UP_MOST);
 }
 
 async function searchIds(db: Queryable, { franchise }: Scope, search: { query: string; limit: number; region: string }): Promise<string[]> {
@@ -128,5 +109,3 @@ async function addNumbers(tx: Queryable, scope: Scope, { customerId, numbers, re
 function noSuchCustomer(): ApiError {
   return new ApiError('not-found', 'There is no such customer.');
 }
-
-export type { CustomerHit };

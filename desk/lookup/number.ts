@@ -35,13 +35,6 @@ export function showNumber(read: ReadNumber, region: string): LookedUpNumber {
   return { raw: read.raw, e164: read.e164, display };
 }
 
-/** One is the end of the other, and at least one is no whole number: `123-45-67` and +7 495 123-45-67. */
-export function isSuffixMatch(left: ReadNumber, right: Pick<ReadNumber, 'e164' | 'digits'>): boolean {
-  if (left.e164 !== null && right.e164 !== null) return false;
-  const [short = '', long = ''] = [left.digits, right.digits].sort((a, b) => a.length - b.length);
-  return short.length >= SHORTEST_SEARCHED && long.endsWith(short);
-}
-
 /** Without scheme, host, extension and foreign digits. */
 function bareNumber(raw: string): string {
   const plain = raw.normalize('NFKC').slice(0, 200).replace(/\p{Nd}/gu, asciiDigit).trim();

@@ -41,6 +41,20 @@ onBothDatabases(({ open }) => {
     expect(await names(page, '+78121234568')).toBe('none');
   });
 
+  test.each([
+    ['123-45-67', '+74951234567', true],
+    ['+74951234567', '123-45-67', true],
+    ['495 123-45-6', '74951234567', false],
+    ['123-45-67', '123-45-68', false],
+    ['+74951234567', '+78121234567', false],
+    ['+74951234567', '+375171234567', false],
+    ['3-45-67', '+74951234567', false],
+  ])('one end of the other: stored %s, asked %s: %s', async (stored, asked, expected) => {
+    const page = await (await createWorld(await open())).signIn('op1');
+    await add(page, 'Анна', stored);
+    expect(await names(page, asked)).toEqual(expected ? ['Анна'] : 'none');
+  });
+
   test.each(['anonymous', '', '112', 'sip:alice@example.com', '🙂', "'; drop table customers; --"])(
     'R33 %j: no search, no customer', async (number) => {
       const page = await (await createWorld(await open())).signIn('op1');

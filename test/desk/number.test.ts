@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSuffixMatch, readNumber, showNumber } from '../../desk/lookup/number';
+import { readNumber, showNumber } from '../../desk/lookup/number';
 import { maskNumber, maskNumbers } from '../../desk/lookup/mask';
 import { MATRIX, NO_NUMBERS } from './lookup-matrix';
 
@@ -15,17 +15,6 @@ describe('R33 what is no number is not searched', () => {
   test.each(NO_NUMBERS)('%j', (written) => {
     expect(readNumber(written, 'RU')).toEqual({ raw: written, e164: null, digits: '', tail: '' });
   });
-});
-
-test.each([
-  ['123-45-67', '+74951234567', true],
-  ['+74951234567', '123-45-67', true],
-  ['123-45-67', '123-45-68', false],
-  ['+74951234567', '+78121234567', false],
-  ['+74951234567', '+375171234567', false],
-  ['3-45-67', '+74951234567', false],
-])('one end of the other: %s and %s: %s', (left, right, expected) => {
-  expect(isSuffixMatch(readNumber(left, 'RU'), readNumber(right, 'RU'))).toBe(expected);
 });
 
 test.each([
