@@ -2,7 +2,8 @@ import type { AccountRows } from '../emulator/account/objects';
 import type { Clock } from '../emulator/clock/clock';
 import type { RealClock } from '../emulator/clock/real-clock';
 import type { VirtualClock } from '../emulator/clock/virtual-clock';
-import type { Cloud } from '../emulator/cloud';
+import type { Cloud, CloudOptions } from '../emulator/cloud';
+import type { FaultFile } from '../emulator/faults/fault-file';
 import type { ManagementServer } from '../emulator/management/server';
 import type { Wire, WireRequest } from '../emulator/platform/http/wire';
 import type { FaultPlan } from '../emulator/platform/session/core';
@@ -24,6 +25,7 @@ export type {
   Device, DeviceListener, DialOptions, Heard, Line, LineEnd, OperatorStatus, RingingLine,
 } from '../emulator/platform/lines';
 export type { FaultFile } from '../emulator/faults/fault-file';
+export type { TimelineLine } from '../emulator/recorder';
 export type { FaultPlan } from '../emulator/platform/session/core';
 export type { Switches } from '../emulator/switches';
 export type { Bundles, ExploreResult } from '../explorer';
@@ -48,6 +50,8 @@ export interface LocalCloudOptions<C extends Clock> {
   /** Sees every request of a scenario on its way out. */
   observe?: (request: WireRequest) => void;
   faults?: FaultPlan;
+  /** A folder for a log of each session and a recording of the run; `faults` is what the plan was made from. */
+  record?: { folder: string; faults: FaultFile | null };
 }
 
 /** An emulated account with everything that others reach over sockets. */
@@ -67,10 +71,10 @@ const shared: { certificate?: Promise<{ key: string; cert: string }> } = {};
 
 /** A Voximplant cloud on this machine: platform, Management API over TLS, access URLs. */
 export async function openLocalCloud<C extends VirtualClock | RealClock>(options: LocalCloudOptions<C>): Promise<LocalCloud<C>> {
-  const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { openAccessServer }, { loopbackWire }] =
+  const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { keptCloud }, { openAccessServer }, { loopbackWire }] =
     await Promise.all([
       import('../emulator/account/account'), import('../emulator/account/service-key'), import('../emulator/management/certificate'),
-      import('../emulator/management/server'), import('../emulator/cloud'), import('../emulator/platform/access-server'),
+      import('../emulator/management/server'), import('../emulator/cloud'), import('../emulator/recorder/keep-recording'), import('../emulator/platform/access-server'),
       import('../emulator/platform/http/loopback-wire'),
     ]);
   const { clock, folder, hosts, seed, switches, sourceMaps } = options;
@@ -79,16 +83,21 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   const certificate = await (shared.certificate ??= localCertificate());
   const credentials = `${folder}/service-account.json`;
   writeCredentials(credentials, createServiceKey(rows));
-  const cloud = createCloud({
+  const cloudOptions: CloudOptions = {
     rows, clock, wire: toHosts(loopbackWire({ ca: certificate.cert }), { hosts, observe: options.observe }),
     ...(options.faults ? { faults: options.faults } : {}),
     ...(seed === undefined ? {} : { seed }), ...(switches ? { switches } : {}),
     ...(sourceMaps ? { sourceMaps: new Map(sourceMaps) } : {}),
-  });
+  };
+  const kept = options.record ? keptCloud(cloudOptions, createCloud, options.record) : null;
+  const cloud = kept?.cloud ?? createCloud(cloudOptions);
   const access = await openAccessServer({ cloud, port: options.accessPort ?? 0, ...(options.plainAccess ? {} : { certificate }) });
   const management = await startManagementServer({
     account: rows, clock, wallNow: () => Date.now(), platform: cloud.platformView(), certificate,
-    afterWrite: () => cloud.queues.bindingsChanged(),
+    afterWrite: () => {
+      kept?.accountChanged();
+      cloud.queues.bindingsChanged();
+    },
     port: options.managementPort ?? 0,
   });
   return {
@@ -97,6 +106,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
     accessUrl: access.secureUrl ?? access.url,
     close: async () => {
       cloud.close();
+      kept?.close();
       await Promise.all([access.close(), management.close()]);
     },
   };
@@ -132,6 +142,10 @@ function toHosts(wire: Wire, { hosts, observe }: Pick<LocalCloudOptions<Clock>, 
 
 export async function loadSimulation() {
   return import('../simulation');
+}
+
+export async function loadRecorder() {
+  return import('../emulator/recorder');
 }
 
 export async function loadExplorer() {

@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { maskNumbers } from '../lookup/mask';
+import { maskNumbers } from '../../contracts/mask-number';
 
 export type Log = Logger;
 

@@ -16,7 +16,7 @@ export interface AccountSnapshot {
   tables: Record<TableName, [string | number, unknown][]>;
 }
 
-/** The account as JSON data. It holds passwords and secrets of an emulated account: keep the file private. */
+/** The account as JSON data, with the passwords and secrets that it has. */
 export function takeSnapshot(account: AccountRows): AccountSnapshot {
   const tables = Object.fromEntries(
     TABLES.map((name) => [name, structuredClone([...account[name].entries()])]),
@@ -33,9 +33,15 @@ export function takeSnapshot(account: AccountRows): AccountSnapshot {
 /** The account of a snapshot; later changes to either leave the other alone. */
 export function restoreSnapshot(snapshot: AccountSnapshot): AccountRows {
   const account = emptyAccount(snapshot.accountId, snapshot.accountName, snapshot.lastId);
+  fillAccount(account, snapshot);
+  return account;
+}
+
+/** Puts a snapshot's rows in the place of an account's own; those who hold the account see them. */
+export function fillAccount(account: AccountRows, snapshot: AccountSnapshot): void {
   for (const name of TABLES) {
     const table = account[name] as Map<string | number, unknown>;
+    table.clear();
     for (const [key, row] of structuredClone(snapshot.tables[name])) table.set(key, row);
   }
-  return account;
 }

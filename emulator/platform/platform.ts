@@ -156,6 +156,7 @@ export class Platform implements Cloud, Core {
   setAccessBase(base: string, secureBase?: string): void {
     this.accessBase = base;
     this.accessSecureBase = secureBase ?? base.replace(/^http:/, 'https:');
+    this.recorder?.note({ kind: 'access', base, secureBase: this.accessSecureBase });
   }
 
   crash(sessionId: string): void {

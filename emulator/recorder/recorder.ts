@@ -1,9 +1,12 @@
+import { takeSnapshot, type AccountSnapshot } from '../account/snapshot';
 import type { Cloud, CloudOptions } from '../cloud';
+import type { FaultFile } from '../faults/fault-file';
 import type { WireAnswer } from '../platform/http/wire';
 import type { Device } from '../platform/lines';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
-import { takeSnapshot, type Input, type PlacedInput, type Recording } from './recording';
+import { makeSwitches } from '../switches';
+import { assemble, RECORDING_VERSION, type Input, type Recording, type RecordingEntry } from './recording';
 
 const DEVICE_METHODS = ['setStatus', 'disconnect'] as const;
 const LINE_METHODS = [
@@ -21,55 +24,71 @@ export interface InputSink {
   outside(target: FarTarget): void;
 }
 
+export interface RecorderOptions {
+  /** Takes each entry at once; without it they are kept for `recording()`. */
+  write?: (entry: RecordingEntry) => void;
+  /** What `options.faults` of the cloud was made from. */
+  faults?: FaultFile | null;
+}
+
 /** Writes down a run of a cloud: hand it to `createCloud`, then `attach` the cloud. */
 export class Recorder implements InputSink {
-  private readonly inputs: PlacedInput[] = [];
-  private readonly answers: WireAnswer[] = [];
-  private readonly outsides = new Map<string, { kind: 'pstn' | 'sip'; address: string }>();
-  private readonly trace: TraceEvent[] = [];
-  private readonly head: Omit<Recording, 'endMs' | 'inputs' | 'answers' | 'outside' | 'trace' | 'switches'>;
+  private readonly entries: RecordingEntry[] = [];
+  private readonly write: (entry: RecordingEntry) => void;
+  private readonly outsides = new Set<string>();
   private devices = 0;
+  private requests = 0;
+  private events = 0;
+  private account: 'unknown' | 'known' = 'unknown';
+  private mapsAreThere = false;
   private cloud: Cloud | null = null;
   private unsubscribe: () => void = () => undefined;
 
-  constructor(private readonly options: CloudOptions) {
-    this.head = {
-      version: 1,
-      kind: 'cloud-recording',
-      startMs: options.clock.now(),
+  constructor(
+    private readonly options: CloudOptions,
+    { write, faults = null }: RecorderOptions = {},
+  ) {
+    this.write = write ?? ((entry) => void this.entries.push(structuredClone(entry)));
+    const { rows, clock } = options;
+    this.write({
+      entry: 'head', version: RECORDING_VERSION, kind: 'cloud-recording', startMs: clock.now(),
+      accountId: rows.accountId, accountName: rows.accountName,
       seed: options.seed ?? 1,
       realm: options.realm ?? 'context',
+      switches: makeSwitches(options.switches),
       httpLatencyMs: options.httpLatencyMs ?? 20,
       storageLatencyMs: options.storageLatencyMs ?? 5,
-      account: takeSnapshot(options.rows),
-    };
+      faults,
+    });
   }
 
   attach(cloud: Cloud): void {
     this.cloud = cloud;
-    this.unsubscribe = cloud.trace.subscribe((event) => this.trace.push(event));
+    this.unsubscribe = cloud.trace.subscribe((event) => this.event(event));
   }
 
   /** What was written down so far. */
   recording(): Recording {
-    if (!this.cloud) throw new Error('Expected a cloud to be attached before its recording is asked for');
-    return structuredClone({
-      ...this.head,
-      endMs: this.options.clock.now(),
-      switches: this.cloud.switches,
-      inputs: this.inputs,
-      answers: this.answers,
-      outside: [...this.outsides.values()],
-      trace: this.trace,
-    });
+    return structuredClone(assemble([...this.entries, { entry: 'end', endMs: this.options.clock.now() }]));
   }
 
   stop(): void {
     this.unsubscribe();
+    this.write({ entry: 'end', endMs: this.options.clock.now() });
+  }
+
+  /** Somebody has changed the account by its API. */
+  accountChanged(): void {
+    this.account = 'unknown';
   }
 
   note(input: Input): void {
-    this.inputs.push({ atMs: this.options.clock.now(), after: this.trace.length, ...input });
+    const place = { atMs: this.options.clock.now(), after: this.events };
+    if (this.account === 'unknown') {
+      this.account = 'known';
+      this.write({ entry: 'input', ...place, kind: 'account', account: withoutCredentials(takeSnapshot(this.options.rows)) });
+    }
+    this.write({ entry: 'input', ...place, ...input });
   }
 
   device(device: Device): void {
@@ -82,25 +101,47 @@ export class Recorder implements InputSink {
   }
 
   request(): number {
-    return this.answers.push({ failure: -6, error: 'Unanswered when the recording was made' }) - 1;
+    return this.requests++;
   }
 
   answer(request: number, answer: WireAnswer): void {
     const isBytes = 'body' in answer && answer.body instanceof Uint8Array;
-    this.answers[request] = isBytes ? { ...answer, body: Buffer.from(answer.body as Uint8Array).toString() } : answer;
+    const told = isBytes ? { ...answer, body: Buffer.from(answer.body as Uint8Array).toString() } : answer;
+    this.write({ entry: 'answer', number: request, answer: told });
   }
 
   outside({ kind, address }: FarTarget): void {
-    this.outsides.set(`${kind} ${address}`, { kind, address });
+    if (this.outsides.has(`${kind} ${address}`)) return;
+    this.outsides.add(`${kind} ${address}`);
+    this.write({ entry: 'outside', kind, address });
+  }
+
+  private event(event: TraceEvent): void {
+    this.events++;
+    if (event.kind === 'error' && !this.mapsAreThere && this.cloud) {
+      this.mapsAreThere = true;
+      this.write({ entry: 'maps', maps: Object.fromEntries(this.cloud.sourceMaps) });
+    }
+    this.write({ entry: 'event', event });
   }
 }
 
 /** A cloud whose run is written down. */
-export function recordedCloud(options: CloudOptions, make: (options: CloudOptions) => Cloud): { cloud: Cloud; recorder: Recorder } {
-  const recorder = new Recorder(options);
+export function recordedCloud(
+  options: CloudOptions,
+  make: (options: CloudOptions) => Cloud,
+  how: RecorderOptions = {},
+): { cloud: Cloud; recorder: Recorder } {
+  const recorder = new Recorder(options, how);
   const cloud = make({ ...options, recorder });
   recorder.attach(cloud);
   return { cloud, recorder };
+}
+
+/** What a replay never looks at: nobody signs in there, and nobody deploys. */
+function withoutCredentials(account: AccountSnapshot): AccountSnapshot {
+  const users = account.tables.users.map(([id, row]): [string | number, unknown] => [id, { ...(row as object), password: '' }]);
+  return { ...account, tables: { ...account.tables, keys: [], users } };
 }
 
 /** Puts a note before each of these methods of one object. */

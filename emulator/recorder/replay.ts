@@ -1,11 +1,14 @@
+import { emptyAccount } from '../account/account';
+import { fillAccount, type AccountSnapshot } from '../account/snapshot';
 import { VirtualClock } from '../clock/virtual-clock';
 import { createCloud, type Cloud } from '../cloud';
+import { createFaults } from '../faults/fault-plan';
 import type { WireAnswer } from '../platform/http/wire';
 import type { Device } from '../platform/lines';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
 import type { InputSink } from './recorder';
-import { restoreSnapshot, type PlacedInput, type Recording } from './recording';
+import type { PlacedInput, Recording } from './recording';
 
 export interface Replayed {
   trace: TraceEvent[];
@@ -18,7 +21,7 @@ export function replayRecording(recording: Recording): Replayed {
   const stage = new Stage(recording);
   stage.play();
   const { trace } = stage;
-  const length = Math.max(trace.length, recording.trace.length);
+  const length = recording.isWhole ? Math.max(trace.length, recording.trace.length) : recording.trace.length;
   for (let at = 0; at < length; at++) {
     const [recorded, replayed] = [recording.trace[at] ?? null, trace[at] ?? null];
     if (JSON.stringify(recorded) !== JSON.stringify(replayed)) return { trace, difference: { at, recorded, replayed } };
@@ -36,11 +39,14 @@ class Stage implements InputSink {
   private answered = 0;
 
   constructor(private readonly recording: Recording) {
-    const { startMs, account, switches, seed, realm, httpLatencyMs, storageLatencyMs } = recording;
+    const { startMs, accountId, accountName, switches, seed, realm, httpLatencyMs, storageLatencyMs } = recording;
     this.clock = new VirtualClock({ startMs, drain: 'flagged' });
-    const rows = restoreSnapshot(account);
     const wire = (): WireAnswer => recording.answers[this.answered++] ?? { failure: -4, error: 'The recording has no further answer' };
-    this.cloud = createCloud({ rows, clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire, recorder: this });
+    this.cloud = createCloud({
+      rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire,
+      recorder: this, sourceMaps: new Map(Object.entries(recording.maps)),
+      ...(recording.faults ? { faults: createFaults(recording.faults) } : {}),
+    });
     this.cloud.trace.subscribe((event) => this.trace.push(event));
     for (const { kind, address } of recording.outside) this.cloud.answerAt(kind, address, () => undefined);
   }
@@ -69,6 +75,8 @@ class Stage implements InputSink {
     else if (input.kind === 'line') call(this.lines.get(input.line), input);
     else if (input.kind === 'http') cloud.httpToSession(input.path, input.request);
     else if (input.kind === 'crash') cloud.crash(input.sessionId);
+    else if (input.kind === 'access') cloud.setAccessBase(input.base, input.secureBase);
+    else if (input.kind === 'account') this.setAccount(input.account);
     else cloud.startScenarios({ ruleId: input.ruleId, customData: input.customData, ...(input.userId === null ? {} : { userId: input.userId }) });
   }
 
@@ -76,6 +84,11 @@ class Stage implements InputSink {
     const user = this.cloud.rows.users.get(userId);
     if (!user) throw new Error(`The recording connects user ${userId}, whom its account does not have`);
     this.cloud.connect(user, options);
+  }
+
+  private setAccount(account: AccountSnapshot): void {
+    fillAccount(this.cloud.rows, account);
+    this.cloud.queues.bindingsChanged();
   }
 
   device(device: Device): void {

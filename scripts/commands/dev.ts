@@ -49,7 +49,7 @@ async function playCall(stack: DevStack, { line, colors }: Output): Promise<bool
   return reason === 'completed';
 }
 
-function tellAddresses({ config, pages, local }: DevStack, { line, colors }: Output): void {
+function tellAddresses({ config, pages, local, recordings }: DevStack, { line, colors }: Output): void {
   const [first] = config.franchises;
   const [operator] = config.operators;
   const address = colors.cyan;
@@ -58,7 +58,8 @@ function tellAddresses({ config, pages, local }: DevStack, { line, colors }: Out
     line(`  ${`page of ${name}`.padEnd(20)} ${address(`${pages.url}/as/${name}`)}  ${displayName}, ${franchise}`);
   }
   line(`  caller's telephone   ${address(pages.phoneUrl)}`);
-  line(`  Management API       ${address(`https://${local.target.host}/platform_api`)}\n`);
+  line(`  Management API       ${address(`https://${local.target.host}/platform_api`)}`);
+  line(`  logs, recording      ${recordings} (npx vox replay plays them again)\n`);
   line(`What to do next:`);
   line(`  1. Open ${pages.url}/as/${operator?.name ?? ''} and press «Включить прием звонков».`);
   line(`  2. Open ${pages.phoneUrl} in another window and call +${first?.numbers[0] ?? ''}.`);

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type { QueueEngineName } from '../../contracts/call-events';
 import type { CommandContext, ExitCode } from '../command';
 import { dial as play, type DialResult } from '../dial/dial';
 import { seconds } from '../dial/story';
 import { timelinePrinter } from '../dial/timeline';
+import { freshRecordingFolder } from '../recordings/folder';
 
 export interface DialOptions {
   from: string;
@@ -17,10 +19,18 @@ export interface DialOptions {
   json?: boolean;
 }
 
+interface Around {
+  wallMs: number;
+  /** The folder of the recording. */
+  recorded: string;
+  out: CommandContext['out'];
+}
+
 /** `vox dial`: an emulator of its own, a deploy, one call in virtual time, and its timeline. */
 export async function dial(options: DialOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
   const startMs = context.now();
+  const recordInto = freshRecordingFolder(root, { command: 'dial', nowMs: startMs });
   const result = await play({
     root,
     from: options.from,
@@ -32,16 +42,17 @@ export async function dial(options: DialOptions, context: CommandContext): Promi
     engine: options.engine ?? null,
     switches: options.switch ?? {},
     seed: options.seed,
+    recordInto,
     note: (text) => out.note(text),
   });
   const wallMs = context.now() - startMs;
   const { call, events, bundle, virtualMs } = result;
   if (options.json) out.json({ call, events, bundle, virtualMs, wallMs });
-  else print(result, { wallMs, out });
+  else print(result, { wallMs, recorded: path.relative(root, recordInto), out });
   return events.some(({ kind }) => kind === 'error') ? 1 : 0;
 }
 
-function print({ call, events, bundle, virtualMs, deploy }: DialResult, { wallMs, out }: { wallMs: number; out: CommandContext['out'] }): void {
+function print({ call, events, bundle, virtualMs, deploy }: DialResult, { wallMs, recorded, out }: Around): void {
   const { colors } = out;
   out.line(colors.dim(`deployed to an emulator of its own: ${deploy.steps} steps, ${deploy.requests} requests, bundle ${bundle.sha256.slice(0, 12)}`));
   if (bundle.variantOf !== null) out.line(colors.dim(`a variant of ${bundle.variantOf.slice(0, 12)}: other settings than voxfiles.config.ts has`));
@@ -49,4 +60,5 @@ function print({ call, events, bundle, virtualMs, deploy }: DialResult, { wallMs
   for (const entry of events) out.line(line(entry));
   const operator = call.operator === null ? 'nobody answered' : `${call.operator} answered`;
   out.line(`${colors.bold(call.reason)} (${call.detail}), ${operator}; ${seconds(virtualMs)} played in ${seconds(wallMs)}`);
+  out.line(colors.dim(`recorded; play it again: npx vox replay ${recorded}`));
 }

@@ -1,32 +1,45 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandContext, ExitCode } from '../command';
 import { bundlesToExplore } from '../explore/bundles';
-import { loadExplorer } from '../targets';
+import { playRecording } from '../replay/play-recording';
+import { loadExplorer, loadRecorder } from '../targets';
 import { UserError } from '../user-error';
 
-/** `vox replay FILE`: plays a history that `vox explore` has written; 3 where an invariant is violated. */
+/** `vox replay FILE`: plays a history of `vox explore`, or a run that was recorded; 3 where something is not as it should be. */
 export async function replay(file: string, options: { json?: boolean }, context: CommandContext): Promise<ExitCode> {
-  const history = await readHistory(path.resolve(context.root, file));
+  const there = await fileOf(path.resolve(context.root, file));
+  const text = await readText(there);
+  if (/^[^\n]*"cloud-recording"/.test(text)) return playRecording(text, { file: there, json: options.json ?? false }, context);
+  return playHistory(text, { file: there, json: options.json ?? false }, context);
+}
+
+async function playHistory(text: string, { file, json }: { file: string; json: boolean }, { root, out }: CommandContext): Promise<ExitCode> {
   const explorer = await loadExplorer();
-  const bundles = await bundlesToExplore(context.root, history.engine);
+  const history = explorer.parseReplay(text);
+  if (!history) {
+    throw new UserError(`${file} is neither a history that \`vox explore\` has written nor a recording of \`npm start\` or \`vox dial\`.`);
+  }
+  const bundles = await bundlesToExplore(root, history.engine);
   const { options: world, actions } = explorer.readReplay(history, bundles);
   const { notes, violations } = await explorer.runHistory(world, actions);
-  if (options.json) context.out.json({ notes, violations });
+  if (json) out.json({ notes, violations });
   else {
-    for (const line of explorer.timeline(notes)) context.out.line(line);
-    for (const { invariant, detail } of violations) context.out.line(context.out.colors.red(`${invariant}: ${detail}`));
-    if (violations.length === 0) context.out.line(context.out.colors.green('no violation'));
+    for (const line of explorer.timeline(notes)) out.line(line);
+    for (const { invariant, detail } of violations) out.line(out.colors.red(`${invariant}: ${detail}`));
+    if (violations.length === 0) out.line(out.colors.green('no violation'));
   }
   return violations.length > 0 ? 3 : 0;
 }
 
-async function readHistory(file: string) {
-  const explorer = await loadExplorer();
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+/** The folder of a recorded run stands for the recording in it. */
+async function fileOf(given: string): Promise<string> {
+  const isFolder = await stat(given).then((found) => found.isDirectory(), () => false);
+  return isFolder ? path.join(given, (await loadRecorder()).RECORDING_FILE) : given;
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot read ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
   });
-  const history = explorer.parseReplay(text);
-  if (!history) throw new UserError(`${file} is not a history that \`vox explore\` has written.`);
-  return history;
 }

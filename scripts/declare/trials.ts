@@ -26,7 +26,7 @@ function declareExplore(declaration: Declaration): void {
     .action(action(declaration, async () => (await import('../commands/explore')).explore));
   declaration.program
     .command('replay <file>')
-    .description('play a history again that explore has written')
+    .description('play again what explore has written, or a run that npm start or dial has recorded')
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: { json?: boolean }) => {
       declaration.run.code = await (await import('../commands/replay')).replay(file, options, declaration.context);

@@ -20,6 +20,7 @@ import type { Closers } from './closers';
 import { prepareFirstCall } from './first-call';
 import { openLocalPages, type LocalPages } from './local-pages';
 import { requireFreePort } from './port';
+import { freshRecordingFolder } from '../recordings/folder';
 
 export interface DevOptions {
   root: string;
@@ -36,6 +37,8 @@ export interface DevOptions {
 
 /** Everything of `npm start`, up and deployed. */
 export interface DevStack {
+  /** Folder of the logs and the recording of this run. */
+  recordings: string;
   written: VoxConfig;
   config: NormalConfig;
   local: LocalCloud<RealClock>;
@@ -60,7 +63,8 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const observers: ((request: WireRequest) => void)[] = [];
   const hosts = new Map<string, string>();
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
-  const local = await openEmulator({ config, folder, hosts, observers, ...faults }, closers);
+  const recordInto = freshRecordingFolder(root, { command: 'start', nowMs: Date.now() });
+  const local = await openEmulator({ config, folder, hosts, observers, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
   const pages = await openLocalPages({ modules, local, root, port, mediaHost, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
   announce(root, { local, folder }, closers);
@@ -85,7 +89,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   options.said(`desk, operator's page and telephone at ${pages.url}`);
   leadTo(hosts, { environment, url: desk.url });
   return {
-    written, config, local, pages, deskUrl: desk.url, built, deployed,
+    recordings: path.relative(root, recordInto), written, config, local, pages, deskUrl: desk.url, built, deployed,
     playCall: async (told) => {
       const call = prepareFirstCall({ local, config, secrets: secretsIn(config, env), told, signal: options.signal });
       observers.push((request) => call.observe(request));
@@ -111,12 +115,13 @@ interface EmulatorOptions {
   hosts: Map<string, string>;
   observers: ((request: WireRequest) => void)[];
   faults?: FaultPlan;
+  record: { folder: string; faults: FaultFile | null };
 }
 
-async function openEmulator({ config, folder, hosts, observers, faults }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
+async function openEmulator({ config, folder, hosts, observers, faults, record }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
   const clock = await openRealClock();
   const local = await openLocalCloud({
-    clock, folder, hosts, plainAccess: true,
+    clock, folder, hosts, record, plainAccess: true,
     numbers: config.franchises.flatMap((franchise) => franchise.numbers),
     observe: (request) => observers.forEach((observer) => observer(request)),
     ...(faults ? { faults } : {}),

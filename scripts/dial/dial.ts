@@ -27,6 +27,8 @@ export interface DialRequest {
   engine: QueueEngineName | null;
   switches: Readonly<Record<string, string>>;
   seed: number;
+  /** Where the run is recorded. */
+  recordInto: string;
   note: (text: string) => void;
 }
 
@@ -54,7 +56,7 @@ export async function dial(request: DialRequest): Promise<DialResult> {
   const environment = { ...usual, smartQueuePriority: switches.sqPriority ?? usual.smartQueuePriority };
   const [plain, stage] = await Promise.all([
     buildScenarios({ root, config: written, environment: usual }),
-    openStage({ root, config, environment, switches, seed: request.seed, note }),
+    openStage({ root, config, environment, switches, seed: request.seed, recordInto: request.recordInto, note }),
   ]);
   try {
     return await playOn(stage, { request, config, franchise: franchiseIn(config, franchise.name), to: number, scripts, plain });

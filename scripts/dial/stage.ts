@@ -13,6 +13,8 @@ export interface StageOptions {
   environment: NormalEnvironment;
   switches: Partial<Switches>;
   seed: number;
+  /** Where the run is recorded. */
+  recordInto: string;
   note: (text: string) => void;
 }
 
@@ -29,13 +31,15 @@ export interface Stage {
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { root, config, environment, switches, seed } = options;
+  const { root, config, environment, switches, seed, recordInto } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'vox-dial-'));
   const hosts = new Map<string, string>();
   const numbers = config.franchises.flatMap((franchise) => franchise.numbers);
   const [built, clock] = await Promise.all([buildScenarios({ root, config, environment }), openVirtualClock()]);
   const sourceMaps = new Map(built.map(({ sha256, map }) => [sha256, map]));
-  const local = await openLocalCloud({ clock, numbers, folder, hosts, switches, seed, sourceMaps });
+  const local = await openLocalCloud({
+    clock, numbers, folder, hosts, switches, seed, sourceMaps, record: { folder: recordInto, faults: null },
+  });
   const close = async () => {
     await local.close();
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readNumber, showNumber } from '../../desk/lookup/number';
-import { maskNumber, maskNumbers } from '../../desk/lookup/mask';
+import { maskNumber, maskNumbers } from '../../contracts/mask-number';
 import { MATRIX, NO_NUMBERS } from './lookup-matrix';
 
 describe('R28 every notation is the same number', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Platform } from '../../emulator/platform/platform';
 import type { StoryEntry } from '../../scripts/dial/story';
 import { entriesOf, expectNothingLeft, ringsOf } from './expectations';
 import { createWorld, ENGINES, NUMBER, type World } from './world';
@@ -57,6 +58,7 @@ describe.each(ENGINES)('%s', (engine) => {
     ['the operator hangs up', () => undefined],
     ['the caller hangs up', (world) => world.play.hangUpAll()],
     ['the session dies', (world) => world.cloud.crash(world.calls()[0]?.id ?? '')],
+    ['the scenario has an error', (world) => (world.cloud as Platform).sessions.get(world.calls()[0]?.id ?? '')?.terminate('error')],
   ];
   test.each(ways)('R14 %s: the same wrap-up follows', async (_, end) => {
     const world = await createWorld({ engine, operators: 'op1:answer', wrapUpMs: 7_000 });

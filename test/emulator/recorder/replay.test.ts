@@ -11,9 +11,13 @@ import { randomDay } from '../invariants/random-day';
 async function recorded(seed: number, calls: number): Promise<Recording> {
   const clock = new VirtualClock({ drain: 'flagged' });
   let text = '';
+  const lines: string[] = [];
   const make: typeof createCloud = (options) => {
-    const { cloud, recorder } = recordedCloud(options, createCloud);
-    clock.after(calls * 6000 + 100_000, () => (text = JSON.stringify(recorder.recording())));
+    const { cloud, recorder } = recordedCloud(options, createCloud, { write: (entry) => lines.push(JSON.stringify(entry)) });
+    clock.after(calls * 6000 + 100_000, () => {
+      recorder.stop();
+      text = lines.join('\n');
+    });
     return cloud;
   };
   randomDay({ seed, calls, clock, make, options: { realm: 'shared' } });
@@ -35,7 +39,8 @@ describe('a recording', () => {
 
   it('a changed scenario shows where the story parts', async () => {
     const recording = await recorded(1, 10);
-    const scripts = recording.account.tables.scenarios as [number, { script: string }][];
+    const first = recording.inputs.find((input) => input.kind === 'account');
+    const scripts = first?.account.tables.scenarios as [number, { script: string }][];
     for (const [, row] of scripts) row.script = row.script.replace('Logger.write(advice.code', "Logger.write('NEW ' + advice.code");
     const { difference } = replayRecording(recording);
     expect(difference?.recorded).toMatchObject({ kind: 'log' });
@@ -57,6 +62,7 @@ describe('a recording', () => {
   });
 
   it('something else is refused', () => {
-    expect(() => parseRecording('{"kind":"x"}')).toThrow('Expected a recording of version 1, got kind "x" version undefined');
+    expect(() => parseRecording('{"kind":"x"}')).toThrow('Expected a recording of version 2, got kind "x" version undefined');
+    expect(() => parseRecording('')).toThrow('Expected a recording of version 2, got kind "undefined"');
   });
 });
