@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    // Each plant is an exploration of up to a minute: `npm run plants`.
-    exclude: process.env['VOX_PLANTS'] ? [] : ['test/plants/**'],
+    // Each plant is an exploration of up to a minute, each break a run of its own: `npm run plants`, `npm run breaks`.
+    exclude: [
+      ...(process.env['VOX_PLANTS'] ? [] : ['test/plants/**']),
+      ...(process.env['VOX_BREAKS'] ? [] : ['test/breaks/breaks.test.ts']),
+    ],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     testTimeout: 60_000,

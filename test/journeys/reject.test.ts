@@ -30,6 +30,16 @@ describe.each(ENGINES)('%s', (engine) => {
     await expectNothingLeft(world);
   });
 
+  test('R1 so it is whomever the platform picks', async () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const world = await createWorld({ engine, operators: 'op1:reject,op2:reject,op3:silent', seed, switches: { acdSelection: 'random', declineBans: 'no' } });
+      await world.call({ hangUpAfterMs: 60_000 });
+      const others = (name: string) => ['op1', 'op2', 'op3'].filter((one) => one !== name).map((one) => ringsOf(world, one)[0] ?? Infinity);
+      for (const name of ['op1', 'op2']) expect(ringsOf(world, name)[1] ?? Infinity).toBeGreaterThanOrEqual(Math.max(0, ...others(name)));
+      await expectNothingLeft(world);
+    }
+  });
+
   test('R2 the only operator rejects: no ring within the hold-out, and a declared end', async () => {
     const world = await createWorld({ engine, operators: 'op1:reject' });
     const call = await world.call();

@@ -1,0 +1,143 @@
+import type { QueueEngineName } from '../../contracts/call-events';
+
+/** One promise broken by hand, in one line, where it is kept. */
+export interface Break {
+  /** The requirement whose journeys must fail; their names begin with it. */
+  requirement: `R${number}`;
+  /** What is wrong then. */
+  says: string;
+  file: string;
+  /** A line of the file, without its indentation; it is there exactly once. */
+  line: string;
+  instead: string;
+  /** The file under test/journeys/ that notices. */
+  journey: string;
+  /** Left out: it must be noticed on both. */
+  engines?: readonly QueueEngineName[];
+}
+
+const OPERATOR = 'scripts/dial/scripted-operator.ts';
+const FLOOR = 'emulator/platform/queues/floor.ts';
+
+export const BREAKS: readonly Break[] = [
+  {
+    requirement: 'R1', says: 'a decline gives the caller up instead of going on', journey: 'reject.test.ts',
+    file: 'scenarios/call/wait.ts',
+    line: 'return first([offerEnded(state.offer, cause)], backToWaiting({ ...state.facts, onlyDeclined }));',
+    instead: "return first([offerEnded(state.offer, cause)], giveUp({ ...state.facts, onlyDeclined }, 'timeout'));",
+  },
+  {
+    requirement: 'R1', says: 'the hold-out is over with the first offer to somebody else', journey: 'reject.test.ts',
+    file: 'scripts/dial/hold-outs.ts', engines: ['acd'],
+    line: 'return !one.wasEmpty && one.eligible.size === 0;',
+    instead: 'return true;',
+  },
+  {
+    requirement: 'R2', says: 'whoever rejected is not held out', journey: 'reject.test.ts',
+    file: OPERATOR,
+    line: 'this.holdouts.set(callId, this.parts.clock.after(this.parts.times.holdoutMs, over));',
+    instead: 'this.holdouts.set(callId, this.parts.clock.after(0, over));',
+  },
+  {
+    requirement: 'R3', says: 'a drop is confirmed and does nothing', journey: 'reject.test.ts',
+    file: 'scenarios/call/command.ts',
+    line: "return first(effects, quit(told, { reason: 'dropped', detail, by: 'operator' }));",
+    instead: 'return detail ? [told, effects] : [told, []];',
+  },
+  {
+    requirement: 'R3', says: 'the ban of an interrupted ring stays', journey: 'reject.test.ts',
+    file: 'scripts/dial/status-keeper.ts',
+    line: "return target === 'READY' && this.status === 'BANNED' ? 'ONLINE' : target;",
+    instead: 'return target;',
+  },
+  {
+    requirement: 'R5', says: 'patience has no end', journey: 'ends.test.ts',
+    file: 'scenarios/call/wait.ts',
+    line: "if (facts.nowMs >= state.untilMs) return giveUp(facts, 'timeout');",
+    instead: 'if (facts.nowMs >= state.untilMs) return [{ ...state, untilMs: facts.nowMs + 60_000 }, []];',
+  },
+  {
+    requirement: 'R8', says: 'a caller who leaves is not noticed', journey: 'hang-up.test.ts',
+    file: 'scenarios/call/anywhere.ts',
+    line: 'return callerGone(state);',
+    instead: 'return [state, []];',
+  },
+  {
+    requirement: 'R8', says: 'the operator’s leg stays up when the caller leaves', journey: 'hang-up.test.ts',
+    file: 'scenarios/call/let-go.ts',
+    line: "return [{ do: 'hangUpLeg', leg: state.leg }, { do: 'leaveQueue' }];",
+    instead: "return [{ do: 'leaveQueue' }];",
+  },
+  {
+    requirement: 'R8', says: 'the request lives on when the caller leaves in mid-ring', journey: 'hang-up.test.ts',
+    file: 'scenarios/call/let-go.ts', engines: ['acd'],
+    line: "return [{ do: 'leaveQueue' }, offerEnded(state.offer, cause)];",
+    instead: 'return [offerEnded(state.offer, cause)];',
+  },
+  {
+    requirement: 'R10', says: 'an operator without a sign of life is bridged', journey: 'lost-operator.test.ts',
+    file: 'scenarios/call/talk.ts',
+    line: "return first(told, taken.alive ? bridge(state) : [state, [{ do: 'music' }]]);",
+    instead: 'return first(told, bridge(state));',
+  },
+  {
+    requirement: 'R10', says: 'silence in the talk is taken for its end', journey: 'lost-operator.test.ts',
+    file: 'scenarios/call/talk.ts',
+    line: 'const over = () => (state.bye ? completed(state) : lost(state, nowMs - state.sinceMs));',
+    instead: 'const over = () => completed(state);',
+  },
+  {
+    requirement: 'R10', says: 'a lost caller goes to the end of the line', journey: 'lost-operator.test.ts',
+    file: 'scenarios/call/talk.ts',
+    line: "const standing = facts.standing === 'urgent' ? 'urgent' : 'returning';",
+    instead: 'const standing = facts.standing;',
+  },
+  {
+    requirement: 'R10', says: 'a lost caller is not told', journey: 'lost-operator.test.ts',
+    file: 'scenarios/call/talk.ts',
+    line: "const [told, sound] = prompt ? speak(again, 'operatorLost', prompt) : [again];",
+    instead: "const [told, sound] = prompt && !again ? speak(again, 'operatorLost', prompt) : [again];",
+  },
+  {
+    requirement: 'R11', says: 'the platform offers to an operator who rings or talks', journey: 'wrap-up.test.ts',
+    file: FLOOR,
+    line: "return operator.wires[this.rules.queueType].status === 'READY' && operator.locks === 0 && !this.resting.has(operator);",
+    instead: 'return operator.devices.length > 0 && !this.resting.has(operator);',
+  },
+  {
+    requirement: 'R12', says: 'an operator in wrap-up asks for calls', journey: 'wrap-up.test.ts',
+    file: OPERATOR,
+    line: "if (this.wrapUp) return 'AFTER_SERVICE';",
+    instead: '',
+  },
+  {
+    requirement: 'R12', says: 'the platform offers whatever the status is', journey: 'wrap-up.test.ts',
+    file: FLOOR,
+    line: "return operator.wires[this.rules.queueType].status === 'READY' && operator.locks === 0 && !this.resting.has(operator);",
+    instead: 'return operator.devices.length > 0 && operator.locks === 0 && !this.resting.has(operator);',
+  },
+  {
+    requirement: 'R13', says: 'all wrap-ups end at the ticks of one clock', journey: 'wrap-up.test.ts',
+    file: OPERATOR,
+    line: 'this.parts.clock.after(this.parts.times.wrapUpMs, () => {',
+    instead: 'this.parts.clock.after(this.parts.times.wrapUpMs - (this.parts.clock.now() % this.parts.times.wrapUpMs), () => {',
+  },
+  {
+    requirement: 'R14', says: 'a talk that the platform cuts leads into no wrap-up', journey: 'wrap-up.test.ts',
+    file: OPERATOR,
+    line: 'if (this.talk?.line === line) this.talkOver(this.talk);',
+    instead: 'if (this.talk?.line === line && end.code === 200) this.talkOver(this.talk);',
+  },
+  {
+    requirement: 'R42', says: 'the caller’s leg going after the end ends the call again', journey: 'ends.test.ts',
+    file: 'scenarios/call/end.ts',
+    line: 'return leaveWhenDone({ ...state, callerGone: true });',
+    instead: 'return finish(state.facts, state.outcome, true);',
+  },
+  {
+    requirement: 'R42', says: 'who hung up is not looked at', journey: 'ends.test.ts',
+    file: 'scenarios/call/anywhere.ts',
+    line: "if (state.at === 'talking') return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);",
+    instead: "if (state.at === 'talking') return quit(state, { reason: 'completed', detail: 'talk', by: 'operator' }, true);",
+  },
+];
