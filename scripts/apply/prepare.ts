@@ -1,4 +1,4 @@
-import { buildScenarios } from '../build/build-scenarios';
+import { buildScenarios, TOOL_VARIABLE } from '../build/build-scenarios';
 import { keepBundles } from '../build/keep-bundles';
 import { findTarget } from '../cloud/target';
 import type { CommandContext } from '../command';
@@ -23,7 +23,7 @@ export async function prepare({ env }: PrepareOptions, context: CommandContext):
   const { root, out } = context;
   const config = await readConfig(root);
   const environment = environmentOf(config, env);
-  const built = await buildScenarios({ root, config, environment });
+  const built = await buildScenarios({ root, config, environment, tool: context.env[TOOL_VARIABLE] });
   keepBundles(root, built);
   return { root, config, environment, built, env: context.env, now: () => context.now(), note: (text) => out.note(text) };
 }

@@ -2,11 +2,22 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { CallSettings } from '../../contracts/call-settings';
 import { INTERNAL_PROPERTIES } from './internal-names';
-import { cloudImportsOnly, requireLines, settingsModule } from './cloud-plugins';
+import { cloudImportsOnly, requireLines, SETTINGS_INPUT, settingsModule } from './cloud-plugins';
 import type { BuildProblem } from './problem';
 
 /** esbuild's answer for one scenario, before it is looked at. */
-export type Bundle = { ok: true; code: string; map: SourceMap; inputs: BundleInput[]; required: string[] } | { ok: false; problems: BuildProblem[] };
+export type Bundle = BundledScript | { ok: false; problems: BuildProblem[] };
+
+export interface BundledScript {
+  ok: true;
+  code: string;
+  map: SourceMap;
+  /** What each file contributes, largest first. */
+  inputs: BundleInput[];
+  required: string[];
+  /** Every file that was read, relative to the project, also where nothing of it is in the bundle. */
+  sources: string[];
+}
 
 /** Source map version 3, paths relative to the project. */
 export interface SourceMap {
@@ -48,7 +59,10 @@ export async function bundleScenario(source: { root: string; file: string; setti
       plugins: [settingsModule(settings), cloudImportsOnly(), requireLines(required)],
       logLevel: 'silent',
     });
-    return { ok: true, ...filesOf(result), inputs: inputsOf(result.metafile), required: [...required] };
+    return {
+      ok: true, ...filesOf(result), inputs: inputsOf(result.metafile), required: [...required],
+      sources: Object.keys(result.metafile.inputs).filter((input) => input !== SETTINGS_INPUT),
+    };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { ok: false, problems: error.errors.map((message) => problemOf(message, { file, root })) };

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BuiltScenario } from './build-scenarios';
 
@@ -12,11 +12,19 @@ export const BUNDLES_FOLDER = '.vox/bundles';
 export function keepBundles(root: string, built: readonly BuiltScenario[]): Map<string, string> {
   mkdirSync(path.join(root, BUNDLES_FOLDER), { recursive: true });
   return new Map(
-    built.map(({ name, sha256, code, map }) => {
-      const file = `${BUNDLES_FOLDER}/${sha256}.js`;
-      writeFileSync(path.join(root, file), code);
-      writeFileSync(path.join(root, `${file}.map`), JSON.stringify(map));
-      return [name, file];
+    built.map((one) => {
+      const file = `${BUNDLES_FOLDER}/${one.sha256}.js`;
+      const script = path.join(root, file);
+      if (!isWhole(script, one.bytes)) {
+        writeFileSync(`${script}.map`, JSON.stringify(one.map));
+        writeFileSync(script, one.code);
+      }
+      return [one.name, file];
     }),
   );
+}
+
+/** The script is written last, so with it the map is whole too. */
+function isWhole(script: string, bytes: number): boolean {
+  return statSync(script, { throwIfNoEntry: false })?.size === bytes;
 }

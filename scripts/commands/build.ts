@@ -1,7 +1,7 @@
 import { ENGINE_CAPABILITIES, type EngineCapabilities } from '../../contracts/queue-port';
 import type { QueueEngineName } from '../../contracts/call-events';
 import { CODE_BUDGET_BYTES, kilobytes } from '../build/budget';
-import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
+import { buildScenarios, TOOL_VARIABLE, type BuiltScenario } from '../build/build-scenarios';
 import { keepBundles } from '../build/keep-bundles';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readConfig } from '../config/read-config';
@@ -11,7 +11,7 @@ import { table } from '../table';
 export async function build(options: { env: string; json?: boolean }, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
   const config = await readConfig(root);
-  const built = await buildScenarios({ root, config, environment: environmentOf(config, options.env) });
+  const built = await buildScenarios({ root, config, environment: environmentOf(config, options.env), tool: context.env[TOOL_VARIABLE] });
   const files = keepBundles(root, built);
   if (options.json) {
     out.json({ scenarios: built.map((scenario) => document(scenario, files)), engines: ENGINE_CAPABILITIES });

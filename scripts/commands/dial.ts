@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { QueueEngineName } from '../../contracts/call-events';
+import { TOOL_VARIABLE } from '../build/build-scenarios';
 import type { CommandContext, ExitCode } from '../command';
 import { dial as play, type DialResult } from '../dial/dial';
 import { seconds } from '../dial/story';
@@ -43,6 +44,7 @@ export async function dial(options: DialOptions, context: CommandContext): Promi
     switches: options.switch ?? {},
     seed: options.seed,
     recordInto,
+    tool: context.env[TOOL_VARIABLE],
     note: (text) => out.note(text),
   });
   const wallMs = context.now() - startMs;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { VoxConfig } from '../../contracts/config';
 import { deployOnce, type Deployed } from '../apply/deploy-once';
 import { kilobytes } from '../build/budget';
-import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
+import { buildScenarios, TOOL_VARIABLE, type BuiltScenario } from '../build/build-scenarios';
 import { keepBundles } from '../build/keep-bundles';
 import { emulatorAddressFile, type EmulatorAddress } from '../cloud/target';
 import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
@@ -74,7 +74,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const secrets = madeUpSecrets(config);
   const env = { ...variablesOf(config, secrets), ...options.env };
   const pageFolder = path.join(folder, 'page');
-  const built = await buildScenarios({ root, config, environment });
+  const built = await buildScenarios({ root, config, environment, tool: options.env[TOOL_VARIABLE] });
   keepBundles(root, built);
   for (const { sha256, map } of built) local.cloud.sourceMaps.set(sha256, map);
   options.said(`built ${built.map(({ name, bytes }) => `${name} ${kilobytes(bytes)}`).join(', ')}`);

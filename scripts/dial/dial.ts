@@ -29,6 +29,8 @@ export interface DialRequest {
   seed: number;
   /** Where the run is recorded. */
   recordInto: string;
+  /** See `BuildOptions`. */
+  tool: string | undefined;
   note: (text: string) => void;
 }
 
@@ -45,7 +47,7 @@ const LONGEST_CALL_MS = 6 * 3_600_000;
 
 /** Plays one call in virtual time against the deployed bundle. */
 export async function dial(request: DialRequest): Promise<DialResult> {
-  const { root, note } = request;
+  const { root, note, tool } = request;
   const written = await readConfig(root);
   const { franchise, number } = findDialled(written, request.to);
   const scripts = operatorsOf(request, franchise, written);
@@ -55,8 +57,8 @@ export async function dial(request: DialRequest): Promise<DialResult> {
   // The environment states which direction of priority is the urgent one; it follows the cloud.
   const environment = { ...usual, smartQueuePriority: switches.sqPriority ?? usual.smartQueuePriority };
   const [plain, stage] = await Promise.all([
-    buildScenarios({ root, config: written, environment: usual }),
-    openStage({ root, config, environment, switches, seed: request.seed, recordInto: request.recordInto, note }),
+    buildScenarios({ root, config: written, environment: usual, tool }),
+    openStage({ root, config, environment, switches, seed: request.seed, recordInto: request.recordInto, tool, note }),
   ]);
   try {
     return await playOn(stage, { request, config, franchise: franchiseIn(config, franchise.name), to: number, scripts, plain });

@@ -15,6 +15,8 @@ export interface StageOptions {
   seed: number;
   /** Where the run is recorded. */
   recordInto: string;
+  /** See `BuildOptions`. */
+  tool: string | undefined;
   note: (text: string) => void;
 }
 
@@ -31,11 +33,11 @@ export interface Stage {
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { root, config, environment, switches, seed, recordInto } = options;
+  const { root, config, environment, switches, seed, recordInto, tool } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'vox-dial-'));
   const hosts = new Map<string, string>();
   const numbers = config.franchises.flatMap((franchise) => franchise.numbers);
-  const [built, clock] = await Promise.all([buildScenarios({ root, config, environment }), openVirtualClock()]);
+  const [built, clock] = await Promise.all([buildScenarios({ root, config, environment, tool }), openVirtualClock()]);
   const sourceMaps = new Map(built.map(({ sha256, map }) => [sha256, map]));
   const local = await openLocalCloud({
     clock, numbers, folder, hosts, switches, seed, sourceMaps, record: { folder: recordInto, faults: null },

@@ -1,7 +1,7 @@
 import type { QueueEngineName } from '../../contracts/call-events';
 import type { CallSettings } from '../../contracts/call-settings';
 import type { SmartQueuePriority } from '../../contracts/config';
-import { buildScript } from '../build/build-scenarios';
+import { buildScript } from '../build/build-scenario';
 import { callSettings } from '../config/call-settings';
 import { environmentOf, readConfig } from '../config/read-config';
 import type { Bundles } from '../targets';
