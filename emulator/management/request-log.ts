@@ -10,6 +10,10 @@ export interface LoggedRequest {
   wrote: boolean;
   /** 0 success, the API's code, or minus the HTTP status; undefined while open or never answered. */
   outcome: number | undefined;
+  /** Real milliseconds since the epoch. */
+  arrivedMs: number;
+  /** undefined while open or never answered. */
+  answeredMs: number | undefined;
 }
 
 const COVERED = ['user_password', 'secret_value', 'api_key'];
@@ -18,11 +22,11 @@ const COVERED = ['user_password', 'secret_value', 'api_key'];
 export class RequestLog {
   readonly entries: LoggedRequest[] = [];
 
-  add(method: string, parameters: RawParameters): LoggedRequest {
+  add(method: string, parameters: RawParameters, arrivedMs: number): LoggedRequest {
     const shown = { ...parameters };
     for (const name of COVERED) if (name in shown) shown[name] = '•••';
     const entry: LoggedRequest = {
-      n: this.entries.length + 1, method, parameters: shown, wrote: false, outcome: undefined,
+      n: this.entries.length + 1, method, parameters: shown, wrote: false, outcome: undefined, arrivedMs, answeredMs: undefined,
     };
     this.entries.push(entry);
     return entry;

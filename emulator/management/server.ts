@@ -69,13 +69,14 @@ class Serving {
     const request = await readRequest(incoming);
     if (!request) return send(response, 404, { error: 'not found' });
     if (this.faults.broken) return void response.destroy();
-    const entry = this.log.add(request.method, request.parameters);
+    const entry = this.log.add(request.method, request.parameters, this.options.wallNow());
     const fault = this.faults.take(request.method);
     if (fault && fault.kind !== 'slow' && !fault.acted) return this.misbehave(response, entry, fault);
     const body = this.act(request, entry, incoming.headers.authorization);
     await pause(this.faults.delayMs + (fault?.kind === 'slow' ? fault.delayMs : 0));
     if (fault && fault.kind !== 'slow') return this.misbehave(response, entry, fault);
     entry.outcome = 'error' in body ? (body.error as { code: number }).code : 0;
+    entry.answeredMs = this.options.wallNow();
     send(response, 200, body);
   }
 

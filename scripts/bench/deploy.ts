@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { VoxConfig } from '../../contracts/config';
 import { emulatorAddressFile, type EmulatorAddress } from '../cloud/target';
 import type { CommandContext } from '../command';
 import { openLocalCloud, openRealClock, type LocalCloud, type RealClock } from '../targets';
 import type { BenchRow } from './row';
+import { whereItGoes } from './where-it-goes';
 
 /** What a request to the real cloud takes from far away. */
 const REQUEST_MS = 80;
@@ -54,15 +54,16 @@ async function openBench(project: Project) {
   const bench = {
     measure: async (name: string, limit: { requests: number; ms: number | null }): Promise<BenchRow[]> => {
       local.management.log.clear();
-      const startMs = performance.now();
+      const startMs = Date.now();
       await runDeploy(project);
-      const wallMs = Math.round(performance.now() - startMs);
+      const wallMs = Date.now() - startMs;
       const peer = PEERS[name];
       const beside = (value: number | undefined): BenchRow['peer'] => (value === undefined ? null : { name: 'voxengine-ci', value });
-      const requests = local.management.log.entries.length;
+      const { entries } = local.management.log;
       return [
-        { name, value: requests, unit: 'requests', peer: beside(peer?.requests), limit: limit.requests },
+        { name, value: entries.length, unit: 'requests', peer: beside(peer?.requests), limit: limit.requests },
         { name, value: wallMs, unit: 'ms', peer: beside(peer?.ms), limit: limit.ms },
+        ...whereItGoes(entries, { name, startMs, wallMs }),
       ];
     },
     change: () => {

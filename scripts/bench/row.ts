@@ -9,6 +9,8 @@ export interface BenchRow {
   peer: { name: string; value: number } | null;
   /** What it must not be over, or, where the unit is a rate, under; null: none is set. */
   limit: number | null;
+  /** The row that this one is a part of. */
+  of?: string;
 }
 
 export type Bench = (context: CommandContext) => Promise<BenchRow[]>;
