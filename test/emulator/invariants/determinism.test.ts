@@ -3,7 +3,7 @@ import { RealClock } from '../../../emulator/clock/real-clock';
 import { VIRTUAL_START_MS, VirtualClock } from '../../../emulator/clock/virtual-clock';
 import { randomDay, type RandomDay } from './random-day';
 
-const CALLS = Number(process.env['RANDOM_CALLS'] ?? 200);
+const CALLS = 200;
 
 async function virtualDay(seed: number, realm: 'context' | 'shared', calls = CALLS): Promise<RandomDay> {
   const clock = new VirtualClock({ drain: 'flagged' });
@@ -18,12 +18,6 @@ describe('the same seed gives the same trace, byte for byte', () => {
   it('twice in a row', async () => {
     expect(bytes(await virtualDay(7, 'shared'))).toBe(bytes(await virtualDay(7, 'shared')));
   });
-
-  it('in a realm of its own and in the shared one', async () => {
-    const [own, shared] = [await virtualDay(8, 'context'), await virtualDay(8, 'shared')];
-    expect(bytes(own)).toBe(bytes(shared));
-    expect(own.trace.length).toBeGreaterThan(CALLS * 5);
-  }, 1_800_000);
 
   it('and another seed another one', async () => {
     expect(bytes(await virtualDay(1, 'shared', 20))).not.toBe(bytes(await virtualDay(2, 'shared', 20)));

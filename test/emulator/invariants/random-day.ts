@@ -55,10 +55,12 @@ export interface DayPlan {
   hurry?: number;
   options?: Partial<CloudOptions>;
   make?: typeof createCloud;
+  /** Takes the events; without it the day keeps them. */
+  told?: (event: TraceEvent) => void;
 }
 
 /** Sets a day of random calls going; the caller of this runs the clock. */
-export function randomDay({ seed, calls, clock, hurry = 1, options = {}, make = createCloud }: DayPlan): RandomDay {
+export function randomDay({ seed, calls, clock, hurry = 1, options = {}, make = createCloud, told }: DayPlan): RandomDay {
   const rows = createAccount({ phoneNumbers: [NUMBER] });
   const applicationId = rows.nextId();
   rows.applications.set(applicationId, { id: applicationId, name: 'calls', secureRecordStorage: false, modifiedMs: 0 });
@@ -70,7 +72,7 @@ export function randomDay({ seed, calls, clock, hurry = 1, options = {}, make = 
   const wire = () => (random.next() < 0.2 ? { failure: -4 as const, error: 'no desk' } : { status: 200, delayMs: random.below(100) });
   const cloud = make({ rows, clock, seed, wire, ...options });
   const day: RandomDay = { cloud, trace: [], ends: new Map() };
-  cloud.trace.subscribe((event) => day.trace.push(event));
+  cloud.trace.subscribe(told ?? ((event) => day.trace.push(event)));
   for (const queueType of ['acd', 'smartqueue'] as const) {
     for (let i = 0; i < 3; i++) {
       const name = `${queueType}-${i}`;
