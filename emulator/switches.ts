@@ -32,11 +32,11 @@ export function parseSwitch(text: string): Partial<Switches> {
   return { [row.name]: checkedValue(row.name, text.slice(at + 1).trim()) };
 }
 
-/** A JSON file `{"name": "value", …}`. */
+/** A JSON file `{"name": "value", …}`; names may be numbers of rows, as with `--switch`. */
 export function readSwitchFile(path: string): Partial<Switches> {
-  const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const content = readJson(path);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new Error(`Expected ${path} to hold an object of switches, got ${JSON.stringify(content).slice(0, 40)}`);
+    throw new Error(`Expected ${path} to hold an object of switches, such as {"declineBans": "no"}, got ${JSON.stringify(content).slice(0, 40)}`);
   }
   const changes: Record<string, string> = {};
   for (const [name, value] of Object.entries(content)) {
@@ -44,6 +44,15 @@ export function readSwitchFile(path: string): Partial<Switches> {
     changes[row.name] = checkedValue(row.name, String(value));
   }
   return changes;
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new Error(`Cannot read switches from ${path}: ${isMissing ? 'there is no such file' : (cause as Error).message}`, { cause });
+  }
 }
 
 function rowOf(nameOrNumber: string): SwitchRow {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { AccountRows } from '../emulator/account/objects';
 import type { Clock } from '../emulator/clock/clock';
 import type { RealClock } from '../emulator/clock/real-clock';
@@ -120,14 +121,22 @@ export async function openRealClock(): Promise<RealClock> {
   return new (await import('../emulator/clock/real-clock')).RealClock();
 }
 
-/** `name=value` pairs as switches; an unknown name or value is refused by name. */
-export async function readSwitches(pairs: Readonly<Record<string, string>>): Promise<Partial<Switches>> {
-  const { parseSwitch } = await import('../emulator/switches');
-  try {
-    return Object.assign({}, ...Object.entries(pairs).map(([name, value]) => parseSwitch(`${name}=${value}`))) as Partial<Switches>;
-  } catch (cause) {
-    throw new UserError(`--switch: ${(cause as Error).message}`, { cause });
-  }
+/** `name=value` pairs over what a JSON file says, as switches; an unknown name or value is refused by name. */
+export async function readSwitches(
+  root: string,
+  { pairs = {}, file }: { pairs?: Readonly<Record<string, string>> | undefined; file?: string | undefined },
+): Promise<Partial<Switches>> {
+  const { parseSwitch, readSwitchFile } = await import('../emulator/switches');
+  const refused = (flag: string, read: () => Partial<Switches>): Partial<Switches> => {
+    try {
+      return read();
+    } catch (cause) {
+      throw new UserError(`${flag}: ${(cause as Error).message}`, { cause });
+    }
+  };
+  const filed = file === undefined ? {} : refused('--switches', () => readSwitchFile(path.resolve(root, file)));
+  const told = Object.entries(pairs).map(([name, value]) => refused('--switch', () => parseSwitch(`${name}=${value}`)));
+  return Object.assign({}, filed, ...told) as Partial<Switches>;
 }
 
 /** Scenarios know their servers by name; here those names lead to ports of this machine. */

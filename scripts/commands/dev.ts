@@ -4,11 +4,14 @@ import { openDevStack, type DevStack } from '../dev/dev';
 import { showInBrowser } from '../dev/show-in-browser';
 import { seconds } from '../dial/story';
 import { timelinePrinter } from '../dial/timeline';
+import { readSwitches } from '../targets';
 
 export interface DevCommandOptions {
   once?: boolean;
   port: number;
   faults?: string;
+  switch?: Record<string, string>;
+  switches?: string;
   mediaHost?: string;
   /** commander's `--no-open`. */
   open: boolean;
@@ -22,8 +25,9 @@ export async function dev(options: DevCommandOptions, context: CommandContext): 
   try {
     out.line('Starting the emulated cloud, the desk and the pages …');
     const { port, mediaHost, faults = null } = options;
+    const switches = await readSwitches(root, { pairs: options.switch, file: options.switches });
     const said = (text: string) => out.line(`${out.colors.green('✓')} ${text}`);
-    const stack = await openDevStack({ root, env, port, mediaHost, faults, signal, said, note: out.note }, closers);
+    const stack = await openDevStack({ root, env, port, mediaHost, faults, switches, signal, said, note: out.note }, closers);
     if (signal.aborted) return 0;
     const isServed = await playCall(stack, out);
     if (options.once) return isServed ? 0 : 1;

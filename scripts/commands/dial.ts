@@ -6,6 +6,7 @@ import { dial as play, type DialResult } from '../dial/dial';
 import { seconds } from '../dial/story';
 import { timelinePrinter } from '../dial/timeline';
 import { freshRecordingFolder } from '../recordings/folder';
+import { readSwitches } from '../targets';
 
 export interface DialOptions {
   from: string;
@@ -16,6 +17,7 @@ export interface DialOptions {
   hangupAfter?: number;
   engine?: QueueEngineName;
   switch?: Record<string, string>;
+  switches?: string;
   seed: number;
   json?: boolean;
 }
@@ -41,7 +43,7 @@ export async function dial(options: DialOptions, context: CommandContext): Promi
     wrapUpMs: options.wrapUp * 1000,
     hangUpAfterMs: options.hangupAfter === undefined ? null : options.hangupAfter * 1000,
     engine: options.engine ?? null,
-    switches: options.switch ?? {},
+    switches: await readSwitches(root, { pairs: options.switch, file: options.switches }),
     seed: options.seed,
     recordInto,
     tool: context.env[TOOL_VARIABLE],

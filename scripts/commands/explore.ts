@@ -19,6 +19,7 @@ export interface ExploreFlags {
   budget: number;
   seed: number;
   switch?: Record<string, string>;
+  switches?: string;
   /** Stop at the first violation. */
   first?: boolean;
   /** `1/2`: this process's share; what it found goes into `--into`. */
@@ -55,7 +56,7 @@ async function exploreShare(flags: ExploreFlags, context: CommandContext): Promi
   const bundles = await bundlesToExplore(context.root, flags.engine);
   const { hashes, ...report } = await explorer.explore({
     bundles, callers: flags.callers, operators: flags.operators, depth: flags.depth, budgetMs: flags.budget * 1000,
-    seed: flags.seed, switches: await readSwitches(flags.switch ?? {}), share: { part: part - 1, parts }, now: () => context.now(),
+    seed: flags.seed, switches: await readSwitches(context.root, { pairs: flags.switch, file: flags.switches }), share: { part: part - 1, parts }, now: () => context.now(),
     ...(flags.first ? { stopsAtFirst: true } : {}),
   });
   const document: ShareReport = { ...report, hashes: [...hashes] };

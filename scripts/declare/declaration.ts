@@ -18,3 +18,4 @@ export function action<Options>({ context, run }: Declaration, load: () => Promi
 
 export const ENVIRONMENT = ['--env <name>', 'environment of voxfiles.config.ts', 'local'] as const;
 export const JSON_FLAG = ['--json', 'print one JSON document'] as const;
+export const SWITCHES_FLAG = ['--switches <file>', 'the same from a JSON file, {"name": "value", …}; --switch goes over it'] as const;

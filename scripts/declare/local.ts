@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { pair, port, seconds, wholeNumber } from '../flags';
-import { action, ENVIRONMENT, JSON_FLAG, type Declaration } from './declaration';
+import { action, ENVIRONMENT, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
 
 /** What works on this machine alone. */
 export function declareLocal(declaration: Declaration): void {
@@ -16,7 +16,9 @@ function declareDev(declaration: Declaration): void {
     .description('the whole product on this machine, in real time (the same as npm start)')
     .option('--once', 'end after the first call')
     .option('--port <number>', 'the https port of all pages', port, 8443)
-    .option('--faults <file>', 'what goes wrong on purpose')
+    .option('--faults <file>', 'what goes wrong on purpose; docs/emulator.md has the format')
+    .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option(...SWITCHES_FLAG)
     .option('--media-host <host>', 'the address at which media is taken, where 127.0.0.1 is not reached')
     .option('--no-open', 'open no browser')
     .action(action(declaration, async () => (await import('../commands/dev')).dev));
@@ -44,6 +46,7 @@ function declareDial(declaration: Declaration): void {
     .option('--hangup-after <seconds>', 'the caller hangs up so long after the call came in', seconds)
     .addOption(new Option('--engine <name>', 'the queue engine (default: as in the config)').choices(['smartqueue', 'acd']))
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option(...SWITCHES_FLAG)
     .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
     .option(...JSON_FLAG)
     .action(action(declaration, async () => (await import('../commands/dial')).dial));

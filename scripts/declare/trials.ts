@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { atLeastOne, pair, patience, ratePerHour, seconds, serviceTarget, wholeNumber } from '../flags';
-import { action, JSON_FLAG, type Declaration } from './declaration';
+import { action, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
 
 /** Many calls in virtual time. */
 export function declareTrials(declaration: Declaration): void {
@@ -19,6 +19,7 @@ function declareExplore(declaration: Declaration): void {
     .option('--budget <seconds>', 'how long it takes', seconds, 60)
     .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option(...SWITCHES_FLAG)
     .option('--first', 'stop at the first violation')
     .option('--json', 'print one JSON document')
     .addOption(new Option('--share <part/parts>').hideHelp())
@@ -51,6 +52,7 @@ function declareSimulate(declaration: Declaration): void {
     .option('--history <file>', 'the arrivals of a recorded call history (CSV) instead of --rate')
     .option('--report <file>', 'write a report with charts, and find the least number of operators')
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
+    .option(...SWITCHES_FLAG)
     .option(...JSON_FLAG)
     .action(action(declaration, async () => (await import('../commands/simulate')).simulate));
 }

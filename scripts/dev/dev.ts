@@ -13,7 +13,7 @@ import type { StoryEntry } from '../dial/story';
 import type { CallSummary } from '../dial/summary';
 import {
   loadLocalPages, openLocalCloud, openRealClock, type FaultFile, type FaultPlan, type LocalCloud, type LocalPagesModules,
-  type RealClock, type WireRequest,
+  type RealClock, type Switches, type WireRequest,
 } from '../targets';
 import { UserError } from '../user-error';
 import type { Closers } from './closers';
@@ -27,6 +27,7 @@ export interface DevOptions {
   env: Readonly<Record<string, string | undefined>>;
   port: number;
   faults: string | null;
+  switches: Partial<Switches>;
   mediaHost: string | undefined;
   /** Remarks of a deploy. */
   note: (text: string) => void;
@@ -53,9 +54,11 @@ const ENVIRONMENT = 'local';
 
 /** Brings the emulator up in real time, builds, deploys through the API client, and starts the desk with the page. */
 export async function openDevStack(options: DevOptions, closers: Closers): Promise<DevStack> {
-  const { root, port, mediaHost } = options;
+  const { root, port, mediaHost, switches } = options;
   const { written, config } = await readBoth(root);
-  const environment = environmentOf(config, ENVIRONMENT);
+  const usual = environmentOf(config, ENVIRONMENT);
+  // The environment states which direction of priority is the urgent one; it follows the cloud.
+  const environment = { ...usual, smartQueuePriority: switches.sqPriority ?? usual.smartQueuePriority };
   await requireFreePort(port);
   const folder = freshFolder(root, port);
   const modules = await loadLocalPages();
@@ -64,7 +67,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const hosts = new Map<string, string>();
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
   const recordInto = freshRecordingFolder(root, { command: 'start', nowMs: Date.now() });
-  const local = await openEmulator({ config, folder, hosts, observers, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
+  const local = await openEmulator({ config, folder, hosts, observers, switches, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
   const pages = await openLocalPages({ modules, local, root, port, mediaHost, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
   announce(root, { local, folder }, closers);
@@ -115,13 +118,14 @@ interface EmulatorOptions {
   hosts: Map<string, string>;
   observers: ((request: WireRequest) => void)[];
   faults?: FaultPlan;
+  switches: Partial<Switches>;
   record: { folder: string; faults: FaultFile | null };
 }
 
-async function openEmulator({ config, folder, hosts, observers, faults, record }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
+async function openEmulator({ config, folder, hosts, observers, faults, switches, record }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
   const clock = await openRealClock();
   const local = await openLocalCloud({
-    clock, folder, hosts, record, plainAccess: true,
+    clock, folder, hosts, switches, record, plainAccess: true,
     numbers: config.franchises.flatMap((franchise) => franchise.numbers),
     observe: (request) => observers.forEach((observer) => observer(request)),
     ...(faults ? { faults } : {}),

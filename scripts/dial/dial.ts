@@ -2,7 +2,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
 import type { NormalConfig, NormalFranchise } from '../config/normal-config';
 import { environmentOf, readConfig } from '../config/read-config';
-import { readSwitches } from '../targets';
+import type { Switches } from '../targets';
 import { UserError } from '../user-error';
 import { parseOperators, type OperatorScript } from './behaviour';
 import { findDialled } from './dialled-number';
@@ -25,7 +25,7 @@ export interface DialRequest {
   wrapUpMs: number;
   hangUpAfterMs: number | null;
   engine: QueueEngineName | null;
-  switches: Readonly<Record<string, string>>;
+  switches: Partial<Switches>;
   seed: number;
   /** Where the run is recorded. */
   recordInto: string;
@@ -53,7 +53,7 @@ export async function dial(request: DialRequest): Promise<DialResult> {
   const scripts = operatorsOf(request, franchise, written);
   const config = variantOf(written, { request, franchise, scripts });
   const usual = environmentOf(config, 'local');
-  const switches = await readSwitches(request.switches);
+  const { switches } = request;
   // The environment states which direction of priority is the urgent one; it follows the cloud.
   const environment = { ...usual, smartQueuePriority: switches.sqPriority ?? usual.smartQueuePriority };
   const [plain, stage] = await Promise.all([

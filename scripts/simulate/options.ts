@@ -25,6 +25,7 @@ export interface SimulateFlags {
   target: { share: number; seconds: number };
   history?: string;
   switch?: Record<string, string>;
+  switches?: string;
 }
 
 /** A day: an endlessly patient caller still meets an end. */
@@ -34,7 +35,7 @@ const LONGEST_WAIT_SECONDS = 24 * 3600;
 export async function simulateOptions(root: string, flags: SimulateFlags): Promise<SimulateOptions> {
   const config = await readConfig(root);
   const engine = flags.engine ?? config.franchises[0]?.queue.engine ?? 'smartqueue';
-  const switches = await readSwitches(flags.switch ?? {});
+  const switches = await readSwitches(root, { pairs: flags.switch, file: flags.switches });
   const { talk, wrapUp, service, operators, answerDelay } = flags;
   return {
     ...(await bundleOf(root, { config, engine, isPatient: flags.patience === null })),

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { CallSummary } from '../../scripts/dial/summary';
 import type { StoryEntry } from '../../scripts/dial/story';
 import { run } from '../cli/command-context';
@@ -60,4 +63,30 @@ test('the timeline has one line an event, in the order of time', async () => {
   expect(times.length).toBeGreaterThan(15);
   expect(times).toEqual([...times].sort((left, right) => left - right));
   expect(stdout).toMatch(/\ncompleted \(talk\), op1 answered; /);
+});
+
+describe('how the cloud behaves', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vox-switches-'));
+  const file = path.join(folder, 'switches.json');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const isBanned = ({ events }: DialDocument) => events.some(({ who, text }) => who === 'op1' && text === 'is BANNED');
+
+  test('comes from a file, and --switch goes over it', async () => {
+    writeFileSync(file, '{"75": "no"}');
+    const line = `--engine acd --operators op1:reject,op2:answer --talk 1 --wrap-up 1 --switches ${file}`;
+    expect(isBanned(await dial(line))).toBe(false);
+    expect(isBanned(await dial(`${line} --switch declineBans=yes`))).toBe(true);
+  });
+
+  test.each([
+    ['{"declineBan": "no"}', '--switches: There is no switch "declineBan"'],
+    ['{"declineBans": "perhaps"}', '--switches: Expected switch declineBans to be one of yes, no, got "perhaps"'],
+    ['{', '--switches: Cannot read switches from '],
+    [null, 'switches.json: there is no such file'],
+  ])('a wrong file is refused: %s', async (content, said) => {
+    rmSync(file, { force: true });
+    if (content !== null) writeFileSync(file, content);
+    const { code, stderr } = await run(['dial', '--switches', file]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(said)]);
+  });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { expectNothingLeft } from './expectations';
+import { entriesOf, expectNothingLeft } from './expectations';
 import { createWorld, ENGINES } from './world';
 
 /** Greeting 5.8 s, then ringing, talk and wrap-up: every second from the first to after the end. */
 const SECONDS = Array.from({ length: 45 }, (_, second) => second);
+
+/** What an operator can only meet while a call is at him. */
+const BUSY = ['rings', 'answers', 'rejects', 'drops', 'misses', 'ring-stopped', 'vanishes', 'hears-caller', 'hangs-up', 'talk-over'];
 
 describe.each(ENGINES)('%s', (engine) => {
   test.each([
@@ -19,6 +22,19 @@ describe.each(ENGINES)('%s', (engine) => {
       await expectNothingLeft(world);
     }
   });
+
+  /** While the desk is slow the session lives on, so that only what the scenario ends is over. */
+  test.each(['op1:answer@3', 'op1:silent', 'op1:reject@2,op2:answer@3', 'op1:vanish@3,op2:answer'])(
+    'R8 %s: within a second nobody rings or talks, though the desk is slow', async (operators) => {
+      for (const second of [7, 8, 10, 14]) {
+        const world = await createWorld({ engine, operators, deskDelayMs: 4_000 });
+        await world.call({ hangUpAfterMs: second * 1000 });
+        const busy = world.play.operators.flatMap(({ name }) => entriesOf(world, name)).filter(({ kind }) => BUSY.includes(kind));
+        const late = busy.filter(({ atMs }) => atMs > second * 1000 + 1000);
+        expect(late).toEqual([]);
+        await expectNothingLeft(world);
+      }
+    });
 
   test('R8 at every tenth of a second around the answer nobody talks to silence', async () => {
     for (let ms = 5_600; ms <= 6_400; ms += 10) {

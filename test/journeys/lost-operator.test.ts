@@ -10,6 +10,9 @@ describe.each(ENGINES)('%s', (engine) => {
     const call = await world.call();
     expect([call.reason, call.operator]).toEqual(['completed', 'op2']);
     expect(call.offers.map(({ operator, outcome }) => `${operator} ${outcome}`)).toEqual(['op1 lost', 'op2 answered']);
+    // Who never gave a sign of life is never connected with the caller.
+    const bridged = world.play.desk.events.flatMap((event) => (event.kind === 'bridged' ? [event.operator] : []));
+    expect(bridged).toEqual(afterS === 0 ? ['op2'] : ['op1', 'op2']);
     const heard = entriesOf(world, 'caller', 'hears').map(({ text }) => text);
     expect(heard.filter((text) => LOST_TEXT.test(text))).toHaveLength(1);
     const vanishedMs = entriesOf(world, 'op1', 'vanishes')[0]?.atMs ?? NaN;

@@ -35,6 +35,8 @@ export interface WorldOptions {
   change?: (config: NormalConfig) => void;
   /** The desk's commands never reach a session. */
   commandsAreLost?: boolean;
+  /** The desk takes every event, and answers so much later. */
+  deskDelayMs?: number;
 }
 
 /** The sample project's bundle in a cloud of its own, in virtual time, without a process or a socket. */
@@ -68,7 +70,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const play = new Play({ cloud, clock, franchise, keys: KEYS, times, post });
   const answer = ({ headers, body }: WireRequest): WireAnswer => {
     const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-    return play.desk.take(header, Buffer.from(body ?? []).toString('utf8'));
+    const taken = play.desk.take(header, Buffer.from(body ?? []).toString('utf8'));
+    return options.deskDelayMs === undefined ? taken : { ...taken, delayMs: options.deskDelayMs };
   };
   const world = { cloud, clock, play, config };
   await signIn(world, options.operators);
