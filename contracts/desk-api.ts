@@ -1,4 +1,5 @@
 import type { CallPage, CallSummary, FigureDay, SupervisorView } from './desk-journal';
+import type { CallbackView, Colleague, ListedNumber, NumberList, OutboundLine, TransferAction, TransferStart, TransferView } from './desk-callers';
 import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-customers';
 
 /**
@@ -52,6 +53,33 @@ export interface DeskRoutes {
   'GET /api/missed': { query: MissedQuery; answer: PageOf<CallSummary> };
   'POST /api/missed/:callId/handled': { params: CallId; body: { handled: boolean }; answer: Done };
   'GET /api/export/calls.csv': { query: ExportQuery; answer: string };
+
+  /** Callers who wait to be called back, in the order of their first calls. */
+  'GET /api/callbacks': { query: CallbacksQuery; answer: PageOf<CallbackView> };
+  /** 409 `conflict` where a colleague has it; a taken one comes free by itself after a while. */
+  'POST /api/callbacks/:callId/take': { params: CallId; answer: CallbackView };
+  'POST /api/callbacks/:callId/give-back': { params: CallId; answer: CallbackView };
+  'POST /api/callbacks/:callId/done': { params: CallId; body: { done: boolean }; answer: CallbackView };
+  /** Permission for one outgoing call, for a minute; `about`: the missed call or callback it answers. */
+  'POST /api/outbound': { body: { number: string; about: string | null }; answer: OutboundLine };
+
+  /** Numbers refused or put first, of this franchise. */
+  'GET /api/listed-numbers': { answer: { numbers: ListedNumber[] } };
+  /** `urgent` is for supervisors. Repeatable. */
+  'PUT /api/listed-numbers': { body: { number: string; list: NumberList; note?: string }; answer: ListedNumber };
+  /** POST, so that numbers stay out of addresses. */
+  'POST /api/listed-numbers/remove': { body: { number: string }; answer: Done };
+
+  /** A link for a player: within the desk, for this recording, for some minutes. */
+  'POST /api/calls/:callId/recordings/:index/link': { params: CallId & { index: string }; answer: { url: string; expiresInMs: number } };
+
+  'GET /api/colleagues': { answer: { colleagues: Colleague[] } };
+  /** Reserves the colleague, then tells the session; what comes of it arrives live as `transfer`. Repeatable by `transferId`. */
+  'POST /api/calls/:callId/transfer': { params: CallId; body: TransferStart; answer: TransferView };
+  /** `confirm` and `refuse` by the colleague's page; the rest by the one who transfers. */
+  'POST /api/calls/:callId/transfer/:transferId': {
+    params: CallId & { transferId: string }; body: { action: TransferAction }; answer: TransferView;
+  };
 
   /** By name or number, within the franchise. POST, so that numbers stay out of addresses. */
   'POST /api/customers/search': { body: { query: string; limit?: number }; answer: { customers: CustomerHit[] } };
@@ -186,6 +214,7 @@ export interface SaveAnswer {
 
 export interface PageOf<T> { items: T[]; /** For the next page; null: the end. */ next: string | null }
 export interface CallsQuery { scope: 'mine' | 'all'; cursor?: string; limit?: number }
+export interface CallbacksQuery { state: 'open' | 'done'; cursor?: string; limit?: number }
 export interface MissedQuery extends CallsQuery { handled: 'no' | 'yes' | 'all' }
 /** Days in the franchise's time zone, `YYYY-MM-DD`, both included. */
 export interface ExportQuery { from: string; to: string }

@@ -6,6 +6,8 @@ import type { EndedBy, OfferOutcome, TerminalDetail, TerminalReason } from './te
 /** A call as lists show it. */
 export interface CallSummary {
   callId: string;
+  /** `out`: an operator called; then `to` is the customer's number. */
+  direction: 'in' | 'out';
   /** E.164 with its plus; null where what came in is no number. */
   from: string | null;
   fromRaw: string;
@@ -21,15 +23,16 @@ export interface CallSummary {
   customer: CustomerHit | null;
   comment: string | null;
   handled: { by: string; at: string } | null;
+  /** To be listened to, see `POST /api/calls/:callId/recordings/:index/link`. */
+  recordings: RecordingView[];
 }
+export interface RecordingView { index: number; kind: 'talk' | 'voicemail' }
 export interface CallEndView { reason: TerminalReason; detail: TerminalDetail; by: EndedBy; endedAt: string }
 
 /** A call's own page. */
 export interface CallPage extends CallSummary {
   offers: OfferView[];
   timeline: TimelineEntry[];
-  /** Within the desk's own paths; null: not recorded. */
-  recordingUrl: string | null;
 }
 export interface OfferView {
   operator: string;
@@ -67,6 +70,7 @@ export interface FigureDay {
 }
 
 export interface SupervisorView {
+  /** The longest waiting first. */
   waiting: CallSummary[];
   operators: OperatorView[];
 }

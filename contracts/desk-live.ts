@@ -1,5 +1,6 @@
 import type { CallSummary, Presence } from './desk-journal';
 import type { CommandOutcome, Leadership, WrapUp } from './desk-api';
+import type { TransferView } from './desk-callers';
 
 /** WebSocket; the cookie's session, or the bearer in `hello`. JSON texts, each ≤ 16 KB. */
 export const LIVE_PATH = '/api/live';
@@ -27,8 +28,12 @@ export type DeskToPage =
   | { type: 'call'; call: CallSummary }
   /** A save of this operator is in the journal. */
   | { type: 'saved'; callId: string; saveId: string }
-  /** Supervisors only: somebody's presence changed; ask `GET /api/supervisor`. */
+  /** Somebody's presence changed; ask `GET /api/colleagues`, supervisors `GET /api/supervisor`. */
   | { type: 'team' }
+  /** The list of callbacks changed. */
+  | { type: 'callbacks' }
+  /** To the one who hands a caller over, and to the colleague who is to get him. */
+  | { type: 'transfer'; transfer: TransferView }
   | { type: 'pong' }
   /** The desk is about to close; `signed-out` needs a new token, the rest a new connection. */
   | { type: 'bye'; why: 'signed-out' | 'replaced' | 'silent' | 'restart' | 'too-much' };
@@ -39,7 +44,7 @@ export type LiveMessageType = DeskToPage['type'] | PageToDesk['type'];
 export function parseDeskMessage(text: string): DeskToPage | null {
   const known: DeskToPage['type'][] = [
     'welcome', 'leadership', 'wrapUp', 'wrapUpWarning', 'holdoutOver', 'commandResult',
-    'call', 'saved', 'team', 'pong', 'bye',
+    'call', 'saved', 'team', 'callbacks', 'transfer', 'pong', 'bye',
   ];
   try {
     const value: unknown = JSON.parse(text);

@@ -36,6 +36,7 @@ export function deskConfigFrom({ config, environment, local, accountName, server
     node: chosen.node,
     serverIp: serverIp ?? null,
     sessionHosts: chosen.sessionHosts,
+    recordHosts: ['voximplant.com', 'voximplant.ru', ...chosen.sessionHosts],
     franchises: Object.fromEntries(franchises),
     operators: Object.fromEntries(operators),
   };
@@ -57,6 +58,7 @@ function toFranchise(name: string, franchise: FranchiseConfig, environment: Envi
       targetMs: (desk?.serviceLevel?.targetSeconds ?? 20) * 1_000,
       shortAbandonMs: (desk?.serviceLevel?.shortAbandonSeconds ?? 5) * 1_000,
     },
+    callers: { returnMs: 10 * 60_000, flood: null },
     retentionDays: environment.retentionDays ?? null,
   };
 }

@@ -14,6 +14,8 @@ export interface DeskConfig {
   serverIp: string | null;
   /** Host suffixes or CIDR ranges that a session's access URL may have. */
   sessionHosts: readonly string[];
+  /** Host suffixes or CIDR ranges where recordings may lie. */
+  recordHosts: readonly string[];
   franchises: Readonly<Record<string, DeskFranchise>>;
   operators: Readonly<Record<string, DeskOperator>>;
 }
@@ -30,10 +32,19 @@ export interface DeskFranchise {
   intake: IntakeSettings;
   /** Origins of the pages that embed the element, e.g. `https://erp.example`. */
   origins: readonly string[];
+  callers: CallerRules;
   customers: { source: 'own' } | { source: 'erp'; url: string };
   serviceLevel: { targetMs: number; shortAbandonMs: number };
   /** Calls, comments and recordings older than this are deleted; null: kept. */
   retentionDays: number | null;
+}
+
+/** What the desk advises on a caller. */
+export interface CallerRules {
+  /** Whoever was cut off and calls again within this goes ahead of ordinary callers. */
+  returnMs: number;
+  /** More calls of one number than this within that time are refused; null: no limit. */
+  flood: { calls: number; withinMs: number } | null;
 }
 
 export interface DeskOperator {

@@ -8,6 +8,8 @@ import { createLog, describeError, type Log } from './http/log';
 import { registerRoutes } from './http/register';
 import { servePage } from './http/static';
 import { registerSignedRoute } from './journal/signed-route';
+import { registerRecordingRoute } from './recordings/route';
+import type { RecordAuthorization } from './recordings/storage';
 import { hear } from './live/bus';
 import { createRelay } from './live/relay';
 import { serveLive } from './live/server';
@@ -22,6 +24,10 @@ export interface DeskOptions {
   keys: DeskKeys;
   log?: Log;
   numberStatus?: NumberStatus;
+  /** For records under authorisation (`secureRecordStorage`); without it none is sent. */
+  recordAuthorization?: RecordAuthorization;
+  /** How recordings are fetched, where Node's own fetch does not trust the storage's certificate. */
+  recordFetch?: typeof fetch;
   /** Folder with the page's built files, served at `/`. */
   pageFolder?: string;
   connectSources?: readonly string[];
@@ -56,6 +62,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   });
   registerRoutes(app, createRouteTable(services), { config, sessions: services.sessions });
   registerSignedRoute(app, services);
+  registerRecordingRoute(app, {
+    db, log, links: services.recordingLinks,
+    storage: { recordHosts: config.recordHosts, local: config.local, clock, authorization: options.recordAuthorization, fetch: options.recordFetch ?? fetch },
+  });
   if (options.pageFolder) await servePage(app, options.pageFolder);
 
   const relay = createRelay(services);

@@ -5,16 +5,20 @@ import { createDirectories } from './directory/directories';
 import { createErpClients } from './directory/erp';
 import type { ErpClient } from './directory/erp-client';
 import type { Directory } from './directory/port';
+import { createCallbacks, type Callbacks } from './callers/callbacks';
+import { createCustomersOf, type CustomersOf } from './callers/customers-of';
 import type { Log } from './http/log';
 import { createCommandWaiters, type CommandWaiters } from './journal/command-waiters';
 import { createCommands, type Commands } from './journal/commands';
 import { createLists, type Lists } from './journal/lists';
 import { createJournal, type Journal } from './journal/receive';
+import { createRecordingLinks, type RecordingLinks } from './recordings/links';
 import { createSeal } from './journal/seal';
 import { createHub, type Hub } from './live/hub';
 import { createPresences, type Presences } from './live/presences';
 import { createSignInTokens, type SignInTokens } from './sign-in/erp-token';
 import { createLeaderships, type Leaderships } from './sign-in/leadership';
+import { createTransfers, type Transfers } from './transfer/transfers';
 import { createSessions, type Sessions } from './sign-in/sessions';
 
 export interface ServiceParts { db: Database; clock: Clock; config: DeskConfig; keys: DeskKeys; log: Log; numberStatus?: NumberStatus }
@@ -35,6 +39,10 @@ export interface Services extends ServiceParts {
   lists: Lists;
   presences: Presences;
   hub: Hub;
+  callbacks: Callbacks;
+  customersOf: CustomersOf;
+  recordingLinks: RecordingLinks;
+  transfers: Transfers;
 }
 
 export function createServices(parts: ServiceParts): Services {
@@ -42,6 +50,8 @@ export function createServices(parts: ServiceParts): Services {
   const waiters = createCommandWaiters(parts.clock);
   const erpClients = createErpClients(parts);
   const directory = createDirectories({ ...parts, erpClients });
+  const customersOf = createCustomersOf(parts.db, directory);
+  const commands = createCommands({ ...parts, seal, waiters });
   return {
     ...parts,
     waiters,
@@ -51,7 +61,11 @@ export function createServices(parts: ServiceParts): Services {
     tokens: createSignInTokens(parts),
     leaderships: createLeaderships(parts),
     journal: createJournal({ ...parts, seal }),
-    commands: createCommands({ ...parts, seal, waiters }),
+    commands,
+    customersOf,
+    callbacks: createCallbacks({ ...parts, customersOf }),
+    recordingLinks: createRecordingLinks({ seal, clock: parts.clock }),
+    transfers: createTransfers({ ...parts, commands }),
     lists: createLists(parts.db, directory),
     presences: createPresences(parts),
     hub: createHub(),

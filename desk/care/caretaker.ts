@@ -2,6 +2,7 @@ import { pushToErp } from '../directory/erp-push';
 import { describeError } from '../http/log';
 import { forgetNonces } from '../journal/signed-route';
 import type { Services } from '../services';
+import { dueTransfers, stepStoredTransfer } from '../transfer/store';
 import { dueWrapUps, stepStored } from '../wrap-up/store';
 import { deleteOld } from './retention';
 
@@ -27,6 +28,7 @@ export function createCaretaker(services: Services): Caretaker {
 
   const tick = async (): Promise<void> => {
     await stepDueWrapUps(services);
+    await stepDueTransfers(services);
     await services.presences.seen(services.hub.all().map(({ scope }) => scope));
     await services.presences.expire((franchise) => services.config.franchises[franchise]?.intake.graceMs ?? GRACE_MS);
     await pushToErp({ ...services, clients: services.erpClients });
@@ -57,6 +59,13 @@ export function createCaretaker(services: Services): Caretaker {
       await running;
     },
   };
+}
+
+/** Nobody stays reserved, and no page in doubt, for a word that never comes. */
+async function stepDueTransfers({ db, clock }: Services): Promise<void> {
+  for (const key of await dueTransfers(db, clock.now())) {
+    await db.transaction((tx) => stepStoredTransfer(tx, key, { kind: 'tick', atMs: clock.now() }));
+  }
 }
 
 async function stepDueWrapUps({ db, clock, config }: Services): Promise<void> {

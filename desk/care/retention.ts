@@ -2,7 +2,9 @@ import type { Services } from '../services';
 
 const DAY_MS = 86_400_000;
 /** What hangs on a call, each by (franchise, call_id). */
-const OF_A_CALL = ['call_entries', 'saves', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox'];
+const OF_A_CALL = ['call_entries', 'saves', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox',
+  'callbacks', 'callback_requests', 'transfers',
+];
 
 /** Deletes calls, with all that hangs on them, older than each franchise keeps them. Returns how many. */
 export async function deleteOld({ db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<number> {

@@ -83,6 +83,6 @@ function httpSide(request: FastifyRequest, reply: FastifyReply, local: boolean):
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    access?: AnyRoute['access'] | 'signed' | 'static';
+    access?: AnyRoute['access'] | 'signed' | 'static' | 'link';
   }
 }

@@ -16,6 +16,8 @@ export interface CallRow extends Record<string, unknown> {
   operator: string | null;
   ringing: string | null;
   offers: string;
+  records: string;
+  direction: 'in' | 'out';
   reason: string | null;
   detail: string | null;
   ended_by: string | null;
@@ -43,6 +45,8 @@ export async function writeCallRow(tx: Queryable, call: ProjectedCall, key: Call
     operator: call.operator,
     ringing: call.ringing,
     offers: JSON.stringify(call.offers),
+    records: JSON.stringify(end?.records ?? []),
+    direction: call.direction,
     offered_to: [...new Set(call.offers.map(({ operator }) => operator))],
     reason: end?.reason ?? null,
     detail: end?.detail ?? null,

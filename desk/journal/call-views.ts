@@ -1,4 +1,4 @@
-import type { CallSummary, OfferView } from '../../contracts/desk-journal';
+import type { CallSummary, OfferView, RecordingView } from '../../contracts/desk-journal';
 import type { CustomerHit } from '../../contracts/desk-customers';
 import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
 import type { Scope } from '../config';
@@ -40,6 +40,14 @@ export function toOffers(row: Pick<CallRow, 'offers' | 'started_at'>): OfferView
   }));
 }
 
+/** What can be listened to: a voicemail's message comes last, what is before it was talk. */
+export function toRecordings({ records, reason }: { records: string; reason: string | null }): RecordingView[] {
+  const { length } = JSON.parse(records) as string[];
+  return Array.from({ length }, (_, index) => ({
+    index, kind: reason === 'voicemail' && index === length - 1 ? 'voicemail' as const : 'talk' as const,
+  }));
+}
+
 export const iso = (atMs: number): string => new Date(atMs).toISOString();
 
 function keptHit(id: string, hit: string | null): CustomerHit {
@@ -66,5 +74,7 @@ function toSummary(row: SummaryRow, customer: CustomerHit | null): CallSummary {
     customer,
     comment: row.comment,
     handled: row.handled_by === null || row.handled_at === null ? null : { by: row.handled_by, at: iso(row.handled_at) },
+    direction: row.direction,
+    recordings: toRecordings(row),
   };
 }

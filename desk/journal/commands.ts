@@ -87,7 +87,7 @@ async function post(parts: CommandParts, key: CallKey, command: DeskCommand): Pr
   }
 }
 
-function currentKey(keys: DeskKeys): { keyName: (typeof DESK_KEY_NAMES)[number]; key: string } | undefined {
+export function currentKey(keys: DeskKeys): { keyName: (typeof DESK_KEY_NAMES)[number]; key: string } | undefined {
   for (const keyName of DESK_KEY_NAMES) {
     const key = keys.desk[keyName];
     if (key) return { keyName, key };

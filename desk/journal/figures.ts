@@ -36,7 +36,7 @@ const FIGURES_SQL = `
     avg(c.talk_ms) filter (where c.answered and c.reason is not null)::float8 as mean_talk,
     avg(t.wrap_up_ms)::float8 as mean_wrap_up
   from calls c left join talked t on t.call_id = c.call_id and t.operator = c.operator
-  where c.franchise = $1 and c.day between $2 and $3
+  where c.franchise = $1 and c.direction = 'in' and c.day between $2 and $3
   group by c.day order by c.day`;
 
 function toDay(row: FigureRow): FigureDay {

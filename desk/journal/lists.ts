@@ -8,8 +8,8 @@ import { ApiError } from '../http/errors';
 import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow } from './call-views';
 
 const PAGE = 50;
-/** A call that somebody may have to call back: it ended, nobody talked, and nobody wanted that. */
-export const MISSED_SQL = `not c.answered and c.reason in ('abandoned', 'unserved', 'voicemail', 'callback')`;
+/** A call that somebody may have to call back: it ended, nobody talked, and nobody wanted that. Callbacks have a list of their own. */
+export const MISSED_SQL = `c.direction = 'in' and not c.answered and c.reason in ('abandoned', 'unserved', 'voicemail')`;
 
 export interface Lists {
   calls(scope: Scope, query: CallsQuery): Promise<PageOf<CallSummary>>;
@@ -63,7 +63,7 @@ async function page(db: Database, scope: Scope, asked: { callId: string; directo
     `${SUMMARY_SQL} where c.franchise = $1 and c.call_id = $2`, [scope.franchise, asked.callId]);
   const [summary] = row ? await toSummaries(scope, [row], asked.directory) : [];
   if (!row || !summary) throw new ApiError('not-found', 'There is no such call.');
-  return { ...summary, offers: toOffers(row), timeline: await timeline(db, scope, row), recordingUrl: null };
+  return { ...summary, offers: toOffers(row), timeline: await timeline(db, scope, row) };
 }
 
 async function timeline(db: Database, { franchise }: Scope, row: SummaryRow): Promise<TimelineEntry[]> {
@@ -86,7 +86,12 @@ function detailOf(event: CallEvent): string | null {
     case 'queued':
       return event.queue;
     case 'offerEnded':
+    case 'transferFailed':
       return event.cause;
+    case 'transferring':
+    case 'consulting':
+    case 'transferred':
+      return 'operator' in event.to ? event.to.operator : event.to.number;
     case 'commandResult':
       return event.why;
     case 'ended':

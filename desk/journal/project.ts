@@ -27,6 +27,9 @@ export interface ProjectedCall {
   waitMs: number;
   offers: readonly ProjectedOffer[];
   end: CallEnded | null;
+  direction: 'in' | 'out';
+  /** The missed call or callback that this outgoing call answers. */
+  callbackOf: string | null;
 }
 
 /** What a page said of an offer, for engines that do not know (decision 1). */
@@ -49,18 +52,22 @@ function unheard(startedAtMs: number): ProjectedCall {
   return {
     from: null, fromRaw: '', to: '', startedAtMs, phase: 'greeting', queuedAtMs: null, answeredAtMs: null,
     operator: null, ringing: null, talkMs: 0, waitMs: 0, offers: [], end: null,
+    direction: 'in', callbackOf: null,
   };
 }
 
 function step(call: ProjectedCall, event: CallEvent): ProjectedCall {
   switch (event.kind) {
     case 'started':
-      return { ...call, from: event.from, fromRaw: event.fromRaw, to: event.to, startedAtMs: Date.parse(event.startedAt) };
+      return {
+        ...call, from: event.from, fromRaw: event.fromRaw, to: event.to, startedAtMs: Date.parse(event.startedAt),
+        direction: event.direction ?? 'in', operator: event.operator ?? call.operator, callbackOf: event.callbackOf ?? null,
+      };
     case 'queued':
       return { ...call, phase: 'waiting', queuedAtMs: call.queuedAtMs ?? event.atMs };
     case 'offered':
       return {
-        ...call, phase: 'ringing', ringing: event.operator,
+        ...call, phase: call.phase === 'talking' ? 'talking' : 'ringing', ringing: event.operator,
         offers: [...call.offers, { offerId: event.offerId, operator: event.operator, atMs: event.atMs, outcome: null, over: false }],
       };
     case 'offerEnded':
@@ -83,9 +90,10 @@ function step(call: ProjectedCall, event: CallEvent): ProjectedCall {
     case 'transferring':
     case 'consulting':
     case 'transferred':
-    case 'transferFailed':
     case 'commandResult':
       return call;
+    case 'transferFailed':
+      return { ...call, phase: event.callerTo === 'queue' ? 'waiting' : call.phase };
     case 'ended':
       return end(call, event);
   }

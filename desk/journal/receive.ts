@@ -4,11 +4,14 @@ import type { DeskConfig } from '../config';
 import type { Database, Queryable } from '../database/port';
 import { ApiError } from '../http/errors';
 import { say } from '../live/bus';
+import { closeCallback, requestCallback } from '../callers/callbacks';
+import { followTransfer } from '../transfer/follow';
 import { stepHoldouts } from '../wrap-up/holdouts';
 import { openAfterTalk } from '../wrap-up/after-talk';
 import { dropAccessUrl, keepAccessUrl } from './access-urls';
 import { adviseOn } from './advice';
 import { writeCallRow } from './call-row';
+import { markHandled } from './handled';
 import { noteCommandResult } from './command-results';
 import { isKnown, type JournalBatch, type JournalEvent } from './event-schema';
 import { projectCall, type ProjectedCall } from './project';
@@ -43,7 +46,8 @@ export function createJournal(parts: JournalParts): Journal {
         const call = await project(tx, key, parts);
         if (call && fresh.length > 0) await follow(tx, { key, fresh: fresh.filter(isKnown), call, batch }, parts);
         const started = fresh.find((event): event is CallEvent & { kind: 'started' } => isKnown(event) && event.kind === 'started');
-        const advice = started && (await adviseOn(tx, { franchise: batch.franchise, callId: batch.callId, from: started.from, nowMs: clock.now() }));
+        const advice = started && started.direction !== 'out'
+          && (await adviseOn(tx, { ...key, from: started.from, nowMs: clock.now() }, franchise.callers));
         return { accepted: batch.events.length, ...(advice ? { advice } : {}) };
       });
     },
@@ -99,6 +103,22 @@ async function follow(tx: Queryable, news: News, parts: JournalParts): Promise<v
     if (event.kind === 'commandResult') await noteCommandResult(tx, key, event);
     await stepHoldouts(tx, key, event);
     await openAfterTalk(tx, { key, event, startedAtMs: call.startedAtMs }, parts);
+    await followTransfer(tx, key, event, parts.clock.now());
+    await followCaller(tx, { key, event, call }, parts);
   }
   await say(tx, { kind: 'call', ...key });
+}
+
+/** Who asked to be called back is listed; whom somebody called back is so no more. */
+async function followCaller(
+  tx: Queryable, { key, event, call }: { key: CallKey; event: CallEvent; call: ProjectedCall }, { clock }: JournalParts,
+): Promise<void> {
+  if (event.kind === 'ended' && event.reason === 'callback' && call.from !== null) {
+    await requestCallback(tx, key, { number: call.from, calledAtMs: call.startedAtMs, atMs: clock.now() });
+  }
+  if (event.kind !== 'bridged' || call.callbackOf === null) return;
+  const missed = { franchise: key.franchise, callId: call.callbackOf };
+  const by = { operator: event.operator, atMs: clock.now() };
+  await markHandled(tx, missed, { ...by, handled: true });
+  await closeCallback(tx, missed, by);
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Seals credentials for the database; AES-256-GCM, bound to the call they belong to. */
+/** Seals credentials; AES-256-GCM, bound to the call, or to the use, that they belong to. */
 export interface Seal {
   seal(plain: string, callId: string): string;
   /** Undefined where it was sealed under another key, for another call, or tampered with. */

@@ -13,6 +13,8 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), ...person, callId: z.string(), saveId: z.string() }),
   z.object({ kind: z.literal('call'), ...base, callId: z.string() }),
   z.object({ kind: z.literal('team'), ...base }),
+  z.object({ kind: z.literal('callbacks'), ...base }),
+  z.object({ kind: z.literal('transfer'), ...person, transferId: z.string() }),
   z.object({ kind: z.literal('signedOut'), ...person }),
 ]);
 export type BusMessage = z.infer<typeof message>;

@@ -9,6 +9,7 @@ import { viewLeadership } from '../lease/leadership';
 import { viewWrapUp } from '../lease/wrap-up';
 import type { Leaderships } from '../sign-in/leadership';
 import { openWrapUp, readWrapUp, wrapUpRules } from '../wrap-up/store';
+import { liveTransfersWith, readTransfer, viewTransfer } from '../transfer/store';
 import type { BusMessage } from './bus';
 import type { Hub, LivePage } from './hub';
 
@@ -23,7 +24,7 @@ export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Pr
     async hear(said) {
       if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);
       if (said.kind === 'call') return tellCall(parts, said);
-      if (said.kind === 'team') return hub.ofFranchise(said.franchise).filter(({ scope }) => scope.supervisor).forEach(tell({ type: 'team' }));
+      if (said.kind === 'team' || said.kind === 'callbacks') return hub.ofFranchise(said.franchise).forEach(tell({ type: said.kind }));
       const pages = hub.ofOperator(said);
       if (pages.length === 0) return;
       switch (said.kind) {
@@ -37,6 +38,10 @@ export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Pr
           return pages.forEach(tell({ type: 'holdoutOver', callId: said.callId, why: said.why }));
         case 'saved':
           return pages.forEach(tell({ type: 'saved', callId: said.callId, saveId: said.saveId }));
+        case 'transfer': {
+          const lease = await readTransfer(db, said);
+          return lease && pages.forEach(tell({ type: 'transfer', transfer: viewTransfer(lease, clock.now(), config) }));
+        }
         case 'commandResult':
           return tellResult(parts, said, pages);
         case 'wrapUp':
@@ -49,12 +54,14 @@ export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Pr
     },
     async welcome(page) {
       const { scope, pageId } = page;
-      const [lease, open] = await Promise.all([parts.leaderships.read(scope), openWrapUp(db, scope)]);
+      const [lease, open, transfers] = await Promise.all([
+        parts.leaderships.read(scope), openWrapUp(db, scope), liveTransfersWith(db, scope)]);
       page.send({
         type: 'welcome',
         leadership: viewLeadership(lease, pageId, clock.now()),
         wrapUp: open ? viewWrapUp(open, clock.now(), wrapUpRules(config, scope.franchise)) : null,
       });
+      for (const lease of transfers) page.send({ type: 'transfer', transfer: viewTransfer(lease, clock.now(), config) });
     },
   };
 }

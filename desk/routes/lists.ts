@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { ApiError } from '../http/errors';
 import { callParams, cursor, day, limit } from '../http/schemas';
 import { exportCalls } from '../journal/csv';
-import { addEntry } from '../journal/entries';
 import { figures } from '../journal/figures';
-import { say } from '../live/bus';
+import { markHandled } from '../journal/handled';
 import type { Services } from '../services';
 import { describeIntegration } from './integration';
 import type { RoutePart } from './part';
@@ -17,7 +16,7 @@ const days = z.object({ from: day, to: day })
   .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= DAYS_MOST * 86_400_000, 'too many days');
 
 export function listRoutes(services: Services): RoutePart<Routes> {
-  const { db, config, lists, directory } = services;
+  const { db, clock, config, lists, directory } = services;
   return {
     'GET /api/missed': {
       access: 'operator',
@@ -29,7 +28,9 @@ export function listRoutes(services: Services): RoutePart<Routes> {
       params: callParams,
       body: z.object({ handled: z.boolean() }),
       async handle({ scope, params: { callId }, body }) {
-        await markHandled(services, scope, { callId, handled: body.handled });
+        const mark = { operator: scope.operator, handled: body.handled, atMs: clock.now() };
+        const found = await db.transaction((tx) => markHandled(tx, { franchise: scope.franchise, callId }, mark));
+        if (!found) throw new ApiError('not-found', 'There is no such call.');
         return { done: true };
       },
     },
@@ -50,25 +51,4 @@ export function listRoutes(services: Services): RoutePart<Routes> {
     },
     'GET /api/integration': { access: 'operator', handle: ({ scope }) => describeIntegration(services, scope) },
   };
-}
-
-async function markHandled(
-  { db, clock }: Services, scope: { franchise: string; operator: string }, mark: { callId: string; handled: boolean },
-): Promise<void> {
-  const { callId, handled } = mark;
-  const values = [scope.franchise, callId];
-  await db.transaction(async (tx) => {
-    const [call] = await tx.query('select 1 from calls where franchise = $1 and call_id = $2', values);
-    if (!call) throw new ApiError('not-found', 'There is no such call.');
-    const changed = handled
-      ? await tx.query(
-        'insert into handled (franchise, call_id, operator, at) values ($1, $2, $3, $4) on conflict do nothing returning 1 as one',
-        [...values, scope.operator, clock.now()])
-      : await tx.query('delete from handled where franchise = $1 and call_id = $2 returning 1 as one', values);
-    if (changed.length === 0) return;
-    await addEntry(tx, {
-      ...scope, callId, kind: 'handled', detail: handled ? null : 'taken back', atMs: clock.now(),
-    });
-    await say(tx, { kind: 'call', franchise: scope.franchise, callId });
-  });
 }

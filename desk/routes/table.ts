@@ -1,10 +1,12 @@
 import type { RouteTable } from '../http/routes';
 import type { Services } from '../services';
+import { callerRoutes } from './callers';
 import { callRoutes } from './calls';
 import { customerRoutes } from './customers';
 import { listRoutes } from './lists';
 import { signInRoutes } from './sign-in';
 import { supervisorRoutes } from './supervisor';
+import { transferRoutes } from './transfer';
 import { wrapUpRoutes } from './wrap-up';
 
 /** All routes of the contract. */
@@ -15,6 +17,8 @@ export function createRouteTable(services: Services): RouteTable {
     ...wrapUpRoutes(services),
     ...listRoutes(services),
     ...customerRoutes(services),
+    ...callerRoutes(services),
+    ...transferRoutes(services),
     ...supervisorRoutes(services),
   };
 }

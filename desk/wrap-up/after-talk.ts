@@ -24,5 +24,6 @@ export async function openAfterTalk(tx: Queryable, heard: Heard, parts: { clock:
 
 function talkedTo(event: CallEvent): string | null {
   if (event.kind === 'operatorLost') return event.talkMs > 0 ? event.operator : null;
+  if (event.kind === 'transferred') return event.operator;
   return event.kind === 'ended' ? event.operator : null;
 }

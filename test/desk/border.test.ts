@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeskRoute } from '../../contracts/desk-api';
 import { createRouteTable } from '../../desk/routes/table';
-import { talk } from './support/calls';
+import { newCall, talk } from './support/calls';
 import { onBothDatabases, onPglite } from './support/databases';
 import { goLive } from './support/live-page';
 import { draws, toInject, type Names } from './support/requests';
@@ -12,6 +12,8 @@ import { createWorld, type TestPage, type World } from './support/world';
 const MARK = { center: 'ZZCENTERZZ', north: 'ZZNORTHZZ' } as const;
 type Franchise = keyof typeof MARK;
 const PEOPLE = { center: ['op1', 'op2', 'chief1'], north: ['op4', 'op5', 'chief2'] } as const;
+/** Numbers that only one franchise has heard of. */
+const OWN_NUMBER = { center: '+74950000001', north: '+78120000001' } as const;
 const NUMBERS = ['+79161234567', '89161234567', '123-45-67', 'anonymous'];
 
 async function fill(world: World, franchise: Franchise): Promise<{ calls: string[]; customers: string[] }> {
@@ -28,6 +30,13 @@ async function fill(world: World, franchise: Franchise): Promise<{ calls: string
   }
   await page.ask('POST /api/calls/:callId/wrap-up/save', {
     params: { callId: calls[0] ?? '' }, body: { saveId: `${franchise}-s`, comment: MARK[franchise], customerId: null, savedAt: '2026-03-10T08:00:00Z' } });
+  const asks = newCall({ callId: `${MARK[franchise]}-call-asks`, franchise, from: OWN_NUMBER[franchise], to: franchise === 'center' ? '+74951234567' : '+78121234567', startedAtMs: world.clock.now() });
+  await world.post(asks.tell({
+    kind: 'ended', atMs: 9_000, reason: 'callback', detail: 'requested', by: 'system', waitMs: 8_000, talkMs: 0, operator: null,
+    records: [`https://storage.voximplant.com/${MARK[franchise]}.mp3`],
+  }).batch());
+  calls.push(asks.callId);
+  await page.ask('PUT /api/listed-numbers', { body: { number: OWN_NUMBER[franchise], list: 'blocked', note: MARK[franchise] } });
   return { calls, customers };
 }
 
@@ -113,7 +122,7 @@ describe('every route', () => {
 /** Statements of the desk's own clock, of signing in and of finding whose a call is; the rest must bind a franchise. */
 const OWN = [
   /^\s*(begin|commit|rollback|truncate|listen|create|select pg_)/i, /from sessions where session_hash/, /nonces/, /from migrations/,
-  /select franchise from call_events where call_id = \$1 limit 1/, /from wrap_ups\s+where closed_at is null and \(limit_at/,
+  /select franchise from call_events where call_id = \$1 limit 1/, /from wrap_ups\s+where closed_at is null and \(limit_at/, /from transfers where live and ends_at/,
   /from presences where presence <> 'offline'/, /update presences set seen_at/, /update erp_outbox set next_at/,
   /delete from sessions where (expires_at|session_hash)/, /select call_id, franchise, started_at from calls/,
 ];

@@ -1,6 +1,7 @@
 import { calls } from './001-calls';
 import { people } from './002-people';
 import { customers } from './003-customers';
+import { callers } from './004-callers';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
-export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [calls, people, customers];
+export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [calls, people, customers, callers];

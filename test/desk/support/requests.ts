@@ -31,6 +31,7 @@ export function draws(names: Names): Draws {
   const draft = { name: word, numbers: fc.array(fc.record({ number }), { maxLength: 3 }), note: word };
   const list = { scope: fc.constantFrom('mine' as const, 'all' as const), limit: fc.integer({ min: 1, max: 200 }) };
   const days = fc.constant({ query: { from: '2026-03-01', to: '2026-03-31' } });
+  const transferId = fc.constantFrom('t1', 't2', 't3');
   const pageId = fc.constantFrom('a', 'b');
   return {
     'POST /api/session': fc.record({ body: fc.record({ token: fc.constant('no.such.token'), cookie: fc.boolean() }) }),
@@ -67,6 +68,23 @@ export function draws(names: Names): Draws {
     'PATCH /api/customers/:customerId': fc.record({
       params: fc.record({ customerId }), body: fc.record({ ...draft, version: fc.integer({ min: 1, max: 3 }) }) }),
     'POST /api/customers/:customerId/numbers': fc.record({ params: fc.record({ customerId }), body: fc.record({ number }) }),
+    'GET /api/callbacks': fc.record({ query: fc.record({ state: fc.constantFrom('open' as const, 'done' as const), limit: fc.integer({ min: 1, max: 200 }) }) }),
+    'POST /api/callbacks/:callId/take': fc.record({ params }),
+    'POST /api/callbacks/:callId/give-back': fc.record({ params }),
+    'POST /api/callbacks/:callId/done': fc.record({ params, body: fc.record({ done: fc.boolean() }) }),
+    'POST /api/outbound': fc.record({ body: fc.record({ number, about: fc.option(callId) }) }),
+    'GET /api/listed-numbers': none,
+    'PUT /api/listed-numbers': fc.record({ body: fc.record({ number, list: fc.constantFrom('blocked' as const, 'urgent' as const), note: word }) }),
+    'POST /api/listed-numbers/remove': fc.record({ body: fc.record({ number }) }),
+    'POST /api/calls/:callId/recordings/:index/link': fc.record({ params: fc.record({ callId, index: fc.constantFrom('0', '1') }) }),
+    'GET /api/colleagues': none,
+    'POST /api/calls/:callId/transfer': fc.record({
+      params, body: fc.record({
+        transferId: transferId, mode: fc.constantFrom('blind' as const, 'consult' as const),
+        to: fc.oneof(fc.record({ operator }), fc.record({ number })),
+      }) }),
+    'POST /api/calls/:callId/transfer/:transferId': fc.record({
+      params: fc.record({ callId, transferId }), body: fc.record({ action: fc.constantFrom('confirm', 'refuse', 'finish', 'takeBack') }) }),
     'GET /api/figures': days,
     'GET /api/integration': none,
     'GET /api/supervisor': none,

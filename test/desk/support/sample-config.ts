@@ -15,7 +15,7 @@ export function sampleConfig(change: Partial<DeskConfig> = {}): DeskConfig {
   ];
   return {
     environment: 'test', local: true, application: 'erp-calls', account: 'academy', node: 'NODE_1', serverIp: null,
-    sessionHosts: ['voximplant.com', '185.164.148.0/22'],
+    sessionHosts: ['voximplant.com', '185.164.148.0/22'], recordHosts: ['voximplant.com'],
     franchises: { center: sampleFranchise('center', '+74951234567'), north: sampleFranchise('north', '+78121234567') },
     operators: Object.fromEntries(people.map((person) => [person.user, person])),
     ...change,
@@ -25,7 +25,7 @@ export function sampleConfig(change: Partial<DeskConfig> = {}): DeskConfig {
 export function sampleFranchise(name: string, number: string, change: Partial<DeskFranchise> = {}): DeskFranchise {
   return {
     name, title: `Франчайзи ${name}`, region: 'RU', timeZone: 'Europe/Moscow', numbers: [number], queueType: 'SmartQueue',
-    intake: INTAKE, origins: [`https://${name}.example`], customers: { source: 'own' },
+    intake: INTAKE, callers: { returnMs: 600_000, flood: { calls: 3, withinMs: 600_000 } }, origins: [`https://${name}.example`], customers: { source: 'own' },
     serviceLevel: { targetMs: 20_000, shortAbandonMs: 5_000 }, retentionDays: 30, ...change,
   };
 }

@@ -1,0 +1,32 @@
+import type { CallEvent, TransferFailure } from '../../contracts/call-events';
+import type { TransferWhy } from '../../contracts/desk-callers';
+import type { Queryable } from '../database/port';
+import type { CallKey } from '../journal/receive';
+import type { TransferAction } from '../lease/transfer';
+import { liveTransferOf, stepStoredTransfer } from './store';
+
+const WHY: Record<TransferFailure, TransferWhy> = {
+  'no-answer': 'no-answer', declined: 'refused', unreachable: 'unreachable', 'taken-back': 'taken-back', left: 'lost', 'caller-left': 'ended',
+};
+
+/** What the session says of a transfer moves its lease. */
+export async function followTransfer(tx: Queryable, key: CallKey, event: CallEvent, nowMs: number): Promise<void> {
+  const action = actionOf(event, nowMs);
+  if (!action) return;
+  const live = await liveTransferOf(tx, key);
+  if (live) await stepStoredTransfer(tx, { franchise: key.franchise, transferId: live.transferId }, action);
+}
+
+function actionOf(event: CallEvent, atMs: number): TransferAction | null {
+  switch (event.kind) {
+    case 'transferring':
+    case 'consulting':
+    case 'transferred':
+    case 'ended':
+      return { kind: event.kind, atMs };
+    case 'transferFailed':
+      return { kind: 'transferFailed', why: WHY[event.cause], callerIsBack: event.callerTo === 'operator', atMs };
+    default:
+      return null;
+  }
+}
