@@ -25,7 +25,8 @@ interface CallbackRow extends Record<string, unknown> {
 
 const PAGE = 50;
 const ROWS_SQL = `
-  select b.*, c.records, c.reason from callbacks b
+  select b.call_id, b.number, b.called_at, b.requested_at, b.times, b.taken_by, b.taken_at, b.done_by, b.done_at, c.records, c.reason
+  from callbacks b
   left join calls c on c.franchise = b.franchise and c.call_id = b.call_id`;
 
 export function createCallbacks(parts: CallbackParts): Callbacks {

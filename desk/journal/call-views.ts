@@ -18,7 +18,7 @@ export interface SummaryRow extends CallRow {
 /** From, joins and columns of every query that gives summaries; the alias of `calls` is `c`. Columns by name: prepared statements outlive a migration. */
 export const SUMMARY_SQL = `
   select c.call_id, c.franchise, c.from_number, c.from_raw, c.to_number, c.started_at, c.phase, c.answered, c.wait_ms, c.talk_ms,
-    c.operator, c.ringing, c.offers, c.reason, c.detail, c.ended_by, c.ended_at, ch.customer_id, ch.hit, h.operator as handled_by, h.at as handled_at,
+    c.operator, c.ringing, c.offers, c.records, c.direction, c.reason, c.detail, c.ended_by, c.ended_at, ch.customer_id, ch.hit, h.operator as handled_by, h.at as handled_at,
     (select s.comment from saves s where s.franchise = c.franchise and s.call_id = c.call_id
      order by s.saved_at desc, s.save_id limit 1) as comment
   from calls c

@@ -103,7 +103,7 @@ async function follow(tx: Queryable, news: News, parts: JournalParts): Promise<v
     if (event.kind === 'commandResult') await noteCommandResult(tx, key, event);
     await stepHoldouts(tx, key, event);
     await openAfterTalk(tx, { key, event, startedAtMs: call.startedAtMs }, parts);
-    await followTransfer(tx, key, event, parts.clock.now());
+    await followTransfer(tx, key, { event, nowMs: parts.clock.now() });
     await followCaller(tx, { key, event, call }, parts);
   }
   await say(tx, { kind: 'call', ...key });

@@ -10,7 +10,7 @@ const WHY: Record<TransferFailure, TransferWhy> = {
 };
 
 /** What the session says of a transfer moves its lease. */
-export async function followTransfer(tx: Queryable, key: CallKey, event: CallEvent, nowMs: number): Promise<void> {
+export async function followTransfer(tx: Queryable, key: CallKey, { event, nowMs }: { event: CallEvent; nowMs: number }): Promise<void> {
   const action = actionOf(event, nowMs);
   if (!action) return;
   const live = await liveTransferOf(tx, key);

@@ -9,7 +9,7 @@ import { ApiError } from '../http/errors';
 import type { Commands } from '../journal/commands';
 import type { TransferAction, TransferLease } from '../lease/transfer';
 import { refuseForeignCall } from '../wrap-up/saves';
-import { openStored, readTransfer, stepStoredTransfer, viewTransfer } from './store';
+import { openStored, readTransfer, stepStoredTransfer, viewTransfer, type TransferKey } from './store';
 
 export interface TransferParts { db: Database; clock: Clock; config: DeskConfig; commands: Commands }
 
@@ -49,7 +49,7 @@ async function answer(
   if (!('operator' in lease.to) || lease.to.operator !== scope.operator) {
     throw new ApiError('forbidden', 'Somebody else was asked to take this caller.');
   }
-  const after = await step(parts, scope.franchise, lease.transferId, { kind: action, atMs: parts.clock.now() }) ?? lease;
+  const after = await step(parts, keyOf(scope, lease), { kind: action, atMs: parts.clock.now() }) ?? lease;
   return after.state === 'reserved' && lease.state === 'reserving' ? tellSession(parts, scope.franchise, after) : after;
 }
 
@@ -57,7 +57,7 @@ async function end(
   parts: TransferParts, scope: Scope, { lease, action }: { lease: TransferLease; action: 'finish' | 'takeBack' },
 ): Promise<TransferLease> {
   if (action === 'takeBack') {
-    const after = await step(parts, scope.franchise, lease.transferId, { kind: 'takeBack', atMs: parts.clock.now() }) ?? lease;
+    const after = await step(parts, keyOf(scope, lease), { kind: 'takeBack', atMs: parts.clock.now() }) ?? lease;
     // A command that is on its way all the same is ended by the next one.
     if (after.state === 'failed' && lease.state === 'reserving') return after;
   }
@@ -66,9 +66,9 @@ async function end(
     action: action === 'finish' ? 'complete' : 'back',
   });
   if (!outcome.applied && outcome.why !== 'no-answer') {
-    return await step(parts, scope.franchise, lease.transferId, { kind: 'notPossible', why: whyNot(outcome), atMs: parts.clock.now() }) ?? lease;
+    return await step(parts, keyOf(scope, lease), { kind: 'notPossible', why: whyNot(outcome), atMs: parts.clock.now() }) ?? lease;
   }
-  return await readTransfer(parts.db, { franchise: scope.franchise, transferId: lease.transferId }) ?? lease;
+  return await readTransfer(parts.db, keyOf(scope, lease)) ?? lease;
 }
 
 /** The command to the session; its events say the rest. */
@@ -79,7 +79,11 @@ async function tellSession(parts: TransferParts, franchise: string, lease: Trans
   // Without an answer it may ring all the same: its event says so, or the lease runs out.
   if (outcome.why === 'no-answer') return lease;
   const action: TransferAction = outcome.applied ? { kind: 'transferring', atMs } : { kind: 'notPossible', why: whyNot(outcome), atMs };
-  return await step(parts, franchise, transferId, action) ?? lease;
+  return await step(parts, { franchise, transferId }, action) ?? lease;
+}
+
+function keyOf({ franchise }: Scope, { transferId }: TransferLease): TransferKey {
+  return { franchise, transferId };
 }
 
 function whyNot({ why }: CommandOutcome): TransferWhy {
@@ -90,8 +94,8 @@ function send(parts: TransferParts, franchise: string, command: DeskCommand & { 
   return parts.commands.send({ franchise, callId: command.callId }, command, command.operator);
 }
 
-function step({ db }: TransferParts, franchise: string, transferId: string, action: TransferAction): Promise<TransferLease | undefined> {
-  return db.transaction((tx) => stepStoredTransfer(tx, { franchise, transferId }, action));
+function step({ db }: TransferParts, key: TransferKey, action: TransferAction): Promise<TransferLease | undefined> {
+  return db.transaction((tx) => stepStoredTransfer(tx, key, action));
 }
 
 /** A colleague of the same franchise, and not oneself. */

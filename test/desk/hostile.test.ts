@@ -45,11 +45,11 @@ describe('wrong types', () => {
       const world = await createWorld(await open());
       const page = await world.signIn('chief1');
       const table = draws({ calls: ['1'], customers: ['1'], operators: ['op1'], numbers: ['1'], words: ['x'] });
-      const withBody = (Object.keys(table) as DeskRoute[]).filter((route) => /^(POST|PUT|PATCH)/.test(route) && !/extend|cancel/.test(route));
+      const withBody = (Object.keys(table) as DeskRoute[]).filter((route) => /^(POST|PUT|PATCH)/.test(route) && !/(extend|cancel|take|give-back|link)$/.test(route));
       const wrong = ['[]', '"text"', '17', 'null', '{"__proto__":{"supervisor":true}}', '{"constructor":1}', '{', '{}', '{"body":[{}]}'];
       for (const route of withBody) {
         for (const payload of wrong) {
-          const options = toInject(route, { params: { callId: '1', customerId: '1' } });
+          const options = toInject(route, { params: { callId: '1', customerId: '1', transferId: 't1' } });
           const answer = await page.raw({ ...options, payload, headers: { 'content-type': 'application/json' } });
           expect([route, payload, answer.statusCode]).toEqual([route, payload, 400]);
         }

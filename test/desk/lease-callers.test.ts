@@ -47,7 +47,7 @@ describe('transfer lease', () => {
     fc.record({ kind: fc.constantFrom('confirm', 'refuse', 'takeBack', 'transferring', 'consulting', 'transferred', 'ended', 'tick'), atMs: at }),
     fc.record({ kind: fc.constant('notPossible'), why: fc.constantFrom('unreachable', 'not-possible'), atMs: at }),
     fc.record({ kind: fc.constant('transferFailed'), why: fc.constantFrom('no-answer', 'refused'), callerIsBack: fc.boolean(), atMs: at }),
-  ) as fc.Arbitrary<TransferAction>;
+  );
   const opened = (isFree = true, to: TransferLease['to'] = { operator: 'op2' }): TransferLease =>
     openTransfer({ transferId: 't', callId: '1', operator: 'op1', mode: 'consult', to, isFree, atMs: 0 });
   const run = (actions: readonly TransferAction[]): TransferLease => actions.reduce(stepTransfer, opened());

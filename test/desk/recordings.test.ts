@@ -90,7 +90,7 @@ describe('the storage', () => {
     test('the token goes along to the account\'s own storage and nowhere else', async () => {
       const sent: { url: string; authorization: string | undefined }[] = [];
       const recordFetch: typeof fetch = async (url, init) => {
-        sent.push({ url: String(url), authorization: new Headers(init?.headers).get('authorization') ?? undefined });
+        sent.push({ url: new Request(url).url, authorization: new Headers(init?.headers).get('authorization') ?? undefined });
         return new Response(SOUND, { headers: { 'content-type': 'audio/mpeg' } });
       };
       const config = sampleConfig({ local: false, recordHosts: ['voximplant.com', 'bucket.example'] });

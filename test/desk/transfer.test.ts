@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { TransferAction } from '../../contracts/desk-callers';
+import type { TransferAction, TransferStart } from '../../contracts/desk-callers';
 import type { TransferTarget } from '../../contracts/desk-commands';
 import { onBothDatabases } from './support/databases';
 import { goLive, type LiveTestPage } from './support/live-page';
 import { talkWithSession } from './support/transfer-session';
 import { createWorld, type TestPage, type World } from './support/world';
 
-const start = (page: TestPage, to: { operator: string } | { number: string }, transferId = 't1', mode: 'blind' | 'consult' = 'consult') =>
+const start = (page: TestPage, to: TransferTarget, { transferId = 't1', mode = 'consult' }: Partial<TransferStart> = {}) =>
   page.ask('POST /api/calls/:callId/transfer', { params: { callId: '1' }, body: { transferId, mode, to } });
 const act = (page: TestPage, action: TransferAction, transferId = 't1') =>
   page.ask('POST /api/calls/:callId/transfer/:transferId', { params: { callId: '1', transferId }, body: { action } });
@@ -54,7 +54,7 @@ onBothDatabases(({ open }) => {
       chief.ask('POST /api/calls/:callId/transfer', { params: { callId: 'other' }, body: { transferId: 't2', mode: 'blind', to: TO_OP2 } }),
     ]);
     expect(both.map(({ body }) => [body.state, body.why]).sort()).toEqual([['failed', 'busy'], ['reserving', null]]);
-    const again = await start(anna, { operator: 'chief1' }, 't3');
+    const again = await start(anna, { operator: 'chief1' }, { transferId: 't3' });
     const isFirst = both[0].body.state === 'reserving';
     expect(isFirst ? [again.status, again.body] : again.status).toEqual(isFirst ? [409, expect.objectContaining({ code: 'conflict' })] : 200);
     expect((await anna.ask('GET /api/colleagues')).body.colleagues.find(({ operator }) => operator === 'op2')?.free).toBe(false);
@@ -86,7 +86,7 @@ onBothDatabases(({ open }) => {
     const session = await talkWithSession(world, { callId: '1', operator: 'op1' });
     const live = await goLive(world, 'op1');
     const anna = await world.signIn('op1');
-    expect((await start(anna, { number: '8 (903) 111-22-33' }, 't1', 'blind')).body).toMatchObject({ state: 'ringing', toName: '+79031112233' });
+    expect((await start(anna, { number: '8 (903) 111-22-33' }, { mode: 'blind' })).body).toMatchObject({ state: 'ringing', toName: '+79031112233' });
     const to: TransferTarget = { number: '+79031112233' };
     await session.tell({ kind: 'transferFailed', atMs: 40_000, operator: 'op1', to, cause: 'no-answer', callerTo: 'operator' });
     let last = await live.next('transfer');
@@ -104,7 +104,7 @@ onBothDatabases(({ open }) => {
     await start(anna, TO_OP2);
     expect((await act(boris, 'confirm')).body).toMatchObject({ state: 'failed', why: 'not-possible' });
     session.applies = true;
-    await start(anna, TO_OP2, 't2');
+    await start(anna, TO_OP2, { transferId: 't2' });
     expect((await act(boris, 'confirm', 't2')).body.state).toBe('ringing');
     world.clock.advance(30_000);
     await world.desk.tick();
@@ -119,6 +119,6 @@ onBothDatabases(({ open }) => {
     await start(anna, TO_OP2);
     expect([(await act(chief, 'confirm')).status, (await act(anna, 'confirm')).status, (await act(chief, 'takeBack')).status, (await act(stranger, 'confirm')).status])
       .toEqual([403, 403, 403, 404]);
-    expect([(await start(anna, { operator: 'op4' }, 't4')).status, (await start(stranger, { operator: 'op5' }, 't5')).status]).toEqual([404, 404]);
+    expect([(await start(anna, { operator: 'op4' }, { transferId: 't4' })).status, (await start(stranger, { operator: 'op5' }, { transferId: 't5' })).status]).toEqual([404, 404]);
   });
 });
