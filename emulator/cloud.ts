@@ -2,11 +2,13 @@ import type { AccountRows, UserRow } from './account/objects';
 import type { Clock } from './clock/clock';
 import type { PlatformView } from './management/platform-view';
 import type { SessionRecord } from './platform/history';
+import type { MailWire } from './platform/http/session-mail';
 import type { Wire } from './platform/http/wire';
 import type { Device, DeviceListener, DialOptions, Line } from './platform/lines';
 import type { MediaLength } from './platform/media/playback';
 import { Platform } from './platform/platform';
-import type { SocketWire } from './platform/realm/api/web-socket';
+import type { SocketClient } from './platform/http/incoming-sockets';
+import type { SocketPeer, SocketWire } from './platform/realm/api/web-socket';
 import type { RealmPool } from './platform/realm/realm-pool';
 import type { ConnectOptions, Queues } from './platform/seams';
 import type { FarEndHandler, FarTarget, FaultPlan } from './platform/session/core';
@@ -22,6 +24,8 @@ export interface CloudOptions {
   seed?: number | string;
   /** Carries the scenarios' HTTP requests; without it nothing answers. */
   wire?: Wire;
+  /** Answers for the mail servers that scenarios write to; without it all is taken. */
+  mailWire?: MailWire;
   /** Carries the scenarios' web sockets; without it nothing answers. */
   socketWire?: SocketWire;
   /** `context`: a vm context for every session. `shared`: one for all, for millions of calls. */
@@ -77,6 +81,8 @@ export interface Cloud {
   startScenarios(start: { ruleId: number; userId?: number; customData?: string }): ReturnType<PlatformView['startSession']>;
   /** A request to the access URL of a session; `path` as in the URL. */
   httpToSession(path: string, request: SessionRequest): SessionReply;
+  /** A web socket to the access URL of a session; null: refused. The result is what the client tells the session. */
+  socketToSession(path: string, request: SessionRequest, client: SocketClient): SocketPeer | null;
   /** Plays a telephone or SIP server outside that scenarios may call. */
   answerAt(kind: FarTarget['kind'], address: string | RegExp, handler: FarEndHandler): void;
   setAccessBase(base: string, secureBase?: string): void;

@@ -72,11 +72,11 @@ const shared: { certificate?: Promise<{ key: string; cert: string }> } = {};
 
 /** A Voximplant cloud on this machine: platform, Management API over TLS, access URLs. */
 export async function openLocalCloud<C extends VirtualClock | RealClock>(options: LocalCloudOptions<C>): Promise<LocalCloud<C>> {
-  const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { keptCloud }, { openAccessServer }, { loopbackWire }] =
+  const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { keptCloud }, { openAccessServer }, { loopbackWire }, { loopbackSockets }] =
     await Promise.all([
       import('../emulator/account/account'), import('../emulator/account/service-key'), import('../emulator/management/certificate'),
       import('../emulator/management/server'), import('../emulator/cloud'), import('../emulator/recorder/keep-recording'), import('../emulator/platform/access-server'),
-      import('../emulator/platform/http/loopback-wire'),
+      import('../emulator/platform/http/loopback-wire'), import('../emulator/platform/http/socket-wire'),
     ]);
   const { clock, folder, hosts, seed, switches, sourceMaps } = options;
   const rows = createAccount({ phoneNumbers: options.numbers });
@@ -85,7 +85,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   const credentials = `${folder}/service-account.json`;
   writeCredentials(credentials, createServiceKey(rows));
   const cloudOptions: CloudOptions = {
-    rows, clock, wire: toHosts(loopbackWire({ ca: certificate.cert }), { hosts, observe: options.observe }),
+    rows, clock, socketWire: loopbackSockets(clock), wire: toHosts(loopbackWire({ ca: certificate.cert }), { hosts, observe: options.observe }),
     ...(options.faults ? { faults: options.faults } : {}),
     ...(seed === undefined ? {} : { seed }), ...(switches ? { switches } : {}),
     ...(sourceMaps ? { sourceMaps: new Map(sourceMaps) } : {}),

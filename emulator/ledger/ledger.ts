@@ -1,6 +1,7 @@
 import { SWITCH_ROWS } from '../switches';
 import { ABSENT_NAMES } from './absent';
 import { LEG_ROWS } from './leg-rows';
+import { LIMIT_ROWS } from './limit-rows';
 import { MANAGEMENT_ROWS } from './management-rows';
 import { QUEUE_ROWS } from './queue-rows';
 import type { LedgerRow } from './row';
@@ -13,7 +14,7 @@ export const LEDGER: readonly LedgerRow[] = [...SESSION_ROWS, ...LEG_ROWS, ...QU
   (left, right) => left.number - right.number,
 );
 
-/** Folders with tests that name a row as `[9.NN]`, by row. */
+/** Files with tests that name a row as `[9.NN]`, by row. */
 export type TestsOfRows = ReadonlyMap<number, readonly string[]>;
 
 /** What the emulator has, by the object a scenario finds it on. */
@@ -38,11 +39,20 @@ export function renderLedger(tests: TestsOfRows, names: NamesOfObjects): string 
     '',
     '## Switches',
     '',
-    '`vox dial --switch name=value`, a JSON file, or `createCloud({ switches })`. The first value is the default.',
+    '`--switch name=value` or `--switches FILE` (JSON) of `vox dial`, `dev`, `simulate` and `explore`, or `createCloud({ switches })`.',
+    'The first value is the default. docs/emulator.md says more.',
     '',
     '| row | switch | values | question |',
     '| --- | --- | --- | --- |',
     ...SWITCH_ROWS.map((row) => `| ${row.number} | \`${row.name}\` | ${row.values.join(', ')} | ${row.question} |`),
+    '',
+    '## Limits',
+    '',
+    'Of section 1.6, each reached from both sides by `test/emulator/limits`; *guessed*: the limit is documented, what happens beyond it is not.',
+    '',
+    '| limit | how much | beyond it | |',
+    '| --- | --- | --- | --- |',
+    ...LIMIT_ROWS.map(({ key, limit, beyond, guessed }) => `| ${key} | ${limit} | ${beyond} | ${guessed ? 'guessed' : ''} |`),
     '',
     '## What is here',
     '',
@@ -60,7 +70,7 @@ export function renderLedger(tests: TestsOfRows, names: NamesOfObjects): string 
 }
 
 function cells(row: LedgerRow, tests: TestsOfRows): string[] {
-  const held = row.absent ? `absent: ${row.absent}` : (tests.get(row.number) ?? []).map((folder) => `\`${folder}\``).join(', ');
+  const held = row.absent ? `absent: ${row.absent}` : (tests.get(row.number) ?? []).map((file) => `\`${file}\``).join(', ');
   const switches = (row.switches ?? []).map((name) => `\`${name}\``).join(', ');
   return [String(row.number), row.text, row.source, row.confidence, switches, held];
 }

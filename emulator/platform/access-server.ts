@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Cloud } from '../cloud';
 
 export interface AccessServerOptions {
@@ -24,6 +26,8 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
   };
   const plain = createServer(handle);
   const secure = options.certificate ? createSecureServer(options.certificate, handle) : null;
+  const sockets = new WebSocketServer({ noServer: true });
+  for (const server of [plain, secure]) server?.on('upgrade', (...upgrade) => takeSocket(options.cloud, sockets, upgrade));
   const url = `http://127.0.0.1:${await listen(plain, options.port ?? 0)}`;
   const secureUrl = secure && `https://127.0.0.1:${await listen(secure, 0)}`;
   options.cloud.setAccessBase(url, secureUrl ?? url);
@@ -31,6 +35,7 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
     url,
     secureUrl,
     async close() {
+      for (const client of sockets.clients) client.terminate();
       await closed(plain);
       if (secure) await closed(secure);
     },
@@ -50,6 +55,23 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   });
   if (reply.status === null) request.socket.destroy();
   else response.writeHead(reply.status).end(reply.body);
+}
+
+/** A client's web socket; it is opened for those only whom the session takes. */
+function takeSocket(cloud: Cloud, sockets: WebSocketServer, [request, socket, head]: [IncomingMessage, Duplex, Buffer]): void {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  let client: WebSocket | null = null;
+  const peer = cloud.socketToSession(path, { method: 'GET', body: '', headers: headersAsSent(request) }, {
+    send: (text) => client?.send(text),
+    close: () => client?.close(),
+  });
+  if (!peer) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  sockets.handleUpgrade(request, socket, head, (opened) => {
+    client = opened;
+    opened.on('message', (data: Buffer) => cloud.clock.after(0, () => peer.message(data.toString('utf8'))));
+    opened.on('close', (code, reason) => cloud.clock.after(0, () => peer.closed(code, reason.toString())));
+    opened.on('error', () => cloud.clock.after(0, () => peer.failed()));
+  });
 }
 
 /** With the names as the client wrote them; Node's own record lowers them. */

@@ -6,6 +6,7 @@ export const LIMITS = {
   /** Code units; the Management API refuses from 131,072 bytes on. */
   scriptChars: 262_144,
   stringChars: 8_388_607,
+  heapBytes: 16 * 1024 * 1024,
   callbackMs: 1_000,
   timers: 100,
   intervalFloorMs: 100,
@@ -27,4 +28,9 @@ export const LIMITS = {
   storage: { keyChars: 200, valueChars: 2_000, ttlSeconds: 7_776_000 },
   push: { leastMs: 10_000, mostMs: 60_000, usualMs: 20_000 },
   refers: 10,
+  mailActive: 2,
+  mailOutstanding: 10,
+  packetBytes: 307_200,
+  audioBytes: 10 * 1024 * 1024,
+  audioDownloadMs: 12_000,
 } as const;

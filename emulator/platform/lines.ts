@@ -24,6 +24,8 @@ export interface LineListener {
   message?(text: string): void;
   info?(info: { mimeType: string; body: string; headers: Headers }): void;
   hears?(heard: Heard): void;
+  /** Asked to call somebody else (SIP REFER); gives the answer's code, 202 where it does. */
+  refer?(to: string, headers: Headers): number;
 }
 
 export type Headers = Record<string, string>;

@@ -7,14 +7,16 @@ import type { InputSink } from '../recorder/recorder';
 import { makeSwitches, type Switches } from '../switches';
 import { History, type SessionRecord } from './history';
 import { answerAccess } from './http/access';
+import { acceptSocket, type SocketClient } from './http/incoming-sockets';
 import { deadSockets } from './http/socket-wire';
+import { takenMail, type MailWire } from './http/session-mail';
 import { deadWire, type Wire } from './http/wire';
 import { deadLine } from './legs/dead-line';
 import type { Leg } from './legs/leg';
 import type { Device, DeviceListener, DialOptions, Line } from './lines';
 import { USUAL_SOUND_MS, type MediaLength } from './media/playback';
 import { createQueues } from './queues';
-import type { SocketWire } from './realm/api/web-socket';
+import type { SocketPeer, SocketWire } from './realm/api/web-socket';
 import { Compiler } from './realm/compile';
 import { ContextRealm } from './realm/context-realm';
 import type { RealmFactory, ScenarioScript } from './realm/realm';
@@ -43,6 +45,7 @@ export class Platform implements Cloud, Core {
   readonly keepsHistory: boolean;
   readonly sourceMaps: Map<string, string | object>;
   readonly wire: Wire;
+  readonly mailWire: MailWire;
   readonly socketWire: SocketWire;
   readonly httpLatencyMs: number;
   readonly storageLatencyMs: number;
@@ -72,6 +75,7 @@ export class Platform implements Cloud, Core {
     this.keepsHistory = options.keepHistory ?? true;
     this.sourceMaps = options.sourceMaps ?? new Map<string, string | object>();
     this.wire = options.wire ?? deadWire;
+    this.mailWire = options.mailWire ?? takenMail;
     this.socketWire = options.socketWire ?? deadSockets(options.clock);
     this.httpLatencyMs = options.httpLatencyMs ?? 20;
     this.storageLatencyMs = options.storageLatencyMs ?? 5;
@@ -147,6 +151,10 @@ export class Platform implements Cloud, Core {
   httpToSession(path: string, request: SessionRequest): SessionReply {
     this.recorder?.note({ kind: 'http', path, request: { ...request, body: Buffer.from(request.body as string).toString() } });
     return answerAccess(this.byAccessPath.get(path), path, { request, switches: this.switches });
+  }
+
+  socketToSession(path: string, request: SessionRequest, client: SocketClient): SocketPeer | null {
+    return acceptSocket(this.byAccessPath.get(path), { ...request, path }, client);
   }
 
   answerAt(kind: FarTarget['kind'], address: string | RegExp, handler: FarEndHandler): void {

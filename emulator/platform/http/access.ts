@@ -12,14 +12,18 @@ export function answerAccess(
   { request, switches }: { request: SessionRequest; switches: Switches },
 ): SessionReply {
   if (!session || session.isOver) return { status: switches.accessDead === 'refused' ? null : 404, body: '' };
-  const bytes = Buffer.from(request.body as string);
-  session.raiseApp('Application.HttpRequest', {
-    method: request.method.toUpperCase(),
-    path,
-    content: bytes.toString(switches.textEncoding === 'latin-1' ? 'latin1' : 'utf8'),
-    headers: scriptHeaders(request.headers),
-  });
+  session.raiseApp('Application.HttpRequest', requestFields(session, { ...request, path }));
   return { status: 200, body: switches.accessReply === 'text' ? '{"result":1}' : '' };
+}
+
+/** What the script sees of a request from outside. */
+export function requestFields(session: Session, request: SessionRequest & { path: string }): object {
+  return {
+    method: request.method.toUpperCase(),
+    path: request.path,
+    content: Buffer.from(request.body as string).toString(session.core.switches.textEncoding === 'latin-1' ? 'latin1' : 'utf8'),
+    headers: scriptHeaders(request.headers),
+  };
 }
 
 function scriptHeaders(headers: SessionRequest['headers']): { key: string; value: string }[] {

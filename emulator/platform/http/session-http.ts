@@ -1,5 +1,6 @@
 import type { ClockTimer } from '../../clock/clock';
 import { LIMITS } from '../limits';
+import { scenarioText } from '../session/scenario-text';
 import type { Session } from '../session/session';
 import { readRequest, resultOf, type HttpResult } from './request';
 import type { WireAnswer, WireRequest } from './wire';
@@ -46,6 +47,8 @@ export class SessionHttp {
       throw session.error('Exceeded the HTTP connection count limit!');
     }
     this.total++;
+    const { postData } = Object(options) as { postData?: unknown };
+    if (typeof postData === 'string') scenarioText(session, postData);
     const read = readRequest(session.id, url, options);
     const exchange: Exchange = { ...read, done, timer: null, over: false };
     if (this.active < LIMITS.httpActive) this.start(exchange);

@@ -5,6 +5,7 @@ import { limitedCustomData } from '../session/custom-data';
 import { voiceName } from '../realm/voices';
 import { carriedHeaders } from './headers';
 import type { Leg } from './leg';
+import { referTo } from './refer';
 
 /** The scenario's Call. Everything the scenario may not see is in `#leg`. */
 export class CallObject {
@@ -180,6 +181,11 @@ export class CallObject {
   sendDigits(digits: unknown): void {
     const leg = this.#alive('sendDigits');
     if (leg) leg.far?.toldInfo({ mimeType: 'application/dtmf', body: String(digits), headers: {} });
+  }
+
+  transferTo(parameters: unknown): void {
+    const leg = this.#alive('transferTo');
+    if (leg) referTo(leg, parameters);
   }
 
   /** Null, and a word in the log, where the call is over (row 60). */

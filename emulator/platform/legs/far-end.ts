@@ -122,6 +122,15 @@ export class FarEnd implements RingingLine {
     this.tell((listener) => listener.info?.(info));
   }
 
+  /** The code of whoever listens; 501 where nobody speaks REFER. */
+  askedToRefer(to: string, headers: Headers): number {
+    for (const listener of this.listeners) {
+      const code = listener.refer?.(to, headers);
+      if (code !== undefined) return code;
+    }
+    return 501;
+  }
+
   toldHears(heard: Parameters<NonNullable<LineListener['hears']>>[0]): void {
     this.tell((listener) => listener.hears?.(heard));
   }

@@ -21,7 +21,8 @@ export function carriedHeaders(headers: unknown, report: (what: string) => void)
     total += bytes + name.length + 4;
     carried[name] = value;
   }
-  if (total > LIMITS.headersBytes) report(`Headers have ${total} bytes together, the limit is ${LIMITS.headersBytes}`);
+  if (total > LIMITS.packetBytes) report(`A SIP packet of ${total} bytes, the limit is ${LIMITS.packetBytes}`);
+  else if (total > LIMITS.headersBytes) report(`Headers have ${total} bytes together, the limit is ${LIMITS.headersBytes}`);
   return carried;
 }
 

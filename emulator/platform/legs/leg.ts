@@ -52,6 +52,8 @@ export class Leg implements MediaOwner {
   customData: string;
   handlesTones = false;
   handlesMicrophone = false;
+  /** How often the far end was asked to call somebody else. */
+  refers = 0;
   recording: LegRecording | null = null;
   follower: LegFollower | null = null;
   /** Whether the scenario sees CallEvents before the answer (row 80). */

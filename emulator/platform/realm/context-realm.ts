@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { Session } from '../session/session';
 import type { Compiler } from './compile';
 import { makeGlobals } from './globals';
+import { HeapWatch } from './heap-watch';
 import { ownRejections } from './stray-rejections';
 import { drainContext, makeContext, type Kernel } from './kernel';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
@@ -18,6 +19,7 @@ const invokeScript = new vm.Script(`globalThis[Symbol.for('vox.pending')]()`, { 
 export class ContextRealm implements Realm {
   private readonly context: vm.Context;
   private readonly kernel: Kernel;
+  private readonly heap: HeapWatch;
 
   constructor(
     private readonly session: Session,
@@ -30,13 +32,14 @@ export class ContextRealm implements Realm {
     ownRejections(made.kernel.Promise, (reason) => {
       if (!session.isOver) session.rejected(reason);
     });
+    this.heap = new HeapWatch(() => core.clock.hold(), (bytes) => this.outOfMemory(bytes));
     const globals = makeGlobals(core, () => session);
     globals.install(this.context);
   }
 
   evaluate(scripts: readonly ScenarioScript[]): void {
     for (const scenario of scripts) {
-      this.compiler.script(scenario).runInContext(this.context, { timeout: LIMITS.callbackMs });
+      this.heap.run(() => void this.compiler.script(scenario).runInContext(this.context, { timeout: LIMITS.callbackMs }));
       if (this.session.isOver) return;
     }
   }
@@ -49,7 +52,7 @@ export class ContextRealm implements Realm {
   }
 
   drain(): void {
-    drainContext(this.context, LIMITS.callbackMs);
+    this.heap.run(() => drainContext(this.context, LIMITS.callbackMs));
   }
 
   error(name: ErrorName, message: string): Error {
@@ -72,7 +75,7 @@ export class ContextRealm implements Realm {
     const globalObject = this.context as { [PENDING]?: () => void };
     Object.defineProperty(globalObject, PENDING, { value: fn, configurable: true, enumerable: false });
     try {
-      invokeScript.runInContext(this.context, { timeout: LIMITS.callbackMs });
+      this.heap.run(() => void invokeScript.runInContext(this.context, { timeout: LIMITS.callbackMs }));
     } catch (error) {
       // A throw leaves promises unsettled; the shared realm settles them too.
       if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') this.drain();
@@ -80,6 +83,12 @@ export class ContextRealm implements Realm {
     } finally {
       delete globalObject[PENDING];
     }
+  }
+
+  private outOfMemory(bytes: number): void {
+    if (this.session.isOver) return;
+    const megabytes = (bytes / 1024 / 1024).toFixed(1);
+    this.session.fail(this.error('Error', `out of memory: ${megabytes} MB of heap, the limit is ${LIMITS.heapBytes / 1024 / 1024} MB`));
   }
 
   private watch(value: unknown): void {

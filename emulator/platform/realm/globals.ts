@@ -1,5 +1,6 @@
 import type vm from 'node:vm';
 import type { Core } from '../session/core';
+import { scenarioText } from '../session/scenario-text';
 import type { Session } from '../session/session';
 import type { Api, ApiHost } from './api/api-host';
 import { makeCrypto } from './api/crypto';
@@ -109,7 +110,7 @@ function requireModule(session: Session, module: string, reveal: (module: string
 
 function makeLogger(host: ApiHost): Api {
   return {
-    write: (message: unknown) => host.session().log.write(String(message)),
+    write: (message: unknown) => host.session().log.write(scenarioText(host.session(), message)),
     hideTones: () => undefined,
   };
 }

@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { LIMITS } from '../limits';
 
 /**
  * The piece of code that lives inside a vm context: it gives the emulator the context's own
@@ -17,6 +18,8 @@ export interface Kernel {
 export interface KernelPorts {
   now(): number;
   random(): number;
+  /** Characters a string may have. What `+` makes cannot be looked at here; see `checkedText`. */
+  stringChars: number;
 }
 
 const KERNEL_SOURCE = `(function (ports) {
@@ -70,6 +73,21 @@ const KERNEL_SOURCE = `(function (ports) {
   };
   Object.defineProperty(globalThis, 'Date', { value: VoxDate, writable: true, configurable: true, enumerable: false });
   Math.random = () => ports.random();
+  const bounded = (owner, name) => {
+    const plain = owner[name];
+    const made = function (...args) {
+      const text = plain.apply(this, args);
+      if (text !== undefined && text.length > ports.stringChars) {
+        throw Object.assign(new Error('allocation size overflow: a string of ' + text.length + ' characters, the limit is ' + ports.stringChars), { name: 'InternalError' });
+      }
+      return text;
+    };
+    Object.defineProperties(made, { name: { value: name }, length: { value: plain.length } });
+    Object.defineProperty(owner, name, { value: made, writable: true, configurable: true, enumerable: false });
+  };
+  for (const name of ['concat', 'padEnd', 'padStart', 'repeat', 'replace']) bounded(String.prototype, name);
+  bounded(Array.prototype, 'join');
+  bounded(JSON, 'stringify');
   for (const name of ['console', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'Iterator', 'FinalizationRegistry', 'WeakRef']) {
     delete globalThis[name];
   }
@@ -94,10 +112,10 @@ const kernelScript = new vm.Script(KERNEL_SOURCE, { filename: 'vox-kernel.js' })
 const drainScript = new vm.Script('0', { filename: 'vox-drain.js' });
 
 /** A bare context whose promises settle when `drain` is called, and at no other time. */
-export function makeContext(ports: KernelPorts): { context: vm.Context; kernel: Kernel } {
+export function makeContext(ports: Omit<KernelPorts, 'stringChars'>): { context: vm.Context; kernel: Kernel } {
   const context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
   const makeKernel = kernelScript.runInContext(context) as (ports: KernelPorts) => Kernel;
-  return { context, kernel: makeKernel(ports) };
+  return { context, kernel: makeKernel({ ...ports, stringChars: LIMITS.stringChars }) };
 }
 
 export function drainContext(context: vm.Context, timeoutMs?: number): void {

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock/clock';
 import type { Random } from '../../clock/random';
 import type { InputSink } from '../../recorder/recorder';
 import type { Switches } from '../../switches';
+import type { MailWire } from '../http/session-mail';
 import type { Wire, WireAnswer, WireRequest } from '../http/wire';
 import type { Leg } from '../legs/leg';
 import type { RingingLine } from '../lines';
@@ -25,6 +26,7 @@ export interface Core {
   readonly keepsHistory: boolean;
   readonly sourceMaps: ReadonlyMap<string, string | object>;
   readonly wire: Wire;
+  readonly mailWire: MailWire;
   readonly socketWire: SocketWire;
   readonly httpLatencyMs: number;
   readonly storageLatencyMs: number;

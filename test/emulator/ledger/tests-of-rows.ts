@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
-/** Which folders of tests name which rows, read from the names of the tests. */
+/** Which files of tests name which rows, read from the names of the tests. */
 export function testsOfRows(roots = ['test/browser/gateway', 'test/emulator']): Map<number, string[]> {
   const rows = new Map<number, Set<string>>();
   for (const file of roots.flatMap(testFiles)) {
     for (const [, number] of readFileSync(file, 'utf8').matchAll(/\[9\.(\d+)\]/g)) {
-      const folders = rows.get(Number(number)) ?? new Set();
-      rows.set(Number(number), folders.add(dirname(file)));
+      const files = rows.get(Number(number)) ?? new Set();
+      rows.set(Number(number), files.add(file.replace(/^test\//, '')));
     }
   }
   return sortedLists(rows);
@@ -19,5 +19,5 @@ function testFiles(root: string): string[] {
 }
 
 function sortedLists(rows: Map<number, Set<string>>): Map<number, string[]> {
-  return new Map([...rows].map(([row, folders]) => [row, [...folders]]));
+  return new Map([...rows].map(([row, files]) => [row, [...files]]));
 }

@@ -168,3 +168,11 @@ test('[9.114] an agent has five skills at most', async () => {
   expect(await bind(['s1', 's2', 's3', 's4', 's5'])).toBe(0);
   expect(await bind(['sales'])).toBe(498);
 });
+
+test('[1.6] users: the thousandth is taken, the next is 109', async () => {
+  const { users } = world.account;
+  const [one] = users.values();
+  for (let id = 1_000_000; users.size < 999 && one; id++) users.set(id, { ...one, id, name: `extra${id}` });
+  const add = (name: string) => code('AddUser', { application_name: 'calls', user_name: name, user_display_name: 'X', user_password: 'Passw0rd!' });
+  expect([await add('thousandth'), await add('another')]).toEqual([0, 109]);
+});

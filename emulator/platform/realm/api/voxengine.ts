@@ -3,7 +3,8 @@ import { callPstn, callSip, callUser } from '../../legs/place-call';
 import { unitOf } from '../../media/unit';
 import { limitedCustomData } from '../../session/custom-data';
 import type { Session } from '../../session/session';
-import { WebSocketObject } from './web-socket';
+import { allowSockets } from '../../http/incoming-sockets';
+import { openSocket } from './web-socket';
 import { liveSession, type Api, type ApiHost } from './api-host';
 
 /** The names of VoxEngine that are always there. */
@@ -39,7 +40,8 @@ export function makeVoxEngine(host: ApiHost): Api {
     callUserDirect: (_call: unknown, name: unknown, parameters: unknown) =>
       place(host, 'VoxEngine.callUserDirect', (session) => callUser(session, [{ ...Object(parameters), username: name }])),
     createWebSocket: (url: unknown, parameters?: unknown) =>
-      host.session().guard('WebSocket', new WebSocketObject(host.session(), String(url), parameters)),
+      host.session().guard('WebSocket', openSocket(host.session(), String(url), parameters)),
+    allowWebSocketConnections: () => allowSockets(host.session()),
     sendMediaBetween: (left: unknown, right: unknown) => between(host, [left, right], 'sendMediaBetween'),
     stopMediaBetween: (left: unknown, right: unknown) => between(host, [left, right], 'stopMediaBetween'),
   };

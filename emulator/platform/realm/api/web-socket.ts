@@ -36,14 +36,15 @@ export class WebSocketObject extends Sender {
   readonly #unit: MediaUnit;
   readonly #wire: { send(text: string): void; close(): void };
 
-  constructor(session: Session, url: string, parameters: unknown) {
+  /** `connect` gives what the scenario sends with. */
+  constructor(session: Session, url: string, connect: (peer: SocketPeer) => { send(text: string): void; close(): void }) {
     const id = `socket-${session.core.nextSoundId()}`;
     super(session, 'WebSocketEvents', id);
     this.#session = session;
     this.url = url;
     this.#unit = new MediaUnit(id, { gives: () => ({ kind: 'silence' }) });
     this.#raise('WebSocket.Created', {});
-    this.#wire = session.core.socketWire(url, optionsOf(parameters), {
+    this.#wire = connect({
       opened: () => {
         this.readyState = 'open';
         this.#raise('WebSocket.Open', {});
@@ -94,6 +95,11 @@ for (const [property, event] of Object.entries(EVENT_OF_PROPERTY)) {
       if (listener !== null) this.addEventListener(event, listener);
     },
   });
+}
+
+/** A web socket to a server outside. */
+export function openSocket(session: Session, url: string, parameters: unknown): WebSocketObject {
+  return new WebSocketObject(session, url, (peer) => session.core.socketWire(url, optionsOf(parameters), peer));
 }
 
 function optionsOf(parameters: unknown): { protocols: string[]; headers: [string, string][] } {
