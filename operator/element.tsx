@@ -3,6 +3,7 @@ import { createTexts, type Language } from './locale';
 import { startPage, type Page } from './runner/page';
 import { App } from './view/app';
 import { createLists, type Lists } from './view/lists';
+import { loadSections } from './view/sections';
 import { createStyles } from './view/styles';
 
 /**
@@ -32,6 +33,7 @@ export class VoxIncoming extends HTMLElement {
       alertTexts: () => alertTexts(this.language),
     });
     this.page = page;
+    whenIdle(() => void loadSections());
     this.end = this.show(root, { page, base, lists: createLists(page.http, (listener) => followCalls(page, listener)) });
   }
 
@@ -85,6 +87,12 @@ interface Shown { page: Page; base: string; lists: Lists }
 
 function followCalls(page: Page, listener: Parameters<Lists['onCall']>[0]): () => void {
   return page.onMessage((message) => { if (message.type === 'call') listener(message.call); });
+}
+
+/** Safari has no idle callback. */
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 10_000 });
+  else setTimeout(run, 2_000);
 }
 
 function alertTexts(language: Language) {

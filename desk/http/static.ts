@@ -12,7 +12,8 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
     root: path.resolve(folder),
     cacheControl: false,
     setHeaders: (response, file) => {
-      const isHashed = /[.-][0-9A-Z]{8}\.\w+$/i.test(file);
+      // esbuild's hashes are capitals and digits; `vox-incoming.js` has eight letters at its end too.
+      const isHashed = /-[0-9A-Z]{8}\.js(\.map)?$/.test(file);
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       // The ERP's page loads the element's script and its assets from here.
       response.setHeader('access-control-allow-origin', '*');

@@ -1,7 +1,7 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 export interface PageBuild {
   /** The project's folder. */
@@ -10,9 +10,16 @@ export interface PageBuild {
   /** Default true. */
   minify?: boolean;
 }
-export interface BuiltFile { file: string; bytes: number; gzipBytes: number }
+export interface BuiltFile {
+  file: string;
+  /** Of this file and of all that the browser loads with it. */
+  bytes: number;
+  gzipBytes: number;
+  /** Of what comes later: sections that are not the dialog, the page of a customer. */
+  laterGzipBytes: number;
+}
 
-/** Our own code beside the SDK, packed. */
+/** Our own code beside the SDK, packed: what loads with the dialog, and what comes later on top. */
 export const PAGE_BUDGET_BYTES = 60 * 1024;
 
 /** The SDK goes out as its maker ships it, with its licence beside it. */
@@ -21,16 +28,23 @@ const STATIC_FILES = ['index.html', 'page.css', 'icon.svg'];
 const ENTRIES = { 'vox-incoming': 'operator/element.tsx', page: 'operator/page/main.ts' };
 
 /**
- * Writes what a web server needs to `outDir`: `index.html` (the desk's own page), `vox-incoming.js`
- * (for an ERP's page) and the Web SDK. Returns our own scripts with their sizes.
+ * Writes what a web server needs to `outDir`, which it empties first: `index.html` (the desk's own
+ * page), `vox-incoming.js` (for an ERP's page), what both load by hashed names, and the Web SDK.
+ * Returns the two scripts with their sizes.
  */
 export async function buildPage({ root, outDir, minify = true }: PageBuild): Promise<BuiltFile[]> {
-  await build({
+  // Files of earlier builds have other names and would stay for ever.
+  await rm(outDir, { recursive: true, force: true });
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ENTRIES,
     outdir: outDir,
     bundle: true,
     format: 'esm',
+    splitting: true,
+    // All in one folder: `import.meta.url` leads to the SDK from whichever file the element is in.
+    chunkNames: '[name]-[hash]',
+    metafile: true,
     target: ['es2022', 'chrome110', 'firefox115', 'safari16.4'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -44,7 +58,8 @@ export async function buildPage({ root, outDir, minify = true }: PageBuild): Pro
   });
   await copyAll(path.join(root, 'operator/page'), outDir, STATIC_FILES);
   await copyAll(path.join(root, 'node_modules/voximplant-websdk'), path.join(outDir, 'voximplant-websdk'), SDK_FILES);
-  return Promise.all(Object.keys(ENTRIES).map((name) => measure(outDir, `${name}.js`)));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.resolve(root, file), output]));
+  return Promise.all(Object.keys(ENTRIES).map((name) => measure({ root, outputs, entry: path.join(outDir, `${name}.js`) })));
 }
 
 async function copyAll(from: string, to: string, files: readonly string[]): Promise<void> {
@@ -52,7 +67,35 @@ async function copyAll(from: string, to: string, files: readonly string[]): Prom
   await Promise.all(files.map((file) => copyFile(path.join(from, file), path.join(to, file))));
 }
 
-async function measure(outDir: string, file: string): Promise<BuiltFile> {
-  const content = await readFile(path.join(outDir, file));
-  return { file, bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+interface Measured { root: string; outputs: ReadonlyMap<string, Metafile['outputs'][string]>; entry: string }
+
+async function measure({ root, outputs, entry }: Measured): Promise<BuiltFile> {
+  const reached = (kinds: readonly string[]): Set<string> => {
+    const files = new Set([path.resolve(entry)]);
+    for (const file of files) {
+      for (const { path: next, kind } of outputs.get(file)?.imports ?? []) {
+        if (kinds.includes(kind)) files.add(path.resolve(root, next));
+      }
+    }
+    return files;
+  };
+  const first = reached(['import-statement']);
+  const all = reached(['import-statement', 'dynamic-import']);
+  const sizes = await Promise.all([...first].map(sizeOf));
+  const later = await Promise.all([...all].filter((file) => !first.has(file)).map(sizeOf));
+  return {
+    file: path.basename(entry),
+    bytes: sum(sizes.map(({ bytes }) => bytes)),
+    gzipBytes: sum(sizes.map(({ gzipBytes }) => gzipBytes)),
+    laterGzipBytes: sum(later.map(({ gzipBytes }) => gzipBytes)),
+  };
+}
+
+async function sizeOf(file: string): Promise<{ bytes: number; gzipBytes: number }> {
+  const content = await readFile(file);
+  return { bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

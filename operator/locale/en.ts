@@ -1,8 +1,8 @@
 import type { Locale } from './ru';
 
 export const en: Locale = {
-  menu: { title: 'Telephony', incoming: 'Incoming', calls: 'Calls', integration: 'Integration', label: 'Telephony sections' },
-  head: { operator: 'Operator', unknown: 'Signing in…', unsent_one: 'Unsent: {{count}}', unsent_few: 'Unsent: {{count}}', unsent_many: 'Unsent: {{count}}', unsent_other: 'Unsent: {{count}}', unsentHint: 'Kept in this browser and sent as soon as possible. Do not close the tab.', since: 'Conversation time' },
+  menu: { title: 'Telephony', incoming: 'Incoming', calls: 'Calls', integration: 'Integration', label: 'Telephony sections', failed: 'The section did not load. If trying again does not help, reload the page' },
+  head: { operator: 'Operator', unknown: 'Signing in…', unsent: 'Unsent: {{count}}', unsentHint: 'Kept in this browser and sent as soon as possible. Do not close the tab.', since: 'Conversation time' },
   line: {
     label: 'Connection state',
     'no-connection': 'No connection',
@@ -91,7 +91,7 @@ export const en: Locale = {
     none: 'Customer not found',
     'no-number': 'No number, nothing to look up',
     failed: 'The look-up did not answer',
-    several: 'Several customers found. Choose who is calling',
+    several: { one: '{{count}} customer found. Choose who is calling', other: '{{count}} customers found. Choose who is calling' },
     noName: 'Customer without a name',
     choose: 'Choose',
     chosen: 'Chosen',

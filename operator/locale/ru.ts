@@ -1,7 +1,9 @@
+import type { Plural } from './compile';
+
 /** The first language. Words of the source document stand exactly as they do there. */
 export const ru = {
-  menu: { title: 'Телефония', incoming: 'Входящие', calls: 'Звонки', integration: 'Интеграция', label: 'Разделы телефонии' },
-  head: { operator: 'Оператор', unknown: 'Вход…', unsent_one: 'Не отправлено: {{count}}', unsent_few: 'Не отправлено: {{count}}', unsent_many: 'Не отправлено: {{count}}', unsent_other: 'Не отправлено: {{count}}', unsentHint: 'Сохранено в браузере, отправим при первой возможности. Не закрывайте вкладку.', since: 'Длительность разговора' },
+  menu: { title: 'Телефония', incoming: 'Входящие', calls: 'Звонки', integration: 'Интеграция', label: 'Разделы телефонии', failed: 'Раздел не загрузился. Если повтор не поможет, обновите страницу' },
+  head: { operator: 'Оператор', unknown: 'Вход…', unsent: 'Не отправлено: {{count}}', unsentHint: 'Сохранено в браузере, отправим при первой возможности. Не закрывайте вкладку.', since: 'Длительность разговора' },
   line: {
     label: 'Состояние соединения',
     'no-connection': 'Нет соединения',
@@ -90,7 +92,10 @@ export const ru = {
     none: 'Клиент не найден',
     'no-number': 'Номер не определен, поиск невозможен',
     failed: 'Поиск не ответил',
-    several: 'Найдено несколько клиентов. Выберите, кто звонит',
+    several: {
+      one: 'Найден {{count}} клиент. Выберите, кто звонит', few: 'Найдено {{count}} клиента. Выберите, кто звонит',
+      many: 'Найдено {{count}} клиентов. Выберите, кто звонит', other: 'Найдено {{count}} клиента. Выберите, кто звонит',
+    },
     noName: 'Клиент без имени',
     choose: 'Выбрать',
     chosen: 'Выбран',
@@ -161,6 +166,6 @@ export const ru = {
   },
 };
 
-type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+type Words<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends Plural ? Plural : Words<T[K]> };
 /** Every language has every text. */
 export type Locale = Words<typeof ru>;

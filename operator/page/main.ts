@@ -1,5 +1,4 @@
 import '../element';
-import './customer-element';
 import { createDeskHttp } from '../desk/desk-http';
 import { backOffMs } from '../desk/back-off';
 import { DeskError } from '../desk/desk-http';
@@ -9,9 +8,7 @@ const CUSTOMERS = '#/customers/';
 
 async function open(): Promise<void> {
   await useToken();
-  const element = location.hash.startsWith(CUSTOMERS)
-    ? document.createElement('vox-customer')
-    : document.createElement('vox-incoming');
+  const element = document.createElement(await elementName());
   element.setAttribute('cookie', '');
   const wanted = new URLSearchParams(location.search);
   for (const name of ['lang', 'theme']) {
@@ -22,6 +19,12 @@ async function open(): Promise<void> {
   const main = document.createElement('main');
   main.append(element);
   document.body.replaceChildren(main);
+}
+
+async function elementName(): Promise<'vox-customer' | 'vox-incoming'> {
+  if (!location.hash.startsWith(CUSTOMERS)) return 'vox-incoming';
+  await import('./customer-element');
+  return 'vox-customer';
 }
 
 /** The token leaves the address at once: it must stay neither in the history nor on the screen. */

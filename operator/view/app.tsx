@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import { isRinging } from '../state';
-import { CallList } from './call-list';
 import { phoneText } from './format';
 import { Head, type Section } from './head';
 import { Incoming } from './incoming';
-import { Integration } from './integration';
 import { Notices } from './notices';
+import { Later } from './sections/later';
 import { StatusBar } from './status-bar';
 import { useView, ViewProvider, type View } from './view-context';
 
@@ -23,22 +22,10 @@ export function App({ view, section: first = 'incoming' }: { view: View; section
         <Announcer />
         <Notices />
         <div>
-          {section === 'incoming' && <Incoming />}
-          {section === 'calls' && <Calls />}
-          {section === 'integration' && <Integration />}
+          {section === 'incoming' ? <Incoming /> : <Later key={section} name={section} />}
         </div>
       </section>
     </ViewProvider>
-  );
-}
-
-function Calls() {
-  const { texts: { t } } = useView();
-  return (
-    <div class="columns">
-      <CallList kind="missed" title={t('calls.missed')} empty={t('calls.emptyMissed')} scopes={['mine', 'all']} />
-      <CallList kind="calls" title={t('menu.calls')} empty={t('calls.empty')} scopes={['mine', 'all']} />
-    </div>
   );
 }
 

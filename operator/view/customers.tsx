@@ -17,7 +17,7 @@ export function Customers({ card }: { card: CallerCard }) {
       <h2 id="customers-title">{t('customer.title')}</h2>
       <div aria-live="polite">
         <LookUpState card={card} />
-        {card.customers.length > 1 && card.chosenId === null && <p class="hint">{t('customer.several')}</p>}
+        {card.customers.length > 1 && card.chosenId === null && <p class="hint">{t('customer.several', { count: card.customers.length })}</p>}
       </div>
       {card.customers.length > 0 && (
         <ul class="customer-list">

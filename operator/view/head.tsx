@@ -1,9 +1,10 @@
 import { unsentCount } from '../state';
 import { initials } from './format';
+import { LATER_SECTIONS, type LaterSection } from './sections';
 import { useView } from './view-context';
 
-export const SECTIONS = ['incoming', 'calls', 'integration'] as const;
-export type Section = (typeof SECTIONS)[number];
+export type Section = 'incoming' | LaterSection;
+const SECTIONS: readonly Section[] = ['incoming', ...LATER_SECTIONS];
 
 /** «Телефония»: the sections, and under whose name calls are taken. */
 export function Head({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {

@@ -5,6 +5,7 @@ import type { PageState } from '../../../operator/state';
 import { App } from '../../../operator/view/app';
 import type { Section } from '../../../operator/view/head';
 import type { Lists } from '../../../operator/view/lists';
+import { loadSections } from '../../../operator/view/sections';
 import { createStyles } from '../../../operator/view/styles';
 import { ANNA } from './catalogue';
 
@@ -13,11 +14,12 @@ export interface Picture { state: PageState; language: Language; section: Sectio
 export interface Frame { theme: 'light' | 'dark'; width: number }
 
 declare global {
-  interface Window { showPicture: (picture: Picture) => void }
+  interface Window { showPicture: (picture: Picture) => Promise<void> }
 }
 
 /** One frame or several side by side: the dialog lays itself out by its own width, not by the window's. */
-window.showPicture = ({ frames, ...picture }) => {
+window.showPicture = async ({ frames, ...picture }) => {
+  await loadSections();
   document.documentElement.lang = picture.language;
   const main = document.createElement('main');
   main.append(...frames.map((frame) => frameOf(frame, picture)));

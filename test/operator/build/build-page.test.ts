@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,12 +10,26 @@ let built: BuiltFile[];
 beforeAll(async () => { built = await buildPage({ root, outDir }); });
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 
+const scripts = () => readdirSync(outDir).filter((file) => file.endsWith('.js')).sort();
 const read = (...parts: string[]) => readFileSync(path.join(outDir, ...parts));
 
 describe('the built page', () => {
   test('our own code stays within its budget beside the SDK', () => {
     expect(built.map(({ file }) => file)).toEqual(['vox-incoming.js', 'page.js']);
-    for (const { gzipBytes } of built) expect(gzipBytes).toBeLessThanOrEqual(PAGE_BUDGET_BYTES);
+    for (const { gzipBytes, laterGzipBytes } of built) expect(gzipBytes + laterGzipBytes).toBeLessThanOrEqual(PAGE_BUDGET_BYTES);
+  });
+
+  test('a section that is not the dialog comes later, by a name that changes with its content', () => {
+    for (const { laterGzipBytes } of built) expect(laterGzipBytes).toBeGreaterThan(0);
+    expect(scripts().filter((file) => /^(calls|integration|customer-element)-[0-9A-Z]{8}\.js$/.test(file))).toHaveLength(3);
+  });
+
+  test('an earlier build leaves nothing behind', async () => {
+    const before = scripts();
+    await buildPage({ root, outDir, minify: false });
+    expect(scripts()).toHaveLength(before.length);
+    await buildPage({ root, outDir });
+    expect(scripts()).toEqual(before);
   });
 
   test.each(['voximplant.min.js', 'LICENSE.txt', 'NOTICE.txt'])('the SDK’s %s goes out as its maker ships it', (file) => {
@@ -29,6 +43,6 @@ describe('the built page', () => {
   });
 
   test('the scripts make no code from text', () => {
-    for (const { file } of built) expect(read(file).toString('utf8')).not.toMatch(/\beval\(|new Function\(/);
+    for (const file of scripts()) expect(read(file).toString('utf8')).not.toMatch(/\beval\(|new Function\(/);
   });
 });

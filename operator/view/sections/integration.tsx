@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Integration as Answer, IntegrationNumber } from '../../contracts/desk-api';
-import type { CallSummary } from '../../contracts/desk-journal';
-import { Button } from './button';
-import { clockTime, dayAndTime, phoneText } from './format';
-import { Icon } from './icons';
-import { useView } from './view-context';
+import type { Integration as Answer, IntegrationNumber } from '../../../contracts/desk-api';
+import type { CallSummary } from '../../../contracts/desk-journal';
+import { Button } from '../button';
+import { clockTime, dayAndTime, phoneText } from '../format';
+import { Icon } from '../icons';
+import { useView } from '../view-context';
 
 /** «Интеграция»: the number that customers dial, whether it is live, and a test call. */
 export function Integration() {
