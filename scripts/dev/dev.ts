@@ -68,6 +68,9 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
   const recordInto = freshRecordingFolder(root, { command: 'start', nowMs: Date.now() });
   const local = await openEmulator({ config, folder, hosts, observers, switches, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
+  closers.add(local.cloud.trace.subscribe(({ kind, session, text }) => {
+    if (kind === 'error') options.note(`session ${session} dies: ${String(text)}`);
+  }));
   const pages = await openLocalPages({ modules, local, root, port, mediaHost, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
   announce(root, { local, folder }, closers);

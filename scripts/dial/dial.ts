@@ -85,7 +85,7 @@ async function playOn(stage: Stage, performance: Performance): Promise<DialResul
   const play = new Play({ cloud, clock, franchise, keys: stage.secrets, times: { talkMs, wrapUpMs }, post });
   const server = await openDeskServer(() => play.desk);
   const quiet = cloud.trace.subscribe((event) => {
-    if (event.kind === 'error') play.story.cloud('error', `${String(event['message'])} at ${String(event['at'])}`);
+    if (event.kind === 'error') play.story.cloud('error', `the session dies: ${String(event['text'])}`);
   });
   try {
     stage.leadDeskTo(server.url);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Core } from './core';
+import type { Session } from './session';
 
 /** An uncaught error of a scenario, with its place in the source it was written in. */
 export interface ScenarioError {
@@ -14,7 +15,16 @@ export interface ScenarioError {
 const FRAME = /(?:\(|at |@)scenario:([^:()]+):(\d+)(?::(\d+))?\)?/;
 const HEAD = /^scenario:([^:()]+):(\d+)/;
 
-export function mappedError(core: Core, thrown: unknown): ScenarioError {
+/** Writes an uncaught error into the log and the trace of its session, in one line for people. */
+export function reportError(session: Session, thrown: unknown): void {
+  const { core, log, doing } = session;
+  const error = mappedError(core, thrown);
+  const text = describeError(error, doing);
+  log.line(`JS session error: ${text}`);
+  if (core.trace.on) core.trace.emit({ kind: 'error', session: session.id, message: error.message, at: error.at, text });
+}
+
+function mappedError(core: Core, thrown: unknown): ScenarioError {
   const error = isErrorLike(thrown) ? thrown : { name: 'Error', message: String(thrown), stack: '' };
   const late = (error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
   const stack = framesOf(core, error.stack ?? '');
@@ -26,19 +36,18 @@ export function mappedError(core: Core, thrown: unknown): ScenarioError {
   };
 }
 
-/** One line for people. */
-export function describeError(error: ScenarioError): string {
-  const at = error.at ? ` at ${error.at}` : '';
-  return `JS session error: ${error.name}: ${error.message}${at}`;
+/** With its place first, as compilers do; where nothing tells the place, with what was being handled. */
+function describeError({ name, message, at }: ScenarioError, doing: string): string {
+  if (at) return `${at}: ${name}: ${message}`;
+  return `${name}: ${message}, in ${doing === '' ? 'the global code' : `a handler of ${doing}`}`;
 }
 
 function framesOf(core: Core, stack: string): string[] {
-  const frames: string[] = [];
-  for (const line of stack.split('\n')) {
-    const match = FRAME.exec(line) ?? HEAD.exec(line);
-    if (match) frames.push(place(core, { file: match[1] ?? '', line: Number(match[2]), column: Number(match[3] ?? 1) }));
-  }
-  return frames;
+  const lines = stack.split('\n');
+  const found = lines.map((line) => FRAME.exec(line)).filter((match) => match !== null);
+  // Node puts the line that threw before the calls, without its column; of a script that cannot be read it is all there is.
+  const matches = found.length > 0 ? found : lines.map((line) => HEAD.exec(line)).filter((match) => match !== null);
+  return matches.map((match) => place(core, { file: match[1] ?? '', line: Number(match[2]), column: Number(match[3] ?? 1) }));
 }
 
 function place(core: Core, at: { file: string; line: number; column: number }): string {

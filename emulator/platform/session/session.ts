@@ -16,7 +16,7 @@ import { Ending, type EndCause } from './ending';
 import { IdleWatch } from './idle';
 import { Listeners } from './listeners';
 import { ScenarioTimers } from './scenario-timers';
-import { describeError, mappedError } from './scenario-error';
+import { reportError } from './scenario-error';
 import { SessionLog } from './session-log';
 
 export interface SessionCard {
@@ -53,6 +53,8 @@ export class Session implements SessionSeam {
   realm: Realm | null = null;
   attempts = 0;
   players = 0;
+  /** What its code was called for last; '' for the global code. */
+  doing = '';
   private readonly ending: Ending;
   private readonly mailbox: Letter[] = [];
   private delivering = false;
@@ -161,6 +163,7 @@ export class Session implements SessionSeam {
   runCallback(what: string, callback: unknown, args: readonly unknown[]): void {
     const { realm } = this;
     if (!realm) return;
+    this.doing = what;
     runIn(this, () => {
       if (typeof callback !== 'function') {
         throw realm.error('TypeError', `The listener of ${what} is not a function but ${typeof callback}`);
@@ -188,9 +191,7 @@ export class Session implements SessionSeam {
 
   /** An uncaught error: the whole session dies of it. */
   fail(thrown: unknown): void {
-    const error = mappedError(this.core, thrown);
-    this.log.line(describeError(error));
-    if (this.core.trace.on) this.core.trace.emit({ kind: 'error', session: this.id, message: error.message, at: error.at });
+    reportError(this, thrown);
     this.ending.begin('error');
   }
 

@@ -117,6 +117,26 @@ describe('names that are not there', () => {
     expect(w.cloud.history[0]?.log.join('\n')).toContain('ReferenceError: Call.teleport is not in this emulator');
   });
 
+  it.each([
+    ['throw new Error("on purpose");', 'bug.ts:4:9: Error: on purpose'],
+    ['(undefined as unknown as Call).answer();', "bug.ts:4:34: TypeError: Cannot read properties of undefined (reading 'answer')"],
+    ['void Promise.reject(new Error("late"));', 'bug.ts:4:23: Error: late'],
+    ['setTimeout(() => { throw new TypeError("later"); }, 10);', 'bug.ts:4:28: TypeError: later'],
+    ['for (let i = 0; i < 101; i++) setTimeout(() => undefined, 10);', 'bug.ts:4:33: Error: Exceeded the limit of 100 active timers'],
+    ['for (let i = 0; i < 36; i++) Net.httpRequest("http://127.0.0.1/", () => undefined);', 'bug.ts:4:36: Error: Exceeded the HTTP connection count limit!'],
+    ['VoxEngine.enqueueTask({});', "bug.ts:4:13: ReferenceError: VoxEngine.enqueueTask (needs require of module 'smartqueue') is not in this emulator; docs/platform-ledger.md lists what is"],
+    ['for (;;);', 'TimeoutError: A callback ran longer than 1 s, in a handler of Application.CallAlerting'],
+    ['throw "a text";', 'Error: a text, in a handler of Application.CallAlerting'],
+  ])('a bug is one readable line: %s', async (bug, text) => {
+    const source = `interface Call { answer(): void }\n\nVoxEngine.addEventListener(AppEvents.CallAlerting, (e: { call: Call }) => {\n  ${bug}\n  e.call.answer();\n});`;
+    const built = await transform(source, { loader: 'ts', minify: true, sourcemap: 'external', sourcefile: 'bug.ts' });
+    const sha256 = createHash('sha256').update(built.code).digest('hex');
+    const w = await run(built.code, { sourceMaps: new Map([[sha256, built.map]]) });
+    expect(errorOf(w)?.['text']).toBe(text);
+    expect(w.cloud.history[0]?.log.filter((line) => line.includes('JS session error'))).toEqual([expect.stringContaining(`JS session error: ${text}`)]);
+    expect(w.cloud.history[0]?.finishReason).toBe('JS session error');
+  });
+
   it('what the language looks for by itself does no harm', async () => {
     const w = await run(onAlerting(`(async function () { await call; await VoxEngine; Logger.write(JSON.stringify(e) + call + Object.keys(VoxEngine).length); call.reject(486); })();`));
     expect(w.said[0]).toContain('Call leg-1 incoming ALERTING');
