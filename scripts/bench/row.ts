@@ -20,4 +20,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   build: async () => (await import('./build')).benchBuild,
   calls: async () => (await import('./calls')).benchCalls,
   deploy: async () => (await import('./deploy')).benchDeploy,
+  page: async () => (await import('./page')).benchPage,
 };

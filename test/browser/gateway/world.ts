@@ -8,7 +8,7 @@ import { createGatewayFaults } from '../../../emulator/gateway/faults';
 import { localCertificate } from '../../../emulator/management/certificate';
 import { buildPhonePage } from '../../../emulator/phone/build';
 import { hearsSomething } from '../support/audio';
-import { openSdkPage, serveEmptyPage, type SdkPage } from '../support/sdk-page';
+import { openSdkPage, serveEmptyPage, type SdkPage, type SdkPageOptions } from '../support/sdk-page';
 import type { TraceEvent } from '../../../emulator/platform/trace';
 import { testNumber, testRules, type TestRule } from './scenarios';
 
@@ -25,7 +25,7 @@ export interface GatewayWorld {
   /** What happened in the cloud. */
   trace: TraceEvent[];
   /** A page with the SDK, nothing called yet. */
-  page(browser: Browser): Promise<SdkPage>;
+  page(browser: Browser, prepare?: SdkPageOptions['prepare']): Promise<SdkPage>;
   /** Connected, signed in by password. */
   signedIn(browser: Browser, user: string, options?: PageOptions): Promise<SdkPage>;
   /** Anna has called Boris, and both hear each other. */
@@ -72,8 +72,8 @@ export async function createGatewayWorld(options: Pick<GatewayOptions, 'mediaHos
     userId: (name) => [...rows.users.values()].find((user) => user.name === name)?.id ?? 0,
     log,
     trace,
-    async page(browser) {
-      const page = await openSdkPage(browser, gateway.url);
+    async page(browser, prepare) {
+      const page = await openSdkPage(browser, gateway.url, prepare && { prepare });
       pages.push(page);
       return page;
     },

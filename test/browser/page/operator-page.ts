@@ -20,12 +20,15 @@ export interface OperatorPage {
   close(): Promise<void>;
 }
 
-export async function openOperator(browser: Browser, stack: Stack, operator: string): Promise<OperatorPage> {
+/** `prepare` runs before the page loads. */
+export type Prepare = (page: Page) => Promise<void>;
+
+export async function openOperator(browser: Browser, stack: Stack, operator: string, prepare: Prepare = watchAudio): Promise<OperatorPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['microphone', 'notifications', 'clipboard-read', 'clipboard-write'], { origin: stack.desk.url });
   const page = await context.newPage();
-  await watchAudio(page);
+  await prepare(page);
   page.on('pageerror', (error) => process.stderr.write(`${operator}: ${error.stack ?? error.message}\n`));
   await page.goto(await stack.desk.signInLink(operator));
   return operatorAt(page, context);

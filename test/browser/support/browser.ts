@@ -4,6 +4,8 @@ import { findBrowser } from '../../../emulator/gateway/open-browser';
 export interface LaunchOptions {
   /** `localhost:PORT` that the vendor's names lead to, for pages that ask the balancer. */
   vendorHost?: string;
+  /** A WAV file that the microphone hears, over and over; default: a beep each second. */
+  microphone?: string;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface LaunchOptions {
 export function launch(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findBrowser(process.env, process.platform);
   if (executablePath === undefined) throw new Error('No Chromium found; install Debian’s package `chromium`.');
-  return chromium.launch({ executablePath, headless: true, args: [...flags, `--host-resolver-rules=${names(options)}`] });
+  return chromium.launch({ executablePath, headless: true, args: [...flags, ...microphone(options), `--host-resolver-rules=${names(options)}`] });
 }
 
 const flags = [
@@ -30,6 +32,10 @@ const flags = [
   '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
 ];
+
+function microphone({ microphone: file }: LaunchOptions): string[] {
+  return file === undefined ? [] : [`--use-file-for-fake-audio-capture=${file}`];
+}
 
 function names({ vendorHost }: LaunchOptions): string {
   const vendor = vendorHost?.replace('localhost', '127.0.0.1');

@@ -31,9 +31,14 @@ export function serveEmptyPage(_request: IncomingMessage, response: ServerRespon
   response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Web SDK</title>');
 }
 
-export async function openSdkPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<SdkPage> {
+export interface SdkPageOptions extends BrowserContextOptions {
+  /** Runs before the page loads. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+export async function openSdkPage(browser: Browser, origin: string, { prepare = watchAudio, ...options }: SdkPageOptions = {}): Promise<SdkPage> {
   const page = await openPage(browser, options);
-  await watchAudio(page);
+  await prepare(page);
   await page.goto(`${origin}/sdk/`);
   await page.addScriptTag({ content: readFileSync(sdkFile, 'utf8') });
   await page.evaluate(installSdkHelpers);
