@@ -24,9 +24,9 @@ export function ratePerHour(text: string): number {
   return value;
 }
 
-/** Seconds, or null for `inf`. */
-export function patience(text: string): number | null {
-  return text === 'inf' ? null : atLeast(text, 0.001, 'a number of seconds, or inf');
+/** Seconds, Infinity for `inf`. Not null: commander takes a null from a parser for an option without its value. */
+export function patience(text: string): number {
+  return text === 'inf' ? Infinity : atLeast(text, 0.001, 'a number of seconds, or inf');
 }
 
 /** `80/20`: 80 % of the calls answered within 20 s. */

@@ -69,6 +69,8 @@ export interface SimulateResult {
   /** Share of signed-in time that operators rang, talked or wrapped up. */
   occupancy: number;
   wallSeconds: number;
+  /** Of the process while the calls were played, all threads. */
+  cpuSeconds: number;
   callsPerSecond: number;
   peakMemoryMb: number;
 }

@@ -11,6 +11,8 @@ export interface Simulation {
   reasons: ReadonlyMap<string, number>;
   /** Batches of events that the desk took. */
   deskRequests: number;
+  /** Timers of the cloud and of the people in it that have run; the same on every machine. */
+  timersRun: number;
 }
 
 /** Plays the calls and returns the document of cli.md. */
@@ -21,16 +23,20 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
 /** The same, with all that a report needs. */
 export async function runSimulation(options: SimulateOptions): Promise<Simulation> {
   const startedMs = performance.now();
+  const cpu = process.cpuUsage();
   const recorder = new Recorder(options.calls, VIRTUAL_START_MS, options.target.seconds * 1000);
   const run = new Run(options, recorder);
   const peak = watchMemory();
   await run.play();
   const wallSeconds = (performance.now() - startedMs) / 1000;
-  const result = { ...figures(recorder, options), wallSeconds, callsPerSecond: recorder.calls / wallSeconds, peakMemoryMb: peak() };
-  return { result, recorder, reasons: run.desk.reasons, deskRequests: run.desk.requests };
+  const { user, system } = process.cpuUsage(cpu);
+  const result = {
+    ...figures(recorder, options), wallSeconds, cpuSeconds: (user + system) / 1e6, callsPerSecond: recorder.calls / wallSeconds, peakMemoryMb: peak(),
+  };
+  return { result, recorder, reasons: run.desk.reasons, deskRequests: run.desk.requests, timersRun: run.timersRun };
 }
 
-type Figures = Omit<SimulateResult, 'wallSeconds' | 'callsPerSecond' | 'peakMemoryMb'>;
+type Figures = Omit<SimulateResult, 'wallSeconds' | 'cpuSeconds' | 'callsPerSecond' | 'peakMemoryMb'>;
 
 function figures(recorder: Recorder, { target, operators }: SimulateOptions): Figures {
   const { calls, answered, abandoned, batches, waits, answeredWaits, busyMs, durationMs } = recorder;

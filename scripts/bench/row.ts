@@ -7,18 +7,41 @@ export interface BenchRow {
   unit: string;
   /** What people would use instead, measured in the same run; null where there is nothing of the kind. */
   peer: { name: string; value: number } | null;
-  /** What it must not be over, or, where the unit is a rate, under; null: none is set. */
+  /** What it must not be over, or, where the unit is a rate (`…/s`), under; null: none is set. */
   limit: number | null;
   /** The row that this one is a part of. */
   of?: string;
+  /** Least and largest of the repetitions; left out where it was measured once or is counted. */
+  spread?: readonly [least: number, largest: number];
 }
 
-export type Bench = (context: CommandContext) => Promise<BenchRow[]>;
+/** What a bench may be told by flags; each has a size of its own where a flag is left out. */
+export interface BenchFlags {
+  /** The sizes that the limits are meant for, however long that takes. */
+  full?: boolean;
+  calls?: number;
+  seeds?: number;
+  seconds?: number;
+  operators?: number;
+  /** Calls a second. */
+  rate?: number;
+}
 
-/** Every bench by its name; each is loaded when it runs. */
-export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
-  build: async () => (await import('./build')).benchBuild,
-  calls: async () => (await import('./calls')).benchCalls,
-  deploy: async () => (await import('./deploy')).benchDeploy,
-  page: async () => (await import('./page')).benchPage,
-};
+export type Bench = (context: CommandContext, flags: BenchFlags) => Promise<BenchRow[]>;
+
+/** Units of what is counted: equal on every machine, so that a committed history can be held against it. */
+const COUNTED = new Set(['requests', 'events', 'bytes', 'timers', 'histories', 'rows']);
+
+export function isCounted({ unit }: BenchRow): boolean {
+  return COUNTED.has(unit);
+}
+
+export function isRate(unit: string): boolean {
+  return unit.endsWith('/s');
+}
+
+/** False where a limit is set and not kept. */
+export function isWithinLimit({ value, unit, limit }: BenchRow): boolean {
+  if (limit === null) return true;
+  return isRate(unit) ? value >= limit : value <= limit;
+}

@@ -1,25 +1,40 @@
-import { BENCHES, type BenchRow } from '../bench/row';
+import { availableParallelism, cpus } from 'node:os';
+import { BENCHES } from '../bench/benches';
+import { recordEntry } from '../bench/history';
+import { renderRows } from '../bench/render';
+import type { BenchFlags, BenchRow } from '../bench/row';
 import type { CommandContext, ExitCode } from '../command';
-import { table } from '../table';
 import { UserError } from '../user-error';
 
+export interface BenchCommandFlags extends BenchFlags {
+  json?: boolean;
+  /** Write the rows into the committed history. */
+  record?: boolean;
+}
+
 /** `vox bench [NAME]`: sizes and speeds, each beside its peer or its limit. */
-export async function bench(name: string | undefined, options: { json?: boolean }, context: CommandContext): Promise<ExitCode> {
-  const names = Object.keys(BENCHES);
-  if (name !== undefined && !names.includes(name)) {
-    throw new UserError(`There is no bench "${name}"; there is ${names.join(', ')}.`);
-  }
-  const rows: BenchRow[] = [];
-  for (const one of name === undefined ? names : [name]) {
+export async function bench(name: string | undefined, flags: BenchCommandFlags, context: CommandContext): Promise<ExitCode> {
+  const parts: { bench: string; rows: BenchRow[] }[] = [];
+  for (const one of namesOf(name)) {
     context.out.note(`measuring ${one} …`);
-    rows.push(...(await ((await BENCHES[one]?.())?.(context) ?? [])));
+    const run = await BENCHES[one]?.run();
+    const rows = (await run?.(context, flags)) ?? [];
+    parts.push({ bench: one, rows });
+    if (flags.record) recordEntry(context.root, { bench: one, ...whereAndWhen(context), rows });
   }
-  if (options.json) context.out.json({ rows });
-  else for (const line of table(['what', 'value', 'unit', 'beside', 'limit'], rows.map(cells))) context.out.line(line);
+  if (flags.json) context.out.json({ rows: parts.flatMap(({ bench: of, rows }) => rows.map((row) => ({ bench: of, ...row }))) });
+  else for (const line of renderRows(parts)) context.out.line(line);
   return 0;
 }
 
-function cells({ name, value, unit, peer, limit }: BenchRow): string[] {
-  const beside = peer === null ? '–' : `${peer.name} ${peer.value} (${(value / peer.value).toFixed(2)} ×)`;
-  return [name, String(value), unit, beside, limit === null ? '–' : String(limit)];
+function namesOf(name: string | undefined): string[] {
+  const names = Object.keys(BENCHES);
+  if (name === undefined) return names.filter((one) => !BENCHES[one]?.onlyByName);
+  if (!names.includes(name)) throw new UserError(`There is no bench "${name}"; there is ${names.join(', ')}.`);
+  return [name];
+}
+
+function whereAndWhen({ now }: CommandContext): { date: string; node: string; machine: string } {
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  return { date: new Date(now()).toISOString().slice(0, 10), node: process.version, machine: `${model}, ${availableParallelism()} cores` };
 }

@@ -1,5 +1,8 @@
 import { Option } from 'commander';
-import { pair, port, seconds, wholeNumber } from '../flags';
+import { BENCHES } from '../bench/benches';
+import type { BenchCommandFlags } from '../commands/bench';
+import { atLeastOne, pair, port, seconds, wholeNumber } from '../flags';
+import { table } from '../table';
 import { action, ENVIRONMENT, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
 
 /** What works on this machine alone. */
@@ -56,8 +59,21 @@ function declareBench({ program, context, run }: Declaration): void {
   program
     .command('bench [name]')
     .description('sizes and speeds in one table, each beside its peer or its limit')
+    .option('--full', 'the sizes that the limits are meant for, however long it takes')
+    .option('--calls <number>', 'how many calls (simulate, erlang, load)', atLeastOne)
+    .option('--seeds <number>', 'how many seeds (erlang)', atLeastOne)
+    .option('--seconds <number>', 'how long it lasts (soak, load)', seconds)
+    .option('--operators <number>', 'how many are signed in (soak, load)', atLeastOne)
+    .option('--rate <calls/s>', 'calls a second (soak, load)', atLeastOne)
+    .option('--record', 'write the rows into docs/bench-history.json')
     .option(...JSON_FLAG)
-    .action(async (name: string | undefined, options: { json?: boolean }) => {
+    .addHelpText('after', `\nBenches:\n${listOfBenches()}`)
+    .action(async (name: string | undefined, options: BenchCommandFlags) => {
       run.code = await (await import('../commands/bench')).bench(name, options, context);
     });
+}
+
+function listOfBenches(): string {
+  const rows = Object.entries(BENCHES).map(([name, { about }]) => [`  ${name}`, about]);
+  return table(['', ''], rows).slice(1).join('\n');
 }

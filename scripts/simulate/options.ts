@@ -17,8 +17,8 @@ export interface SimulateFlags {
   talk: number;
   wrapUp: number;
   service: 'exponential' | 'lognormal' | 'fixed';
-  /** Seconds, or null for callers who never leave. */
-  patience: number | null;
+  /** Seconds; Infinity for callers who never leave. */
+  patience: number;
   answerDelay: number;
   seed: number;
   engine?: QueueEngineName;
@@ -38,12 +38,12 @@ export async function simulateOptions(root: string, flags: SimulateFlags): Promi
   const switches = await readSwitches(root, { pairs: flags.switch, file: flags.switches });
   const { talk, wrapUp, service, operators, answerDelay } = flags;
   return {
-    ...(await bundleOf(root, { config, engine, isPatient: flags.patience === null })),
+    ...(await bundleOf(root, { config, engine, isPatient: flags.patience === Infinity })),
     engine,
     calls: flags.calls,
     traffic: await trafficOf(root, flags),
     operators: { count: operators, talkSeconds: talk, wrapUpSeconds: wrapUp, service, answerDelaySeconds: answerDelay },
-    patienceSeconds: flags.patience,
+    patienceSeconds: flags.patience === Infinity ? null : flags.patience,
     target: flags.target,
     seed: flags.seed,
     switches,

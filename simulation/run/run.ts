@@ -23,6 +23,7 @@ export class Run {
   private readonly cloud: Cloud;
   private readonly live = new Map<string, LiveCall>();
   private readonly patience: Draw | null;
+  timersRun = 0;
   private arrived = 0;
   private over = 0;
 
@@ -47,6 +48,7 @@ export class Run {
     while (this.over < calls && !signal?.aborted) {
       for (let i = 0; i < STEPS_A_TURN && this.over < calls; i++) {
         if (!this.clock.step()) throw new Error(`The simulation stands still: ${this.over} of ${calls} calls are over`);
+        this.timersRun += 1;
       }
       progress?.(this.over);
       await new Promise<void>((resolve) => setImmediate(resolve));

@@ -14,6 +14,11 @@ export interface Ran {
 /** Runs one command in this process, as `vox` would. */
 export async function run(args: readonly string[], changes: Partial<CommandContext> = {}): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
+  return { code: await runVox(args, commandContext(changes, written)), ...written };
+}
+
+/** What a command is given of the world here: the project, and strings instead of a terminal. */
+export function commandContext(changes: Partial<CommandContext> = {}, written = { stdout: '', stderr: '' }): CommandContext {
   const out: CommandContext['out'] = {
     line: (text = '') => void (written.stdout += `${text}\n`),
     note: (text) => void (written.stderr += `${text}\n`),
@@ -21,8 +26,5 @@ export async function run(args: readonly string[], changes: Partial<CommandConte
     colors: picocolors.createColors(false),
     isTerminal: false,
   };
-  const context: CommandContext = {
-    root: ROOT, env: {}, out, now: () => Date.now(), interrupted: () => new AbortController().signal, ...changes,
-  };
-  return { code: await runVox(args, context), ...written };
+  return { root: ROOT, env: {}, out, now: () => Date.now(), interrupted: () => new AbortController().signal, ...changes };
 }

@@ -1,0 +1,37 @@
+import type { Bench } from './row';
+
+export interface BenchEntry {
+  /** What is measured; `vox bench --help` and the README of the figures say it so. */
+  about: string;
+  /** Loaded when it runs. */
+  run: () => Promise<Bench>;
+  /**
+   * The counted rows of `run` alone, in a few seconds: a test holds them against the committed
+   * history. Left out where counting is as long as measuring, or where nothing is counted.
+   */
+  counts?: () => Promise<Bench>;
+  /** Too long for the one table: it runs only when it is named. */
+  onlyByName?: boolean;
+}
+
+/** Every bench by its name, in the order of the table. */
+export const BENCHES: Readonly<Record<string, BenchEntry>> = {
+  simulate: {
+    about: 'working days in virtual time through the built bundle, beside SimPy',
+    run: async () => (await import('./simulate/simulate')).benchSimulate,
+    counts: async () => (await import('./simulate/simulate')).countSimulate,
+  },
+  build: {
+    about: 'size of each bundle, and the time of a build',
+    run: async () => (await import('./build')).benchBuild,
+    counts: async () => (await import('./build')).countBuild,
+  },
+  deploy: {
+    about: 'requests and time of whole deploys against an API that takes 80 ms a request',
+    run: async () => (await import('./deploy')).benchDeploy,
+  },
+  page: {
+    about: 'from the click to the audio, and what the page weighs',
+    run: async () => (await import('./page')).benchPage,
+  },
+};
