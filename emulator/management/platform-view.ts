@@ -18,6 +18,8 @@ export interface PlatformView {
   endedSessions(): readonly EndedSession[];
   /** ACD requests that have ended, oldest first. */
   acdHistory(): readonly AcdHistoryRow[];
+  /** handle_calls of a user of whom SQ_SetAgentInfo has not spoken yet (switch 129). */
+  newAgentsHandleCalls: boolean;
 }
 
 export interface SessionStart {
@@ -104,6 +106,7 @@ export function idlePlatform(): PlatformView {
     acdQueue: () => ({ ready: [], locked: [], afterService: [], servicing: [], waiting: [] }),
     sqTasks: () => [],
     endedSessions: () => [],
+    newAgentsHandleCalls: false,
     acdHistory: () => [],
   };
 }

@@ -189,6 +189,7 @@ export class Platform implements Cloud, Core {
       ...this.queues.view,
       startSession: (start) => this.startSession(start),
       endedSessions: () => this.past.records,
+      newAgentsHandleCalls: this.switches.handleCallsDefault === 'true',
     };
   }
 

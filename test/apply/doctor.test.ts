@@ -6,12 +6,20 @@ import { RealClock } from '../../emulator/clock/real-clock';
 import { createCloud } from '../../emulator/cloud';
 import { localCertificate } from '../../emulator/management/certificate';
 import { openAccessServer } from '../../emulator/platform/access-server';
-import type { Switches } from '../../emulator/switches';
+import { loopbackWire } from '../../emulator/platform/http/loopback-wire';
+import { readSwitchFile, SWITCH_ROWS, type SwitchName, type Switches } from '../../emulator/switches';
+import { BY_HAND } from '../../scripts/apply/doctor/by-hand';
 import { deploy } from '../../scripts/commands/deploy';
 import { doctor } from '../../scripts/commands/doctor';
 import { importAccount } from '../../scripts/commands/import';
 import { plan } from '../../scripts/commands/plan';
 import { startProject, type Project } from './project';
+
+const PROBED: readonly SwitchName[] = [
+  'httpRequestOnStart', 'systemErrorFlag', 'unhandledRejection', 'customDataBytes', 'customDataOver', 'modulesBeforeRequire', 'deadCall',
+  'accessReply', 'accessDead', 'textEncoding', 'unknownQueue', 'cancelBeforeVerdict', 'sqRefusal', 'sqPriority', 'handleCallsDefault',
+  'holdCallsDefault',
+];
 
 interface Found { name: string; ok: boolean; why: string; fix: string }
 
@@ -54,26 +62,39 @@ describe('doctor', () => {
 });
 
 describe('doctor --probe', () => {
-  test.each<[Partial<Switches>]>([
-    [{}],
-    [{ unhandledRejection: 'ignored', customDataBytes: '2000', modulesBeforeRequire: 'present', accessReply: 'text', httpRequestOnStart: 'yes' }],
-    [{ customDataOver: 'truncate', textEncoding: 'latin-1', accessDead: 'refused' }],
-  ])('answers the switches as the cloud has them: %o', async (switches) => {
+  // Of every switch one of the two has the default.
+  const settings: Partial<Switches>[] = [
+    {
+      unhandledRejection: 'ignored', customDataBytes: '2000', modulesBeforeRequire: 'present', accessReply: 'text', httpRequestOnStart: 'yes',
+      sqPriority: 'smaller-first', sqRefusal: 'Error', unknownQueue: 'offline', handleCallsDefault: 'false',
+    },
+    {
+      customDataOver: 'truncate', textEncoding: 'latin-1', accessDead: 'refused', deadCall: 'throw', systemErrorFlag: 'absent',
+      cancelBeforeVerdict: 'ignored', unknownQueue: 'throw', holdCallsDefault: 'true',
+    },
+  ];
+  test.each(settings)('answers the switches as the cloud has them: %o', async (switches) => {
     const certificate = await localCertificate();
-    const cloud = createCloud({ rows: createAccount({ phoneNumbers: ['74951234567', '74957654321'] }), clock: new RealClock(), switches });
+    const cloud = createCloud({
+      rows: createAccount({ phoneNumbers: ['74951234567', '74957654321'] }), clock: new RealClock(), switches, wire: loopbackWire(),
+    });
     const access = await openAccessServer({ cloud, certificate });
     const project = await startProject({ account: cloud.rows, clock: cloud.clock, platform: cloud.platformView(), certificate });
     const { json, stderr } = await project.run(doctor, { json: true, probe: true });
-    expect(stderr).toBe('');
-    const probed = (json['probe'] as { switches: Record<string, string> }).switches;
-    const { unhandledRejection, customDataBytes, modulesBeforeRequire, accessReply, accessDead, textEncoding } = cloud.switches;
-    expect(probed).toMatchObject({ unhandledRejection, customDataBytes, modulesBeforeRequire, accessReply, accessDead, textEncoding });
-    const kept = JSON.parse(readFileSync(path.join(project.root, '.vox/local/switches.json'), 'utf8')) as object;
-    expect(kept).toMatchObject({ switches: probed });
-    expect([...cloud.rows.applications.values()].map(({ name }) => name)).toEqual([]);
+    const { switches: probed, file } = json['probe'] as { switches: Record<string, string>; file: string };
+    // Where nothing is longer than allowed, nothing shows what would happen to it.
+    const shown = cloud.switches.customDataBytes === '2000' ? PROBED.filter((name) => name !== 'customDataOver') : PROBED;
+    expect({ stderr, probed }).toEqual({ stderr: '', probed: Object.fromEntries(shown.map((name) => [name, cloud.switches[name]])) });
+    expect(readSwitchFile(path.join(project.root, file))).toEqual(probed);
+    const { applications, scenarios, rules, users, sqQueues, acdQueues } = cloud.rows;
+    expect([applications, scenarios, rules, users, sqQueues, acdQueues].map(({ size }) => size)).toEqual([0, 0, 0, 0, 0, 0]);
     cloud.close();
     await Promise.all([access.close(), project.server.close()]);
-  }, 60_000);
+  }, 90_000);
+
+  test('every switch is probed, or said how to find it out by hand', () => {
+    expect([...PROBED, ...BY_HAND.flatMap(({ switches }) => switches)].sort()).toEqual(SWITCH_ROWS.map(({ name }) => name).sort());
+  });
 });
 
 test('import writes a config of what is there, with which a plan finds only what cannot be known', async () => {

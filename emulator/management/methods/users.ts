@@ -13,7 +13,7 @@ export const userMethods: MethodTable = {
       user_name: 's!', user_display_name: 's!', user_password: 's!', application_id: 'n', application_name: 's',
       parent_accounting: 'b', user_active: 'b', user_custom_data: 's',
     },
-    ({ account, clock }, given) => {
+    ({ account, clock, platform }, given) => {
       const application = findApplication(account, given);
       if (account.users.size >= MOST_USERS) throw new ApiError(109, 'The limit of users is reached.');
       checkName(account, application.id, given.user_name);
@@ -31,8 +31,7 @@ export const userMethods: MethodTable = {
         acdSkillIds: [],
         sqQueueIds: [],
         sqSkills: [],
-        // The platform's default is not documented (switch 129); SQ_SetAgentInfo says it explicitly.
-        handleCalls: false,
+        handleCalls: platform.newAgentsHandleCalls,
         maxConversations: 1,
         modifiedMs: clock.now(),
       };
