@@ -169,6 +169,15 @@ export async function loadDesk() {
   return { ...start, ...maintain, ...erp, ...page };
 }
 
+/** The desk's own benches, on a PostgreSQL of their own. */
+export async function loadDeskBenches() {
+  const [lookUp, soak, child, postgres, config, open] = await Promise.all([
+    import('../desk/bench/look-up'), import('../desk/bench/soak'), import('../desk/bench/child-desk'),
+    import('../desk/bench/local-postgres'), import('../desk/bench/bench-config'), import('../desk/database/open'),
+  ]);
+  return { ...lookUp, ...soak, ...child, ...postgres, ...config, ...open };
+}
+
 /** Gateway, telephone page, desk and operator's page; see local-pages.ts for what they are together. */
 export async function loadLocalPages() {
   const [gateway, phone, page, desk, browser, faultFile, faultPlan, cuts] = await Promise.all([

@@ -34,4 +34,14 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     about: 'from the click to the audio, and what the page weighs',
     run: async () => (await import('./page')).benchPage,
   },
+  lookup: {
+    about: "a caller's number among a million customers in PostgreSQL, and a hundred thousand in PGlite",
+    run: async () => (await import('./desk')).benchLookUps,
+    onlyByName: true,
+  },
+  soak: {
+    about: 'operators and calls at a desk in a process of its own: saves, errors, memory',
+    run: async () => (await import('./desk')).benchSoak,
+    onlyByName: true,
+  },
 };

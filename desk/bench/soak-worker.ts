@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { CallEventBatch } from '../../contracts/call-events';
+import type { Presence } from '../../contracts/desk-journal';
+import { LIVE_PATH } from '../../contracts/desk-live';
+import { signHeaders, toAsciiJson } from '../../contracts/signature';
+import { hmacSha256Hex } from '../sign-in/one-time-key';
+import { BENCH_KEYS } from './bench-config';
+import type { SoakOperator } from './child-desk';
+import { conversation } from './soak-call';
+
+const BEAT_MS = 5_000;
+
+/** What the soak counts. Times in milliseconds. */
+export interface Tally {
+  calls: number;
+  saves: number[];
+  lookUps: number[];
+  /** What was refused or failed, and how often. */
+  errors: Map<string, number>;
+  /** Live messages that pages heard. */
+  heard: number;
+}
+
+/** An operator at work: a live channel with presence, a lease of leadership renewed, calls one after another. */
+export interface SoakWorker {
+  serve(): Promise<void>;
+  leave(): void;
+}
+
+export async function goToWork(url: string, who: SoakOperator, tally: Tally): Promise<SoakWorker> {
+  const pageId = `soak-${who.operator}`;
+  const live = await openLive(url, { ...who, pageId }, tally);
+  const ask = (method: string, path: string, body: unknown): Promise<void> => send(url + path, {
+    method, body: JSON.stringify(body), headers: { authorization: `Bearer ${who.session}`, 'content-type': 'application/json' },
+  });
+  const presence = (now: Presence, callId: string | null = null): void => live.send(JSON.stringify({ type: 'presence', presence: now, callId }));
+  const lead = (action: 'claim' | 'renew'): Promise<void> => ask('POST', '/api/leadership', { pageId, action });
+  await lead('claim');
+  presence('ready');
+  const beats = setInterval(() => {
+    live.send('{"type":"ping"}');
+    lead('renew').catch((error: unknown) => count(tally, error));
+  }, BEAT_MS);
+  const serve = async (): Promise<void> => {
+    const callId = randomBytes(8).toString('hex');
+    const [begun, talked, ended] = conversation({ callId, ...who, nowMs: Date.now() });
+    await tell(url, begun);
+    presence('ringing', callId);
+    await timed(tally.lookUps, () => ask('POST', '/api/look-up', { number: '+79161234567', callId }));
+    await tell(url, talked);
+    presence('talking', callId);
+    await ask('PUT', `/api/calls/${callId}/draft`, { comment: 'черновик', customerId: null, revision: 1 });
+    await tell(url, ended);
+    presence('wrap-up', callId);
+    const body = { saveId: callId, comment: 'Договорились на среду', customerId: null, savedAt: new Date().toISOString() };
+    await timed(tally.saves, () => ask('POST', `/api/calls/${callId}/wrap-up/save`, body));
+    presence('ready');
+    tally.calls++;
+  };
+  return {
+    serve: () => serve().catch((error: unknown) => count(tally, error)),
+    leave: () => { clearInterval(beats); live.terminate(); },
+  };
+}
+
+async function openLive(url: string, who: { session: string; pageId: string }, tally: Tally): Promise<WebSocket> {
+  const live = new WebSocket(url.replace(/^http/, 'ws') + LIVE_PATH);
+  await new Promise<void>((resolve, reject) => { live.once('open', () => resolve()); live.once('error', reject); });
+  live.on('message', () => { tally.heard++; });
+  live.on('close', (code, why) => { if (why.length > 0) count(tally, new Error(`live channel closed: ${why.toString()}`)); });
+  live.send(JSON.stringify({ type: 'hello', session: who.session, pageId: who.pageId }));
+  return live;
+}
+
+async function tell(url: string, batch: CallEventBatch): Promise<void> {
+  const body = toAsciiJson(batch);
+  const signing = { keyName: 'VOX_DESK_KEY_1' as const, key: BENCH_KEYS.desk['VOX_DESK_KEY_1'] ?? '' };
+  const signed = signHeaders({ body, nowMs: Date.now(), nonce: randomBytes(12).toString('hex'), ...signing }, hmacSha256Hex);
+  await send(`${url}/api/calls/events`, { method: 'POST', body, headers: { ...signed, 'content-type': 'application/json' } });
+}
+
+async function send(url: string, init: RequestInit): Promise<void> {
+  const answer = await fetch(url, init);
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`${new URL(url).pathname.replace(/\/[\da-f]{16}\//, '/:callId/')} answered ${answer.status}`);
+}
+
+async function timed(into: number[], work: () => Promise<void>): Promise<void> {
+  const startedMs = performance.now();
+  await work();
+  into.push(performance.now() - startedMs);
+}
+
+function count({ errors }: Tally, error: unknown): void {
+  const what = error instanceof Error ? error.message : String(error);
+  errors.set(what, (errors.get(what) ?? 0) + 1);
+}
