@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { EVENT_NAMES } from '../platform/realm/event-names';
 import { gatewayFault } from '../gateway/fault-schedule';
 
 const milliseconds = z.number().int().min(0);
 /** One number, or a range to draw from. */
-const delay = z.union([milliseconds, z.tuple([milliseconds, milliseconds])]);
+const delay = z.union([milliseconds, z.tuple([milliseconds, milliseconds])], {
+  error: 'expected whole milliseconds, 0 or more, or a range such as [100, 900]',
+});
 
 /** When a fault strikes: how likely, and how often at most. */
 const chance = {
@@ -61,6 +64,8 @@ const faultFile = z.strictObject({
   faults: z.array(z.discriminatedUnion('on', [eventFault, httpFault, operatorFault, sessionFault, gatewayFault])),
 });
 
+const KINDS = ['event', 'http', 'operator', 'session', 'gateway'] as const;
+
 /** What goes wrong on purpose, as a file or a test says it. */
 export type FaultFile = z.infer<typeof faultFile>;
 export type Fault = FaultFile['faults'][number];
@@ -70,16 +75,43 @@ export type Delay = z.infer<typeof delay>;
 export function parseFaults(content: unknown, where = 'faults'): FaultFile {
   const parsed = faultFile.safeParse(content);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${where}.${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Expected faults that can be read, got\n${problems.join('\n')}`);
+  throw new Error(problemsText(where, parsed.error.issues.map((issue) => `${placeOf(issue.path)}: ${messageOf(issue)}`)));
 }
 
 export function readFaultFile(path: string): FaultFile {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new Error(`Cannot read the faults in ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new Error(`Cannot read the faults in ${path}: ${isMissing ? 'there is no such file' : (cause as Error).message}`, { cause });
   }
-  return parseFaults(content, path);
+  const file = parseFaults(content, path);
+  const unknown = file.faults.flatMap((fault, at) => (fault.on === 'event' && !isOfEvents(fault.name) ? [{ at, name: fault.name }] : []));
+  if (unknown.length === 0) return file;
+  throw new Error(problemsText(path, unknown.map(({ at, name }) => `faults[${at}].name: no event is called "${name}"; names look like ACD.OperatorReached or Call.*`)));
+}
+
+/** Whether a pattern of `name` fits any event that there is. */
+function isOfEvents(pattern: string): boolean {
+  const fits = patternOf(pattern);
+  return Object.values(EVENT_NAMES).some((list) => Object.values(list).some((name) => fits.test(name)));
+}
+
+/** `*` stands for any text. */
+export function patternOf(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
+}
+
+function problemsText(where: string, problems: readonly string[]): string {
+  return `${where} cannot be used (docs/emulator.md has the format):\n${problems.map((problem) => `  ${problem}`).join('\n')}`;
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('') || 'the file';
+}
+
+function messageOf(issue: { code: string; path: readonly PropertyKey[]; message: string }): string {
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'on') return `expected ${KINDS.map((kind) => `"${kind}"`).join(', ')}`;
+  return issue.message.replace(/^Invalid input: /, '').replace(/^Unrecognized/, 'unrecognized');
 }

@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../clock/random';
 import type { WireAnswer, WireRequest, HttpFailure } from '../platform/http/wire';
 import type { EventFate, FaultPlan } from '../platform/session/core';
 import type { Session } from '../platform/session/session';
-import type { Delay, Fault, FaultFile } from './fault-file';
+import { patternOf, type Delay, type Fault, type FaultFile } from './fault-file';
 
 type EventFault = Extract<Fault, { on: 'event' }>;
 type HttpFault = Extract<Fault, { on: 'http' }>;
@@ -53,7 +53,7 @@ interface Chance {
 }
 
 function struckBy<F extends Chance>(fault: F, text: string, random: Random): Struck<F> {
-  const pattern = new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
+  const pattern = patternOf(text);
   let seen = 0;
   let struck = 0;
   return {

@@ -62,7 +62,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   await requireFreePort(port);
   const folder = freshFolder(root, port);
   const modules = await loadLocalPages();
-  const faultFile = options.faults === null ? null : readFaults(modules, path.resolve(root, options.faults));
+  const faultFile = options.faults === null ? null : readFaults(modules, path.resolve(root, options.faults), config);
   const observers: ((request: WireRequest) => void)[] = [];
   const hosts = new Map<string, string>();
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
@@ -107,9 +107,13 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   };
 }
 
-function readFaults(modules: LocalPagesModules, file: string): FaultFile {
+function readFaults(modules: LocalPagesModules, file: string, { operators }: NormalConfig): FaultFile {
   try {
-    return modules.readFaultFile(file);
+    const faults = modules.readFaultFile(file);
+    const names = operators.map(({ name }) => name);
+    const stranger = faults.faults.find((fault) => fault.on === 'operator' && !names.includes(fault.user));
+    if (stranger?.on === 'operator') throw new Error(`${file} names the operator "${stranger.user}"; the config has ${names.join(', ')}`);
+    return faults;
   } catch (cause) {
     throw new UserError(`--faults: ${(cause as Error).message}`, { cause });
   }

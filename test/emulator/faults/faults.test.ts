@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { scheduleCuts } from '../../../emulator/faults/cuts';
 import { parseFaults, readFaultFile, type Fault } from '../../../emulator/faults/fault-file';
 import { createFaults } from '../../../emulator/faults/fault-plan';
@@ -94,6 +97,31 @@ describe('operators', () => {
 
 it('what cannot be read is told with every place at once', () => {
   const wrong = { faults: [{ on: 'event' }, { on: 'http', url: 'x', fail: 5 }, { on: 'weather' }] };
-  expect(() => parseFaults(wrong)).toThrow(/faults\.faults\.0\.name[\s\S]*faults\.faults\.1\.fail[\s\S]*faults\.faults\.2\.on/);
-  expect(() => readFaultFile('/nowhere/faults.json')).toThrow(/Cannot read the faults in \/nowhere\/faults\.json/);
+  expect(() => parseFaults(wrong)).toThrow(/faults\[0\]\.name: [\s\S]*faults\[1\]\.fail: [\s\S]*faults\[2\]\.on: expected "event", "http"/);
+  expect(() => readFaultFile('/nowhere/faults.json')).toThrow('Cannot read the faults in /nowhere/faults.json: there is no such file');
 });
+
+describe('a file of faults', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vox-faults-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (content: string) => {
+    const file = path.join(folder, 'faults.json');
+    writeFileSync(file, content);
+    return readFaultFile(file);
+  };
+
+  it.each(examples())('of the documents can be read: %s', (example) => {
+    expect(read(example).faults.length).toBeGreaterThan(0);
+  });
+
+  it('an event that there is not is refused by its name', () => {
+    expect(() => read('{"faults": [{"on": "event", "name": "Call.Conected", "lose": true}]}')).toThrow('faults[0].name: no event is called "Call.Conected"');
+  });
+});
+
+/** Every JSON example of faults in the documents. */
+function examples(): string[] {
+  const texts = ['docs/emulator.md', 'docs/gateway.md'].map((file) => readFileSync(file, 'utf8'));
+  const blocks = texts.flatMap((text) => [...text.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => match[1] ?? ''));
+  return blocks.filter((block) => block.includes('"faults"'));
+}
