@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { createTexts, type Language } from './locale';
 import { startPage, type Page } from './runner/page';
 import { App } from './view/app';
+import { createCallers, type Callers } from './view/callers';
 import { createLists, type Lists } from './view/lists';
 import { loadSections } from './view/sections';
 import { createStyles } from './view/styles';
@@ -34,7 +35,9 @@ export class VoxIncoming extends HTMLElement {
     });
     this.page = page;
     whenIdle(() => void loadSections());
-    this.end = this.show(root, { page, base, lists: createLists(page.http, (listener) => followCalls(page, listener)) });
+    this.end = this.show(root, {
+      page, base, lists: createLists(page.http, (listener) => followCalls(page, listener)), callers: createCallers({ ...page, base }),
+    });
   }
 
   disconnectedCallback(): void {
@@ -58,7 +61,7 @@ export class VoxIncoming extends HTMLElement {
     throw new Error('<vox-incoming> has no getToken: set it to a function that gives the ERP\'s signed token.');
   }
 
-  private show(root: ShadowRoot, { page, base, lists }: Shown): () => void {
+  private show(root: ShadowRoot, { page, base, lists, callers }: Shown): () => void {
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
     let texts = createTexts(this.language);
     const testRing = () => page.ringer.test();
@@ -67,7 +70,7 @@ export class VoxIncoming extends HTMLElement {
       const theme = this.getAttribute('theme') ?? 'auto';
       this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
       const view = {
-        state: page.state(), dispatch: page.dispatch, texts, lists, devices: page.devices,
+        state: page.state(), dispatch: page.dispatch, texts, lists, callers, devices: page.devices,
         testRing, customerUrl: (id: string) => `${base}/#/customers/${encodeURIComponent(id)}`,
       };
       render(<App view={view} />, root);
@@ -83,7 +86,7 @@ export class VoxIncoming extends HTMLElement {
   }
 }
 
-interface Shown { page: Page; base: string; lists: Lists }
+interface Shown { page: Page; base: string; lists: Lists; callers: Callers }
 
 function followCalls(page: Page, listener: Parameters<Lists['onCall']>[0]): () => void {
   return page.onMessage((message) => { if (message.type === 'call') listener(message.call); });

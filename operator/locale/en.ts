@@ -1,7 +1,7 @@
 import type { Locale } from './ru';
 
 export const en: Locale = {
-  menu: { title: 'Telephony', incoming: 'Incoming', calls: 'Calls', integration: 'Integration', label: 'Telephony sections', failed: 'The section did not load. If trying again does not help, reload the page' },
+  menu: { title: 'Telephony', incoming: 'Incoming', calls: 'Calls', callbacks: 'Call back', numbers: 'Numbers', team: 'Team', integration: 'Integration', label: 'Telephony sections', failed: 'The section did not load. If trying again does not help, reload the page' },
   head: { operator: 'Operator', unknown: 'Signing in…', unsent: 'Unsent: {{count}}', unsentHint: 'Kept in this browser and sent as soon as possible. Do not close the tab.', since: 'Conversation time' },
   line: {
     label: 'Connection state',
@@ -25,12 +25,15 @@ export const en: Locale = {
     checking: 'checking readiness',
     banned: 'lifting the block after a call',
     status: 'the phone service has not confirmed yet',
+    reserved: 'a colleague is handing you a call',
   },
   detail: {
     retry: 'Next attempt in {{seconds}} s',
     resuming: 'The line dropped, restoring it',
     'media-lost': 'The sound dropped, restoring it',
     'desk-down': 'The ERP server does not answer. Calls go on, records are sent later',
+    dialling: 'Calling the customer',
+    consulting: 'You are talking to a colleague, the customer hears music',
     ending: 'Ending the conversation',
     joining: 'Connecting the call',
     dropping: 'Dropping the call',
@@ -154,7 +157,43 @@ export const en: Locale = {
     'attach-failed': 'Could not attach the number',
     'hold-failed': 'Could not change hold',
     'taken-over': 'Intake was moved to another tab',
+    'hand-over-failed': 'The call was not handed over: {{why}}',
+    'call-out-failed': 'The call did not go through: {{why}}',
+    consulted: 'The consultation is over, the customer stayed with your colleague',
   },
+  handOver: {
+    open: 'Hand over', title: 'Hand over to', close: 'Close the list', ask: 'Ask first', give: 'Hand over now', nobody: 'There are no other operators',
+    number: 'Phone number', from: 'Handed over by {{name}}', takeBack: 'Take the customer back', finish: 'Connect the customer',
+    state: {
+      asking: 'Handing over: {{name}}', reserving: '{{name}}: checking whether free', reserved: '{{name}}: connecting', ringing: '{{name}}: ringing. The customer hears music',
+      consulting: 'You are talking to {{name}}. The customer hears music', done: 'The customer was handed over: {{name}}',
+    },
+    why: {
+      busy: 'the colleague is busy', 'no-confirmation': 'the colleague did not react', refused: 'the colleague declined', 'no-answer': 'nobody answered',
+      unreachable: 'no connection', 'taken-back': 'you took the customer back', ended: 'the customer hung up', lost: 'the line dropped', 'not-possible': 'not possible now',
+    },
+    presence: { offline: 'Offline', off: 'Intake off', ready: 'Free', ringing: 'Ringing', talking: 'Talking', 'wrap-up': 'In wrap-up', paused: 'Paused' },
+  },
+  callOut: {
+    call: 'Call', cancel: 'Cancel the call', number: 'Phone number', title: 'New call',
+    why: { 'no-ticket': 'no permission', busy: 'the phone service did not free the line', 'no-answer': 'nobody answered', declined: 'busy or declined', wrong: 'no such number' },
+  },
+  callbacks: {
+    title: 'Waiting for a call back', empty: 'Nobody waits for a call', done: 'Done', open: 'Waiting', state: 'Which requests', emptyDone: 'No request was done yet', asked: 'Called {{time}}',
+    times: { one: 'asked {{count}} time', other: 'asked {{count}} times' },
+    takenBy: '{{name}} is calling', mine: 'Yours', giveBack: 'Give back', markDone: 'Done', reopen: 'Reopen', conflict: 'A colleague has it already',
+  },
+  numbers: {
+    title: 'Numbers', hint: 'Blocked numbers do not reach the queue. Numbers with priority go first.', empty: 'The list is empty',
+    blocked: 'Blocked', urgent: 'Priority', add: 'Add', number: 'Phone number', note: 'Note', remove: 'Remove', wrong: 'This is no whole phone number',
+    block: 'Block this number', blockedNow: 'The number is blocked', undo: 'Undo', list: 'List', failed: 'That did not work, try again',
+  },
+  team: {
+    title: 'In the queue now', operators: 'Operators', nobody: 'The queue is empty', waiting: 'Waiting: {{count}}', longest: 'Longest: {{time}}',
+    takeOut: 'Take out of the queue', sure: 'End this call?', yes: 'End it', no: 'Leave it', notTaken: 'Not possible: the call is with an operator or has ended',
+    release: 'Close the wrap-up', rings: 'ringing at an operator',
+  },
+  recording: { play: 'Listen', message: 'Message', failed: 'The recording did not open', hide: 'Hide' },
   customerPage: {
     newTitle: 'New customer', editTitle: 'Customer', name: 'Name', number: 'Phone number', addNumber: 'Add number', removeNumber: 'Remove number', note: 'Note',
     save: 'Save', saving: 'Saving…', saved: 'Saved', failed: 'Could not save', conflict: 'Somebody else changed this customer. Reload the page',

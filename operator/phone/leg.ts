@@ -1,4 +1,4 @@
-import { LEG_HEADERS } from '../../contracts/desk-commands';
+import { LEG_HEADERS, type TransferMode } from '../../contracts/desk-commands';
 import type { PhoneEvent } from '../state';
 import type { Sdk } from './load-sdk';
 import { playRemote, type RemoteSound } from './remote-sound';
@@ -7,6 +7,8 @@ export type SdkCall = ReturnType<ReturnType<Sdk['getInstance']>['call']>;
 
 export interface LegOptions {
   sdk: Sdk;
+  /** The SDK's own id of an incoming leg, the page's of a call out. */
+  legId: string;
   emit: (event: PhoneEvent) => void;
   speaker: () => string | null;
   onEnded: () => void;
@@ -19,26 +21,26 @@ const CONNECTION_CLOSED = 409;
 const MEDIA_FLOWS = ['connected', 'completed'];
 const MEDIA_BROKEN = ['disconnected', 'failed'];
 
-/** One incoming leg: the SDK's events as the reducer's. */
+/** One leg: the SDK's events as the reducer's. */
 export function followLeg(call: SdkCall, options: LegOptions): Leg {
-  const { sdk, emit } = options;
-  const legId = call.id();
+  const { sdk, emit, legId } = options;
   const proof = createProof(() => emit({ type: 'phone.audio', legId }));
   let sound: RemoteSound | null = null;
 
-  const end = (event: { elsewhere: boolean; network: boolean }) => {
+  const end = (event: { elsewhere: boolean; network: boolean; code?: number }) => {
     sound?.stop();
     options.onEnded();
     emit({ type: 'phone.ended', legId, ...event });
   };
-  call.on(sdk.CallEvents.Connected, () => {
-    emit({ type: 'phone.connected', legId });
+  call.on(sdk.CallEvents.Connected, ({ headers }: { headers?: Record<string, string> }) => {
+    const { callId } = readHeaders(headers);
+    emit({ type: 'phone.connected', legId, ...(callId === null ? {} : { callId }) });
     proof.connected();
   });
   call.on(sdk.CallEvents.Disconnected, ({ params }: { params?: { answeredElsewhere?: boolean } }) =>
     end({ elsewhere: params?.answeredElsewhere === true, network: false }));
   call.on(sdk.CallEvents.Failed, ({ code }: { code: number }) =>
-    end({ elsewhere: false, network: code === CONNECTION_CLOSED }));
+    end({ elsewhere: false, network: code === CONNECTION_CLOSED, code }));
   onMediaState(call, (state) => {
     if (MEDIA_FLOWS.includes(state)) {
       proof.media();
@@ -56,7 +58,7 @@ export function followLeg(call: SdkCall, options: LegOptions): Leg {
 
 /** What the cloud says about the call that rings on this leg. */
 export function ringOf(call: SdkCall): Extract<PhoneEvent, { type: 'phone.ring' }> {
-  return { type: 'phone.ring', legId: call.id(), number: call.number(), ...headersOf(call) };
+  return { type: 'phone.ring', legId: call.id(), number: call.number(), ...readHeaders(call.headers() as Record<string, string> | undefined) };
 }
 
 /** Connected, media flowing and a speaker playing: all three, in whatever order, make the proof of life. */
@@ -85,8 +87,12 @@ function onEndpoint(sdk: Sdk, call: SdkCall, found: (stream: MediaStream) => voi
   call.on(sdk.CallEvents.EndpointAdded, ({ endpoint }: { endpoint: Parameters<typeof follow>[0] }) => follow(endpoint));
 }
 
-function headersOf(call: SdkCall): { callId: string | null; offerId: string | null } {
-  const headers = new Map(Object.entries(call.headers() ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+function readHeaders(given: Readonly<Record<string, string>> | undefined): { callId: string | null; offerId: string | null; transfer?: { mode: TransferMode; by: string } } {
+  const headers = new Map(Object.entries(given ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
   const read = (name: string) => headers.get(name.toLowerCase()) ?? null;
-  return { callId: read(LEG_HEADERS.call), offerId: read(LEG_HEADERS.offer) };
+  const [, mode, by] = /^(blind|consult) (\S+)$/.exec(read(LEG_HEADERS.transfer) ?? '') ?? [];
+  return {
+    callId: read(LEG_HEADERS.call), offerId: read(LEG_HEADERS.offer),
+    ...(mode && by ? { transfer: { mode: mode as TransferMode, by } } : {}),
+  };
 }

@@ -8,6 +8,8 @@ export interface Phone {
   disconnect(): Promise<void>;
   /** One at a time; the answer comes as `phone.statusAnswer` with the same id. */
   setStatus(id: string, status: SettableStatus): void;
+  /** Calls out; the leg's events carry `legId`, which is the page's own. */
+  call(legId: string, line: { readonly destination: string; readonly headers: Readonly<Record<string, string>> }): void;
   answer(legId: string): void;
   /** Only this device: the call goes on to the next operator. */
   reject(legId: string): void;

@@ -59,6 +59,19 @@ class WebSdkPhone implements Phone {
     );
   }
 
+  call(legId: string, { destination, headers }: Parameters<Phone['call']>[1]): void {
+    const { sdk } = this;
+    const fail = () => this.options.emit({ type: 'phone.ended', legId, elsewhere: false, network: false });
+    if (!sdk || !this.signedIn) return fail();
+    try {
+      const call = sdk.getInstance().call({ number: destination, extraHeaders: { ...headers }, video: { sendVideo: false, receiveVideo: false } });
+      this.follow(sdk, legId, call);
+    } catch {
+      // The SDK throws where it is not connected any more; that is on its way as an event of its own.
+      fail();
+    }
+  }
+
   answer(legId: string): void {
     this.withCall(legId, (call) => call.answer('', {}, { sendVideo: false, receiveVideo: false }));
   }
@@ -122,11 +135,11 @@ class WebSdkPhone implements Phone {
     } satisfies Config);
     this.sdk = sdk;
     this.useDevices(this.devices);
-    this.follow(sdk);
+    this.listen(sdk);
     return sdk;
   }
 
-  private follow(sdk: Sdk): void {
+  private listen(sdk: Sdk): void {
     const client = sdk.getInstance();
     const { emit } = this.options;
     client.on(sdk.Events.IncomingCall, ({ call }: { call: SdkCall }) => this.addLeg(sdk, call));
@@ -156,15 +169,19 @@ class WebSdkPhone implements Phone {
   }
 
   private addLeg(sdk: Sdk, call: SdkCall): void {
-    const legId = call.id();
+    this.follow(sdk, call.id(), call);
+    this.options.emit(ringOf(call));
+  }
+
+  private follow(sdk: Sdk, legId: string, call: SdkCall): void {
     const leg = followLeg(call, {
       sdk,
+      legId,
       emit: this.options.emit,
       speaker: () => this.devices.speaker,
       onEnded: () => this.legs.delete(legId),
     });
     this.legs.set(legId, leg);
-    this.options.emit(ringOf(call));
   }
 
   private withCall(legId: string, run: (call: SdkCall) => void): void {

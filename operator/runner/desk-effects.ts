@@ -16,6 +16,9 @@ export function runDeskEffect(effect: DeskEffect, services: Services): void {
     case 'desk.search': return void search(effect, services);
     case 'desk.attach': return void attach(effect, services);
     case 'desk.drop': return void drop(effect, services);
+    case 'desk.outbound': return void askOutbound(effect, services);
+    case 'desk.transfer': return void transfer(effect, services);
+    case 'desk.transferAct': return void actOnTransfer(effect, services);
     case 'desk.deliver': return void deliver(effect.item, services);
     default: return void tellCall(effect, services);
   }
@@ -70,6 +73,22 @@ async function drop({ callId, offerId, commandId }: Of<'desk.drop'>, { http, dis
   const outcome = await http.call('POST /api/calls/:callId/drop', input, { limitMs: DROP_LIMIT_MS })
     .catch(() => ({ commandId, applied: false, why: 'unreachable' as const }));
   dispatch({ type: 'desk.commandResult', outcome });
+}
+
+async function askOutbound({ dialId, number, about }: Of<'desk.outbound'>, { http, dispatch }: Services): Promise<void> {
+  const line = await http.call('POST /api/outbound', { body: { number, about } }).catch(() => null);
+  dispatch({ type: 'desk.outbound', dialId, line });
+}
+
+async function transfer({ callId, transferId, mode, to }: Of<'desk.transfer'>, { http, dispatch }: Services): Promise<void> {
+  const view = await http.call('POST /api/calls/:callId/transfer', { params: { callId }, body: { transferId, mode, to } }).catch(() => null);
+  dispatch(view ? { type: 'desk.transfer', transfer: view } : { type: 'desk.transferRefused', transferId });
+}
+
+async function actOnTransfer({ callId, transferId, action }: Of<'desk.transferAct'>, { http, dispatch }: Services): Promise<void> {
+  const input = { params: { callId, transferId }, body: { action } };
+  const view = await http.call('POST /api/calls/:callId/transfer/:transferId', input).catch(() => null);
+  dispatch(view ? { type: 'desk.transfer', transfer: view } : { type: 'desk.actFailed', transferId });
 }
 
 /** Idempotent by its save id: an answer that was lost does no harm. */

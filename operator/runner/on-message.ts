@@ -8,6 +8,7 @@ export function happeningOf(message: DeskToPage): Happening | null {
     case 'wrapUp': return { type: 'desk.wrapUp', wrapUp: message.wrapUp, number: null };
     case 'holdoutOver': return { type: 'desk.holdoutOver', callId: message.callId };
     case 'commandResult': return { type: 'desk.commandResult', outcome: message.outcome };
+    case 'transfer': return { type: 'desk.transfer', transfer: message.transfer };
     case 'saved': return { type: 'desk.delivered', saveId: message.saveId, ok: true, jitter: 0 };
     default: return null;
   }

@@ -11,6 +11,7 @@ export function runEffect(effect: Effect, services: Services): void {
     case 'phone.connect': return void connect(services);
     case 'phone.disconnect': return void phone.disconnect();
     case 'phone.setStatus': return phone.setStatus(effect.id, effect.status);
+    case 'phone.call': return phone.call(effect.legId, effect);
     case 'phone.answer': return phone.answer(effect.legId);
     case 'phone.reject': return phone.reject(effect.legId);
     case 'phone.hangUp': return phone.hangUp(effect.legId);

@@ -15,6 +15,8 @@ export interface StatusInputs {
   /** The ready-to-ring check passed in this page load. */
   readonly readiness: boolean;
   readonly leader: boolean;
+  /** A call that is none of the queue's: called out, given by a colleague, or kept free for one. */
+  readonly direct: boolean;
 }
 
 /** `AS_IS`: leave the platform's status alone. */
@@ -25,9 +27,11 @@ export type DesiredStatus = 'READY' | 'ONLINE' | 'OFFLINE' | 'IN_SERVICE' | 'AFT
  * lock keeps others away, and IN_SERVICE before Connected may cancel the ring.
  */
 export function desiredStatus(inputs: StatusInputs): DesiredStatus {
-  if (inputs.call) return 'IN_SERVICE';
+  if (inputs.call && !inputs.direct) return 'IN_SERVICE';
   if (inputs.offer) return 'AS_IS';
   if (!inputs.leader) return 'AS_IS';
+  // The platform counts only its own calls as service; for others the operator is just not ready.
+  if (inputs.direct) return 'ONLINE';
   if (inputs.lease) return 'AFTER_SERVICE';
   if (!inputs.intake) return 'OFFLINE';
   if (inputs.holdout || !inputs.readiness) return 'ONLINE';
@@ -43,6 +47,7 @@ export function statusInputs(state: PageState): StatusInputs {
     holdout: state.holdouts.length > 0 || state.intake.missPauseUntilMs !== null || state.phone.elsewhere,
     readiness: state.readiness.phase === 'passed',
     leader: state.tab.leads === true,
+    direct: state.talk?.direct === true || state.dial !== null || state.reservation !== null,
   };
 }
 

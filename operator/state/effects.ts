@@ -1,5 +1,7 @@
 import type { LeadershipAction, OfferReport } from '../../contracts/desk-api';
 import type { Presence } from '../../contracts/desk-journal';
+import type { TransferAction } from '../../contracts/desk-callers';
+import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { DraftNote, EndedBy, OutboxItem, SettableStatus } from './model';
 
 /** What the reducer wants done, in this order. Effects run before anything is shown. */
@@ -10,6 +12,8 @@ export type PhoneEffect =
   | { readonly type: 'phone.setStatus'; readonly id: string; readonly status: SettableStatus }
   | { readonly type: 'phone.answer' | 'phone.reject' | 'phone.hangUp'; readonly legId: string }
   | { readonly type: 'phone.send'; readonly legId: string; readonly text: 'alive' | 'bye' }
+  /** A call out; its leg goes under this id from the start. */
+  | { readonly type: 'phone.call'; readonly legId: string; readonly destination: string; readonly headers: Readonly<Record<string, string>> }
   | { readonly type: 'phone.mute' | 'phone.hold'; readonly legId: string; readonly on: boolean };
 
 export type DeskEffect =
@@ -25,6 +29,9 @@ export type DeskEffect =
   | { readonly type: 'desk.choose'; readonly callId: string; readonly customerId: string | null }
   | { readonly type: 'desk.search'; readonly callId: string; readonly query: string }
   | { readonly type: 'desk.attach'; readonly callId: string; readonly customerId: string; readonly number: string }
+  | { readonly type: 'desk.outbound'; readonly dialId: string; readonly number: string; readonly about: string | null }
+  | { readonly type: 'desk.transfer'; readonly callId: string; readonly transferId: string; readonly mode: TransferMode; readonly to: TransferTarget }
+  | { readonly type: 'desk.transferAct'; readonly callId: string; readonly transferId: string; readonly action: TransferAction }
   | { readonly type: 'desk.deliver'; readonly item: OutboxItem };
 
 export type StoreEffect =

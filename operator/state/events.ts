@@ -1,5 +1,7 @@
 import type { CommandOutcome, Leadership, Me, WrapUp } from '../../contracts/desk-api';
 import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
+import type { OutboundLine, TransferView } from '../../contracts/desk-callers';
+import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { CheckResults } from './checks';
 import type { DraftNote, OutboxItem, PhoneTrouble } from './model';
 
@@ -25,6 +27,10 @@ export type UserEvent =
   | { readonly type: 'user.attach'; readonly customerId: string }
   | { readonly type: 'user.openDraft' | 'user.dropDraft'; readonly callId: string }
   | { readonly type: 'user.openCreation' }
+  | { readonly type: 'user.callOut'; readonly number: string; readonly about: string | null }
+  | { readonly type: 'user.cancelDial' }
+  | { readonly type: 'user.handOver'; readonly mode: TransferMode; readonly to: TransferTarget; readonly toName: string }
+  | { readonly type: 'user.finishHandOver' | 'user.takeBack' }
   | { readonly type: 'user.dismiss'; readonly noticeId: string };
 
 export type PhoneEvent =
@@ -40,11 +46,18 @@ export type PhoneEvent =
     readonly callId: string | null;
     readonly offerId: string | null;
     readonly number: string;
+    /** On a leg that a colleague gave: how, and who. */
+    readonly transfer?: { readonly mode: TransferMode; readonly by: string };
   }
-  | { readonly type: 'phone.connected' | 'phone.audio'; readonly legId: string }
+  /** `callId`: on a call out the session tells it only now. */
+  | { readonly type: 'phone.connected'; readonly legId: string; readonly callId?: string }
+  | { readonly type: 'phone.audio'; readonly legId: string }
   | { readonly type: 'phone.media'; readonly legId: string; readonly ok: boolean }
   | { readonly type: 'phone.held'; readonly legId: string; readonly ok: boolean; readonly on: boolean }
-  | { readonly type: 'phone.ended'; readonly legId: string; readonly elsewhere: boolean; readonly network: boolean };
+  | { readonly type: 'phone.ended'; readonly legId: string; readonly elsewhere: boolean; readonly network: boolean;
+    /** Of a call out that nobody answered: SIP's own. */
+    readonly code?: number;
+  };
 
 export type DeskEvent =
   | { readonly type: 'desk.profile'; readonly me: Me }
@@ -59,6 +72,9 @@ export type DeskEvent =
   | { readonly type: 'desk.found'; readonly callId: string; readonly query: string; readonly customers: readonly CustomerHit[] | null }
   | { readonly type: 'desk.attached'; readonly callId: string; readonly customer: CustomerHit | null }
   | { readonly type: 'desk.delivered'; readonly saveId: string; readonly ok: boolean; readonly jitter: number }
+  | { readonly type: 'desk.outbound'; readonly dialId: string; readonly line: OutboundLine | null }
+  | { readonly type: 'desk.transfer'; readonly transfer: TransferView }
+  | { readonly type: 'desk.transferRefused' | 'desk.actFailed'; readonly transferId: string }
   | { readonly type: 'desk.drafts'; readonly drafts: readonly DraftNote[] };
 
 export type StoreEvent =

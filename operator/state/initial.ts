@@ -17,6 +17,8 @@ export function initialState(pageId: string, nowMs: number): PageState {
     offer: null,
     talk: null,
     wrapUp: null,
+    dial: null,
+    reservation: null,
     card: null,
     holdouts: [],
     outbox: [],

@@ -12,12 +12,13 @@ export type ConnectionLine =
 export type PauseReason =
   | { readonly kind: 'missed' | 'passed-on'; readonly untilMs: number }
   | { readonly kind: 'misses'; readonly count: number }
-  | { readonly kind: 'limit' | 'supervisor' | 'elsewhere' | 'checking' | 'banned' | 'status' }
+  | { readonly kind: 'limit' | 'supervisor' | 'elsewhere' | 'checking' | 'banned' | 'status' | 'reserved' }
   | { readonly kind: 'checks'; readonly failed: CheckName };
 
 export function connectionLine(state: PageState): ConnectionLine {
   if (state.talk) return { line: 'talking' };
   if (state.offer) return { line: 'ringing' };
+  if (state.dial) return { line: 'connecting' };
   if (state.wrapUp) return { line: 'wrap-up' };
   if (state.tab.leads === false) return { line: 'other-tab' };
   const link = linkLine(state);
@@ -41,6 +42,7 @@ function pauseReason(state: PageState): PauseReason | null {
   if (readiness.phase === 'checking') return { kind: 'checking' };
   if (readiness.phase !== 'passed') return { kind: 'checks', failed: firstFailed(state) };
   if (intake.missPauseUntilMs !== null) return { kind: 'missed', untilMs: intake.missPauseUntilMs };
+  if (state.reservation) return { kind: 'reserved' };
   const heldUntilMs = Math.max(0, ...state.holdouts.map((holdout) => holdout.untilMs));
   if (heldUntilMs > 0) return { kind: 'passed-on', untilMs: heldUntilMs };
   return statusTrouble(state);
@@ -69,7 +71,7 @@ function firstFailed(state: PageState): CheckName {
 export type LineDetail =
   | { readonly kind: 'retry'; readonly inMs: number }
   | { readonly kind: 'resuming' | 'media-lost' | 'desk-down' | 'ending' | 'joining' | 'dropping' | 'checking'
-    | 'signed-out' | 'refused' | 'held' | 'muted' | 'off-after-wrap-up' | 'waiting-for-calls' };
+    | 'signed-out' | 'refused' | 'held' | 'muted' | 'off-after-wrap-up' | 'waiting-for-calls' | 'dialling' | 'consulting' };
 
 export function lineDetail(state: PageState): LineDetail | null {
   return troubleDetail(state) ?? callDetail(state) ?? idleDetail(state);
@@ -85,10 +87,12 @@ function troubleDetail({ phone, desk, profile, tab, talk, nowMs }: PageState): L
   return retryAtMs === null ? null : { kind: 'retry', inMs: Math.max(0, retryAtMs - nowMs) };
 }
 
-function callDetail({ talk, offer, wrapUp, intake }: PageState): LineDetail | null {
+function callDetail({ talk, offer, wrapUp, intake, dial }: PageState): LineDetail | null {
   if (talk?.endingByMs != null) return { kind: 'ending' };
   if (talk?.mediaLost) return { kind: 'media-lost' };
   if (talk && !talk.audio) return { kind: 'joining' };
+  if (dial) return { kind: 'dialling' };
+  if (talk?.from?.mode === 'consult') return { kind: 'consulting' };
   if (talk?.held) return { kind: 'held' };
   if (talk?.muted) return { kind: 'muted' };
   if (offer?.phase === 'answering') return { kind: 'joining' };

@@ -1,8 +1,10 @@
+import { onDialEnded } from './dial';
 import { runChecks } from './intake';
 import type { PageState, PhoneTrouble } from './model';
 import { onOfferEnded } from './offer';
 import { retryNow } from './outbox';
 import { go, chain, type Outcome } from './outcome';
+import { giveUpReservation } from './reservation';
 import { onTalkEnded } from './talk';
 import { openEffects } from './wrap-up';
 
@@ -47,7 +49,8 @@ export function onPhoneLost(state: PageState, why: PhoneTrouble, jitter: number)
     elsewhere: phone.elsewhere || kickedAgain, retryAtMs: nowMs + Math.ceil(waitMs),
   };
   const sync = { ...state.sync, platform: null, pending: null, retryAtMs: null };
-  return chain(go({ ...state, phone: lost, sync }), (next) => onOfferEnded(next, false), (next) => onTalkEnded(next, true));
+  return chain(go({ ...state, phone: lost, sync }), (next) => onOfferEnded(next, false), (next) => onTalkEnded(next, true),
+    (next) => onDialEnded(next, null), giveUpReservation);
 }
 
 /** The desk answers again: what it missed is told once more. */

@@ -1,4 +1,6 @@
 import type { CustomerHit, LookedUpNumber } from '../../contracts/desk-customers';
+import type { OutboundLine, TransferState } from '../../contracts/desk-callers';
+import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { Me, WrapUpOpenBody } from '../../contracts/desk-api';
 import type { CheckName, CheckResult } from './checks';
 
@@ -23,6 +25,10 @@ export interface PageState {
   readonly offer: Offer | null;
   readonly talk: Talk | null;
   readonly wrapUp: WrapUpCard | null;
+  /** A call out, until the customer answers. */
+  readonly dial: Dial | null;
+  /** This operator is kept free for a colleague's caller. */
+  readonly reservation: Reservation | null;
   /** About the caller of the offer, the talk or the wrap-up; outlives all three changes. */
   readonly card: CallerCard | null;
   readonly holdouts: readonly Holdout[];
@@ -106,7 +112,10 @@ export interface Offer extends LegOfCall {
   readonly sinceMs: number;
   readonly phase: 'ringing' | 'answering' | 'dropping';
   readonly drop: { readonly commandId: string; readonly deadlineMs: number } | null;
+  /** From a colleague and not from the queue. */
+  readonly from: HandedBy | null;
 }
+export interface HandedBy { readonly transferId: string | null; readonly mode: TransferMode; readonly byName: string }
 export interface Talk extends LegOfCall {
   readonly sinceMs: number;
   /** Sound arrives and leaves; only then is the conversation one. */
@@ -118,6 +127,48 @@ export interface Talk extends LegOfCall {
   readonly mediaLost: boolean;
   /** Set by «Отклонить»: the end is asked for, by then at the latest it is taken as come. */
   readonly endingByMs: number | null;
+  /** Not by the queue: the platform does not know that this operator talks. */
+  readonly direct: boolean;
+  /** This operator called. */
+  readonly out: boolean;
+  /** The caller is being given to somebody else. */
+  readonly handOver: HandOver | null;
+  /** A colleague gives the caller, and has not left yet. */
+  readonly from: HandedBy | null;
+}
+
+export interface HandOver {
+  readonly transferId: string;
+  readonly mode: TransferMode;
+  readonly to: TransferTarget;
+  readonly toName: string;
+  /** `asking`: the desk has not answered yet. */
+  readonly state: 'asking' | Exclude<TransferState, 'failed' | 'returned'>;
+  readonly endAsked: boolean;
+  /** When the state ends by itself; null: it does not. */
+  readonly byMs: number | null;
+}
+
+export interface Reservation {
+  readonly transferId: string;
+  readonly callId: string;
+  readonly byName: string;
+  readonly mode: TransferMode;
+  readonly untilMs: number;
+  /** The desk was told that calls of the queue are off. */
+  readonly confirmed: boolean;
+}
+
+export interface Dial {
+  /** Ours, made before there is a leg. */
+  readonly legId: string;
+  readonly number: string;
+  /** The missed call or callback that it answers. */
+  readonly about: string | null;
+  /** `asking` the desk, `leaving` READY, `calling`. */
+  readonly phase: 'asking' | 'leaving' | 'calling';
+  readonly line: OutboundLine | null;
+  readonly sinceMs: number;
 }
 
 export type EndedBy = WrapUpOpenBody['endedBy'];
@@ -194,4 +245,4 @@ export interface Notice { readonly id: string; readonly kind: NoticeKind; readon
 export type NoticeKind =
   | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
   | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'save-failed' | 'attach-failed'
-  | 'hold-failed' | 'taken-over';
+  | 'hold-failed' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted';

@@ -1,10 +1,11 @@
 import type { Effect } from './effects';
-import type { Offer, PageState, Talk } from './model';
+import type { HandedBy, Offer, PageState, Talk } from './model';
 import { openCard, shelveCard } from './card';
 import { desiredStatusOf } from './desired-status';
 import type { PageEvent } from './events';
 import { onMiss, onAnsweredCall } from './intake';
 import { go, takeId, tell, chain, type Outcome } from './outcome';
+import { giveUpReservation } from './reservation';
 
 /** No answer to the drop command within this: the call is passed on instead. */
 export const DROP_ANSWER_MS = 1_000;
@@ -16,13 +17,14 @@ type Ring = Extract<PageEvent, { type: 'phone.ring' }>;
 /** A leg arrived. It rings only where this operator may be rung; else it goes on without a sound. */
 export function onRing(state: PageState, ring: Ring): Outcome {
   const callId = ring.callId ?? `leg-${ring.legId}`;
-  const why = whyUnseen(state, callId);
+  const why = whyUnseen(state, ring, callId);
   if (why) return rejectUnseen(state, { ring, callId, why });
   const offer: Offer = {
     legId: ring.legId, callId, journalled: ring.callId !== null, offerId: ring.offerId, number: ring.number,
-    sinceMs: state.nowMs, phase: 'ringing', drop: null,
+    sinceMs: state.nowMs, phase: 'ringing', drop: null, from: handedBy(state, ring),
   };
-  return chain(openCard({ ...state, offer }, offer), (next) => report(next, offer, { kind: 'rang' }));
+  const free = offer.from ? go({ ...state, reservation: null }) : giveUpReservation(state);
+  return chain(free, (next) => openCard({ ...next, offer }, offer), (next) => report(next, offer, { kind: 'rang' }));
 }
 
 export function answer(state: PageState): Outcome {
@@ -37,9 +39,9 @@ export function reject(state: PageState, how: 'default' | 'pass' | 'drop'): Outc
   if (!offer || offer.phase === 'dropping') return go(state);
   const chosen = how === 'default' ? state.profile?.intake.rejectDefault : how;
   // An answer under way cannot be dropped by the desk any more; the platform passes it on.
-  const drops = chosen === 'drop' && offer.journalled && offer.phase === 'ringing' && state.desk.link === 'up';
+  const drops = chosen === 'drop' && offer.journalled && offer.phase === 'ringing' && !offer.from && state.desk.link === 'up';
   if (drops) return drop(state, offer);
-  return chosen === 'drop' ? passOn(tell(state, 'drop-failed'), offer) : passOn(state, offer);
+  return chosen === 'drop' && !offer.from ? passOn(tell(state, 'drop-failed'), offer) : passOn(state, offer);
 }
 
 /** The session's answer, or the desk's word that none came. */
@@ -64,6 +66,7 @@ export function onConnected(state: PageState, legId: string): Outcome {
   const talk: Talk = {
     legId, callId, journalled, offerId, number, sinceMs: state.nowMs, audio: false, nextAliveMs: null,
     muted: false, held: false, holdAsked: false, mediaLost: false, endingByMs: null,
+    direct: offer.from !== null, out: false, handOver: null, from: offer.from,
   };
   const next = onAnsweredCall({ ...state, offer: null, talk, holdouts: withoutHoldout(state, callId) });
   return report(next, talk, { kind: 'answered' });
@@ -79,6 +82,8 @@ export function onOfferEnded(state: PageState, elsewhere: boolean): Outcome {
   if (offer.phase === 'answering') {
     return report(tell(gone, 'already-gone'), offer, { kind: 'failed', why: 'gone-while-answering' });
   }
+  // The colleague has his caller back; nobody is banned for it.
+  if (offer.from) return report(tell(gone, 'missed'), offer, { kind: 'missed' });
   const ringMs = state.profile?.intake.ringMs ?? Infinity;
   if (state.nowMs - offer.sinceMs < ringMs - MISS_TOLERANCE_MS) return go(tell(gone, 'caller-left'));
   return chain(report(gone, offer, { kind: 'missed' }), (next) => go(onMiss(next)));
@@ -94,7 +99,9 @@ function drop(state: PageState, offer: Offer): Outcome {
 /** The platform takes the call on by itself; this page holds itself out of it. */
 function passOn(state: PageState, offer: Offer): Outcome {
   const untilMs = state.nowMs + (state.profile?.intake.rejectHoldoutMs ?? 30_000);
-  const holdouts = [...withoutHoldout(state, offer.callId), { callId: offer.callId, untilMs }];
+  const others = withoutHoldout(state, offer.callId);
+  // Who declines a colleague's caller is asked by nobody else for him.
+  const holdouts = offer.from ? others : [...others, { callId: offer.callId, untilMs }];
   const next = { ...shelveCard(state, offer.callId), offer: null, holdouts };
   const hush: Effect = { type: offer.phase === 'answering' ? 'phone.hangUp' : 'phone.reject', legId: offer.legId };
   return chain(go(next, hush), (after) => report(after, offer, { kind: 'rejected-pass' }));
@@ -104,9 +111,19 @@ function withoutHoldout(state: PageState, callId: string) {
   return state.holdouts.filter((holdout) => holdout.callId !== callId);
 }
 
-function whyUnseen(state: PageState, callId: string): 'holdout' | 'wrap-up' | 'busy' | null {
-  if (state.offer || state.talk) return 'busy';
+/** The colleague's name as the desk told it, else the one that the leg carries. */
+function handedBy({ reservation }: PageState, { callId, transfer }: Ring): HandedBy | null {
+  if (reservation && reservation.callId === callId) {
+    return { transferId: reservation.transferId, mode: reservation.mode, byName: reservation.byName };
+  }
+  return transfer ? { transferId: null, mode: transfer.mode, byName: transfer.by } : null;
+}
+
+function whyUnseen(state: PageState, ring: Ring, callId: string): 'holdout' | 'wrap-up' | 'busy' | null {
+  if (state.offer || state.talk || state.dial) return 'busy';
   if (state.wrapUp) return 'wrap-up';
+  if (ring.transfer && state.tab.leads === true) return null;
+  if (state.reservation) return state.reservation.callId === callId || !state.reservation.confirmed ? null : 'busy';
   if (state.holdouts.some((holdout) => holdout.callId === callId)) return 'holdout';
   // Held out of another call only: whoever just rejected one is there to be asked for this one.
   const wanted = desiredStatusOf({ ...state, holdouts: [] });

@@ -1,11 +1,14 @@
 import { onAttached, onFound, onLookedUp } from './card';
+import { onOutboundLine } from './dial';
 import { onDrafts } from './drafts';
 import type { PageEvent } from './events';
+import { onActFailed, onHandOverRefused } from './hand-over';
 import { onDeskUp } from './links';
 import type { PageState } from './model';
 import { onDropAnswer } from './offer';
 import { onDelivered } from './outbox';
 import { go, type Outcome } from './outcome';
+import { onTransfer } from './reservation';
 import { onLeadership } from './tabs';
 import { onDeliveredDirectly, onLease } from './wrap-up';
 
@@ -23,6 +26,10 @@ export function onDeskEvent(state: PageState, event: PageEvent): Outcome {
     case 'desk.lookedUp': return onLookedUp(state, event);
     case 'desk.found': return go(onFound(state, event));
     case 'desk.attached': return onAttached(state, event.callId, event.customer);
+    case 'desk.outbound': return onOutboundLine(state, event.dialId, event.line);
+    case 'desk.transfer': return onTransfer(state, event.transfer);
+    case 'desk.transferRefused': return onHandOverRefused(state, event.transferId);
+    case 'desk.actFailed': return go(onActFailed(state, event.transferId));
     case 'desk.drafts': return onDrafts(state, event.drafts);
     case 'desk.delivered': {
       const known = state.outbox.some((item) => item.saveId === event.saveId);

@@ -1,4 +1,5 @@
 import { desiredStatusOf } from './desired-status';
+import { onDialAnswered, onDialEnded } from './dial';
 import type { PageEvent } from './events';
 import { onPhoneLost, onPhoneUp } from './links';
 import type { PageState } from './model';
@@ -22,11 +23,13 @@ export function onPhoneEvent(state: PageState, event: PageEvent): Outcome {
 function onLegEvent(state: PageState, event: PageEvent): Outcome {
   switch (event.type) {
     case 'phone.ring': return onRing(state, event);
-    case 'phone.connected': return onConnected(state, event.legId);
+    case 'phone.connected':
+      return state.dial?.legId === event.legId ? onDialAnswered(state, event.legId, event.callId ?? null) : onConnected(state, event.legId);
     case 'phone.audio': return onAudio(state, event.legId);
     case 'phone.media': return go(onMedia(state, event.legId, event.ok));
     case 'phone.held': return go(onHeld(state, event));
     case 'phone.ended':
+      if (state.dial?.legId === event.legId) return onDialEnded(state, event.code ?? null);
       if (state.offer?.legId === event.legId) return onOfferEnded(state, event.elsewhere);
       return state.talk?.legId === event.legId ? onTalkEnded(state, event.network) : go(state);
     default: return go(state);

@@ -1,6 +1,8 @@
 import { attach, choose, closeSearch, comment, lookUp, search } from './card';
+import { callOut, cancelDial } from './dial';
 import { dropDraft } from './drafts';
 import type { PageEvent } from './events';
+import { endHandOver, handOver } from './hand-over';
 import { runChecks, resume, switchOff, switchOn } from './intake';
 import type { PageState } from './model';
 import { answer, reject } from './offer';
@@ -25,6 +27,11 @@ export function onUserEvent(state: PageState, event: PageEvent): Outcome {
     case 'user.resume': return state.tab.leads === true ? resume(state) ?? go(state) : go(state);
     case 'user.takeOver': return takeOver(state);
     case 'user.recheck': return state.offer || state.talk ? go(state) : runChecks(state, true);
+    case 'user.callOut': return callOut(state, event);
+    case 'user.cancelDial': return cancelDial(state);
+    case 'user.handOver': return handOver(state, event);
+    case 'user.finishHandOver': return endHandOver(state, 'finish');
+    case 'user.takeBack': return endHandOver(state, 'takeBack');
     default: return onCardEvent(state, event);
   }
 }

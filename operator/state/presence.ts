@@ -11,7 +11,7 @@ export function presenceOf(state: PageState): PresenceNow {
 }
 
 function presence(state: PageState): Presence {
-  if (state.talk) return 'talking';
+  if (state.talk || state.dial) return 'talking';
   if (state.offer) return 'ringing';
   if (state.wrapUp) return 'wrap-up';
   if (!state.intake.on) return 'off';
@@ -26,7 +26,7 @@ export function isRinging(state: PageState): boolean {
 
 /** Leaving the page now would lose something (R21). */
 export function mustGuard(state: PageState): boolean {
-  if (state.offer || state.talk || unsentCount(state) > 0) return true;
+  if (state.offer || state.talk || state.dial || unsentCount(state) > 0) return true;
   return state.wrapUp !== null && (state.card?.comment.trim() ?? '') !== '';
 }
 

@@ -1,4 +1,7 @@
 import { onLookUpTick } from './card';
+import { onDialTick } from './dial';
+import { onHandOverTick } from './hand-over';
+import { onReservationTick } from './reservation';
 import { sendDue } from './outbox';
 import { endPauses, runChecks } from './intake';
 import type { PageEvent } from './events';
@@ -32,7 +35,7 @@ export function reduce(before: PageState, event: PageEvent): Outcome {
   const after = chain(
     happened,
     (state) => go(onLookUpTick(endPauses(withoutOldNotices(state)))),
-    onDropDeadline, onTalkTick, onWrapUpTick, onTabTick, sendDue, steerPhone, reconcile,
+    onDropDeadline, onTalkTick, onHandOverTick, onWrapUpTick, onTabTick, sendDue, steerPhone, reconcile, onReservationTick, onDialTick,
   );
   return tellPresence(before, after);
 }

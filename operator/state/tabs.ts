@@ -1,7 +1,9 @@
 import type { Leadership } from '../../contracts/desk-api';
 import { shelveCard, storeDraft } from './card';
+import { cancelDial } from './dial';
 import { switchOff } from './intake';
 import type { PageState } from './model';
+import { giveUpReservation } from './reservation';
 import { go, tell, chain, type Outcome } from './outcome';
 
 /** The lease at the desk lasts 15 s. */
@@ -36,7 +38,7 @@ function demoted(state: PageState): Outcome {
   const passed = offer
     ? go({ ...shelveCard(quiet, offer.callId), offer: null }, { type: 'phone.reject', legId: offer.legId })
     : go(quiet);
-  return chain(passed, (next) => {
+  return chain(passed, cancelDial, giveUpReservation, (next) => {
     if (talk || !wrapUp || !card) return go(next);
     return go({ ...shelveCard(next, wrapUp.callId), wrapUp: null }, storeDraft(card));
   });

@@ -41,7 +41,7 @@ export function mute(state: PageState, on: boolean): Outcome {
 
 export function hold(state: PageState, on: boolean): Outcome {
   const { talk } = state;
-  if (!talk || talk.held === on || talk.holdAsked || talk.endingByMs !== null) return go(state);
+  if (!talk || talk.held === on || talk.holdAsked || talk.endingByMs !== null || (on && talk.handOver)) return go(state);
   return go({ ...state, talk: { ...talk, holdAsked: true } }, { type: 'phone.hold', legId: talk.legId, on });
 }
 
@@ -60,6 +60,8 @@ export function onTalkEnded(state: PageState, network: boolean): Outcome {
   if (!talk.audio && talk.endingByMs === null) {
     return go(tell(shelveCard(over, talk.callId), 'talk-failed'));
   }
+  // A word between colleagues, and the caller stayed where he was: nothing to write down.
+  if (talk.from?.mode === 'consult') return go(tell(shelveCard(over, talk.callId), 'consulted'));
   const endedBy: EndedBy = network ? 'network' : talk.endingByMs === null ? 'caller' : 'operator';
   return openWrapUp(network ? tell(over, 'talk-lost') : over, talk, endedBy);
 }

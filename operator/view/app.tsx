@@ -12,7 +12,7 @@ import { useView, ViewProvider, type View } from './view-context';
 export function App({ view, section: first = 'incoming' }: { view: View; section?: Section }) {
   const [chosen, setSection] = useState<Section>(first);
   // A ring is answered in «Входящие»; the section comes to the operator, the focus stays where it is.
-  const called = view.state.offer !== null || view.state.talk !== null;
+  const called = view.state.offer !== null || view.state.talk !== null || view.state.dial !== null;
   const section = called ? 'incoming' : chosen;
   return (
     <ViewProvider value={view}>

@@ -1,5 +1,6 @@
 import { controls } from '../state';
 import { Button } from './button';
+import { HandOver } from './hand-over';
 import { RejectMenu } from './reject-menu';
 import { useView } from './view-context';
 
@@ -7,7 +8,7 @@ import { useView } from './view-context';
 export function CallControls() {
   const { state } = useView();
   if (state.wrapUp) return null;
-  if (state.talk) return <TalkControls />;
+  if (state.talk) return <><TalkButtons /><HandOver /></>;
   return controls(state).answer.shown ? <RingControls /> : null;
 }
 
@@ -32,7 +33,7 @@ function RingControls() {
   );
 }
 
-function TalkControls() {
+function TalkButtons() {
   const { state, dispatch, texts: { t } } = useView();
   const { hangUp, mute, hold } = controls(state);
   const { talk } = state;

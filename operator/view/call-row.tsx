@@ -1,14 +1,17 @@
 import type { CallSummary } from '../../contracts/desk-journal';
 import { Button } from './button';
 import { dayAndTime, duration, phoneText } from './format';
+import { CallButton } from './dialling';
 import { Icon } from './icons';
+import { Recordings } from './recording';
 import { useView } from './view-context';
 
 export interface CallRowProps { call: CallSummary; kind: 'missed' | 'calls'; onChanged: () => void }
 
 export function CallRow({ call, kind, onChanged }: CallRowProps) {
   const { lists, customerUrl, texts: { t, language } } = useView();
-  const number = phoneText(call.from ?? call.fromRaw);
+  const other = call.direction === 'out' ? call.to : call.from ?? call.fromRaw;
+  const number = phoneText(other);
   const name = call.customer?.name ?? '';
   const handle = () => void lists.setHandled(call.callId, call.handled === null).then(onChanged, onChanged);
   return (
@@ -26,7 +29,9 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
           {call.talkMs > 0 && ` · ${duration(call.talkMs)}`}
         </small>
         {call.comment !== null && call.comment !== '' && <small class="clip" dir="auto">{call.comment}</small>}
+        <Recordings callId={call.callId} recordings={call.recordings} />
       </div>
+      {other.startsWith('+') && <CallButton number={other} about={kind === 'missed' ? call.callId : null} />}
       {kind === 'missed' && <Button small icon="check" onClick={handle}>{t(call.handled ? 'calls.markOpen' : 'calls.markHandled')}</Button>}
     </li>
   );

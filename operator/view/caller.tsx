@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CallerCard } from '../state';
+import { BlockButton } from './block-button';
 import { Icon } from './icons';
 import { phoneText } from './format';
 import { useView } from './view-context';
@@ -8,7 +9,9 @@ const COPIED_MS = 2_000;
 
 /** Who calls: the number, large, to copy; and the name once it is known. */
 export function Caller({ card }: { card: CallerCard }) {
-  const { texts: { t } } = useView();
+  const { state, texts: { t } } = useView();
+  const from = (state.offer ?? state.talk)?.from ?? null;
+  const e164 = card.looked?.e164 ?? null;
   const chosen = card.customers.find((customer) => customer.id === card.chosenId);
   const number = card.looked?.display ?? phoneText(card.number);
   return (
@@ -19,6 +22,8 @@ export function Caller({ card }: { card: CallerCard }) {
         <bdi>{number === '' ? t('call.hidden') : number}</bdi>
         {number !== '' && <CopyButton text={card.looked?.e164 ?? card.number} />}
       </p>
+      {from && <p class="hint">{t('handOver.from', { name: from.byName })}</p>}
+      {e164 !== null && <BlockButton key={e164} number={e164} />}
     </div>
   );
 }

@@ -8,12 +8,12 @@ const SECTIONS: readonly Section[] = ['incoming', ...LATER_SECTIONS];
 
 /** «Телефония»: the sections, and under whose name calls are taken. */
 export function Head({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
-  const { texts: { t } } = useView();
+  const { state, texts: { t } } = useView();
   return (
     <header class="head">
       <h1 id="telephony">{t('menu.title')}</h1>
       <nav aria-label={t('menu.label')}>
-        {SECTIONS.map((name) => (
+        {SECTIONS.filter((name) => name !== 'team' || state.profile?.supervisor === true).map((name) => (
           <button type="button" class="tab" key={name} aria-current={name === section ? 'page' : undefined} onClick={() => onSection(name)}>
             {t(`menu.${name}`)}
           </button>

@@ -3,6 +3,7 @@ import { CallControls } from './call-controls';
 import { CallList } from './call-list';
 import { Comment } from './comment';
 import { Customers } from './customers';
+import { Dialling } from './dialling';
 import { Drafts } from './drafts';
 import { Icon } from './icons';
 import { Readiness } from './readiness';
@@ -14,7 +15,8 @@ export function Incoming() {
   return (
     <div class="columns">
       <div class="column">
-        {(state.card || state.tab.leads !== false) && (
+        <Dialling />
+        {!state.dial && (state.card || state.tab.leads !== false) && (
           <section class={`panel call ${state.offer ? 'is-ringing' : ''}`} aria-label={t('menu.incoming')}>
             {state.card ? <Caller card={state.card} /> : <Idle />}
             <CallControls />

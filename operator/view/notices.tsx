@@ -1,5 +1,6 @@
 import type { Notice } from '../state';
 import { Button } from './button';
+import type { TextKey, Translate } from '../locale';
 import { useView } from './view-context';
 
 /** What happened just now, in words; gone by itself or by a click. */
@@ -16,11 +17,18 @@ function NoticeRow({ notice }: { notice: Notice }) {
   const { dispatch, texts: { t } } = useView();
   return (
     <div class="notice">
-      <p>{t(`notice.${notice.kind}`)}</p>
+      <p>{noticeText(notice, t)}</p>
       {notice.kind === 'window-blocked' && (
         <Button onClick={() => dispatch({ type: 'user.openCreation' })}>{t('action.openForm')}</Button>
       )}
       <Button kind="quiet" icon="close" label={t('action.dismiss')} onClick={() => dispatch({ type: 'user.dismiss', noticeId: notice.id })} />
     </div>
   );
+}
+
+/** Two of them carry a reason, by its name in the texts. */
+function noticeText({ kind, value }: Notice, t: Translate): string {
+  if (kind === 'hand-over-failed') return t('notice.hand-over-failed', { why: t(`handOver.why.${value ?? 'not-possible'}` as TextKey) });
+  if (kind === 'call-out-failed') return t('notice.call-out-failed', { why: t(`callOut.why.${value ?? 'no-answer'}` as TextKey) });
+  return t(`notice.${kind}`);
 }

@@ -4,6 +4,7 @@ import type { Texts } from '../locale';
 import type { DeviceChoice } from '../runner/device-choice';
 import type { Happening } from '../runner/services';
 import type { PageState } from '../state';
+import type { Callers } from './callers';
 import type { Lists } from './lists';
 
 /** All that the view gets; pictures and tests give the same from plain data. */
@@ -12,6 +13,7 @@ export interface View {
   readonly dispatch: (happening: Happening) => void;
   readonly texts: Texts;
   readonly lists: Lists;
+  readonly callers: Callers;
   readonly devices: DeviceChoice;
   readonly testRing: () => void;
   /** Address of the desk's own page of a customer. */

@@ -32,7 +32,7 @@ export function plainRequest(request: PlainRequest): Promise<unknown> {
         agent: request.agent,
         timeout: request.timeoutMs,
         headers: {
-          authorization: `Bearer ${token(request.credentials, request.nowMs)}`,
+          authorization: accountAuthorization(request.credentials, request.nowMs),
           'content-type': 'application/x-www-form-urlencoded',
           'content-length': Buffer.byteLength(body),
         },
@@ -61,6 +61,11 @@ export function plainRequest(request: PlainRequest): Promise<unknown> {
 
 /** Seconds that the vendor's client gives a token. */
 const TOKEN_LIFE_S = 64;
+
+/** The header by which a service account proves itself, to the API and to the storage of recordings. */
+export function accountAuthorization(credentials: Credentials, nowMs: number): string {
+  return `Bearer ${token(credentials, nowMs)}`;
+}
 
 function token(credentials: Credentials, nowMs: number): string {
   const iat = Math.floor(nowMs / 1000);

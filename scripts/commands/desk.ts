@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { readCredentials } from '../cloud/credentials';
+import { accountAuthorization } from '../cloud/plain-request';
+import { findTarget } from '../cloud/target';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readBoth } from '../config/read-config';
 import { deskFolder } from '../desk/place';
@@ -23,7 +26,8 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const pageFolder = path.join(root, '.vox', 'page');
   await buildPage({ root, outDir: pageFolder });
   const databaseFolder = deskFolder(root);
-  const running = await startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder }).catch((cause: unknown) => {
+  const desk = written.application.secureRecordStorage ? { recordAuthorization: authorizationFor({ root, env, environment, config }) } : {};
+  const running = await startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder, desk }).catch((cause: unknown) => {
     throw new UserError(`The desk did not start: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   });
   try {
@@ -34,6 +38,14 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   } finally {
     await running.close();
   }
+}
+
+interface Account { root: string; env: CommandContext['env']; environment: string; config: Awaited<ReturnType<typeof readBoth>>['config'] }
+
+/** Records under authorisation are fetched in the name of the service account. */
+function authorizationFor({ root, env, environment, config }: Account): () => string {
+  const credentials = readCredentials(findTarget({ root, env, environment: environmentOf(config, environment) }).credentials);
+  return () => accountAuthorization(credentials, Date.now());
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,9 @@ import type { ComponentType } from 'preact';
  */
 const LOADERS = {
   calls: async (): Promise<ComponentType> => (await import('./calls')).Calls,
+  callbacks: async (): Promise<ComponentType> => (await import('./callbacks')).Callbacks,
+  numbers: async (): Promise<ComponentType> => (await import('./numbers')).Numbers,
+  team: async (): Promise<ComponentType> => (await import('./team')).Team,
   integration: async (): Promise<ComponentType> => (await import('./integration')).Integration,
 };
 

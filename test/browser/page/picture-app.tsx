@@ -8,6 +8,7 @@ import type { Lists } from '../../../operator/view/lists';
 import { loadSections } from '../../../operator/view/sections';
 import { createStyles } from '../../../operator/view/styles';
 import { ANNA } from './catalogue';
+import { CALLERS } from './picture-callers';
 
 /** The view with a given state, for pictures and for axe. */
 export interface Picture { state: PageState; language: Language; section: Section; frames: readonly Frame[] }
@@ -33,7 +34,7 @@ function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Pic
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [createStyles()];
   const view = {
-    state, dispatch: () => undefined, texts: createTexts(language), lists: LISTS, testRing: () => undefined,
+    state, dispatch: () => undefined, texts: createTexts(language), lists: LISTS, callers: CALLERS, testRing: () => undefined,
     customerUrl: (id: string) => `#/customers/${id}`,
     devices: {
       chosen: () => ({ microphone: null, speaker: null, ring: null }), choose: () => undefined,

@@ -37,11 +37,13 @@ const CLICKS: Partial<Record<keyof Controls, (state: PageState) => PageEvent>> =
   hangUp: at({ type: 'user.hangUp' }), save: at({ type: 'user.save' }), saveAndCreate: at({ type: 'user.saveAndCreate' }),
   cancel: at({ type: 'user.cancel' }), extend: at({ type: 'user.extend' }), resume: at({ type: 'user.resume' }),
   takeOver: at({ type: 'user.takeOver' }), recheck: at({ type: 'user.recheck' }), lookUp: at({ type: 'user.lookUp' }),
+  handOver: at({ type: 'user.handOver', mode: 'consult', to: { operator: 'boris' }, toName: 'Борис' }), finishHandOver: at({ type: 'user.finishHandOver' }),
+  takeBack: at({ type: 'user.takeBack' }), cancelDial: at({ type: 'user.cancelDial' }), callOut: at({ type: 'user.callOut', number: '+79161234567', about: null }),
   mute: (state) => ({ type: 'user.mute', on: !state.talk?.muted, atMs: state.nowMs }),
   hold: (state) => ({ type: 'user.hold', on: !state.talk?.held, atMs: state.nowMs }),
 };
 
-function at(event: { type: string; how?: string }): (state: PageState) => PageEvent {
+function at(event: { type: string; [field: string]: unknown }): (state: PageState) => PageEvent {
   return (state) => ({ ...event, atMs: state.nowMs }) as PageEvent;
 }
 
@@ -81,7 +83,7 @@ describe('whatever happens, in whatever order', () => {
   always('READY is asked for by decision 5 alone', ({ after, effects }) => {
     if (!effects.some((effect) => effect.type === 'phone.setStatus' && effect.status === 'READY')) return;
     expect(statusInputs(after)).toEqual({
-      intake: true, lease: false, offer: false, call: false, holdout: false, readiness: true, leader: true,
+      intake: true, lease: false, offer: false, call: false, holdout: false, readiness: true, leader: true, direct: false,
     });
   });
 
@@ -96,6 +98,25 @@ describe('whatever happens, in whatever order', () => {
   always('[R11] there is one offer at most, and none in talk or wrap-up', ({ after }) => {
     expect(after.offer !== null && (after.talk !== null || after.wrapUp !== null)).toBe(false);
     expect(after.talk !== null && after.wrapUp !== null).toBe(false);
+  });
+
+  always('who is on the phone, or kept free for a colleague, is offered to nobody', ({ before, after, effects }) => {
+    const calls = effects.filter((effect) => effect.type === 'phone.call');
+    const confirms = effects.filter((effect) => effect.type === 'desk.transferAct' && effect.action === 'confirm');
+    if (calls.length + confirms.length > 0) expect([after.sync.platform === 'READY', after.sync.pending]).toEqual([false, null]);
+    expect(after.dial !== null && (after.offer ?? after.talk ?? after.wrapUp) !== null).toBe(false);
+    expect(after.reservation !== null && (after.offer ?? after.talk ?? after.dial) !== null).toBe(false);
+    if (before.reservation?.confirmed === false && after.reservation === null && after.nowMs < before.reservation.untilMs) {
+      const told = effects.some((effect) => effect.type === 'desk.transferAct' && effect.action === 'refuse');
+      expect(told || after.offer?.from?.transferId === before.reservation.transferId || after.offer === null).toBe(true);
+    }
+  });
+
+  always('nobody waits for ever: a call out, a reservation, an attempt to hand over', ({ after }) => {
+    const late = reduce(after, { type: 'tick', atMs: after.nowMs + 80_000 }).state;
+    const waiting = late.dial?.phase === 'asking' || late.dial?.phase === 'leaving' || (late.reservation !== null)
+      || (late.talk?.handOver != null && late.talk.handOver.state !== 'consulting' && late.talk.handOver.byMs !== null && late.talk.handOver.byMs < late.nowMs - 6_000);
+    expect(waiting).toBe(false);
   });
 
   always('[R37] a written text goes only by Save, Cancel or the deletion of its draft', ({ before, after, effects }) => {

@@ -20,11 +20,14 @@ const user: fc.Arbitrary<Happening> = fc.oneof(
   fc.constantFrom<Happening>(
     { type: 'user.intakeOn' }, { type: 'user.intakeOff' }, { type: 'user.answer' }, { type: 'user.hangUp' }, { type: 'user.save' },
     { type: 'user.saveAndCreate' }, { type: 'user.cancel' }, { type: 'user.extend' }, { type: 'user.resume' },
-    { type: 'user.takeOver' }, { type: 'user.recheck' }, { type: 'user.lookUp' },
+    { type: 'user.takeOver' }, { type: 'user.recheck' }, { type: 'user.lookUp' }, { type: 'user.cancelDial' },
+    { type: 'user.finishHandOver' }, { type: 'user.takeBack' }, { type: 'user.callOut', number: '+79161234567', about: null },
   ),
   fc.record({ type: fc.constant('user.reject' as const), how: fc.constantFrom('default' as const, 'pass' as const, 'drop' as const) }),
   fc.record({ type: fc.constantFrom('user.mute' as const, 'user.hold' as const), on: fc.boolean() }),
   fc.record({ type: fc.constant('user.comment' as const), text: fc.constantFrom('', 'а', 'текст') }),
+  fc.record({ mode: fc.constantFrom('blind' as const, 'consult' as const) }).map(({ mode }) =>
+    ({ type: 'user.handOver' as const, mode, to: { operator: 'boris' }, toName: 'Борис' })),
   fc.record({ type: fc.constant('user.choose' as const), customerId: fc.constantFrom('c1', 'c2', null) }),
   fc.record({ type: fc.constant('user.openDraft' as const), callId: fc.constantFrom('5', '7') }),
 );
@@ -55,7 +58,16 @@ const draft = fc.record({
   customerId: fc.constant(null), revision: fc.integer({ min: 0, max: 5 }),
 });
 
+/** A colleague hands a caller to this operator. */
+const handed = fc.record({
+  transferId: fc.constantFrom('t1', 't2'), callId: fc.constantFrom('7', '8'), by: fc.constant('boris'), byName: fc.constant('Борис'),
+  mode: fc.constantFrom('blind' as const, 'consult' as const), to: fc.constant({ operator: 'anna' }), toName: fc.constant('Анна'),
+  state: fc.constantFrom('reserving' as const, 'reserved' as const, 'ringing' as const, 'done' as const, 'failed' as const),
+  why: fc.constant(null), endsInMs: fc.constantFrom(null, 4_000, 30_000),
+});
+
 const desk: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({ type: fc.constant('desk.transfer' as const), transfer: handed }),
   fc.constant<Happening>({ type: 'desk.up' }),
   fc.record({ type: fc.constant('desk.down' as const), retryAtMs: fc.constant(null), signedOut: fc.boolean() }),
   fc.record({ type: fc.constant('desk.leadership' as const), leadership }),
@@ -65,9 +77,9 @@ const desk: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 /** Answers that need to know what was asked. */
-type Asked = 'commandResult' | 'lookedUp' | 'stored' | 'delivered' | 'checks' | 'statusAnswer';
+type Asked = 'outbound' | 'dialled' | 'transfer' | 'commandResult' | 'lookedUp' | 'stored' | 'delivered' | 'checks' | 'statusAnswer';
 const answered = fc.record({
-  asked: fc.constantFrom<Asked>('commandResult', 'lookedUp', 'stored', 'delivered', 'checks', 'statusAnswer'),
+  asked: fc.constantFrom<Asked>('outbound', 'dialled', 'transfer', 'commandResult', 'lookedUp', 'stored', 'delivered', 'checks', 'statusAnswer'),
   ok: fc.boolean(), customers, status: statusName,
 });
 type Answered = typeof answered extends fc.Arbitrary<infer T> ? T : never;
@@ -94,6 +106,16 @@ export function answerIn(state: PageState, { asked, ok, customers: found, status
       const commandId = state.offer?.drop?.commandId;
       return commandId ? { type: 'desk.commandResult', outcome: { commandId, applied: ok, why: ok ? 'applied' : 'answered' } } : null;
     }
+    case 'outbound': {
+      const line = { number: '+79161234567', destination: '79161234567', headers: {}, expiresInMs: 60_000 };
+      return state.dial ? { type: 'desk.outbound', dialId: state.dial.legId, line: ok ? line : null } : null;
+    }
+    case 'dialled': {
+      if (state.dial?.phase !== 'calling') return null;
+      const { legId } = state.dial;
+      return ok ? { type: 'phone.connected', legId, callId: '9' } : { type: 'phone.ended', legId, elsewhere: false, network: false, code: 480 };
+    }
+    case 'transfer': return handOverAnswer(state, ok);
     case 'lookedUp': {
       if (!state.card) return null;
       const answer = found.length > 0 ? { state: 'found' as const, match: 'exact' as const, number, customers: found } : { state: 'none' as const, number };
@@ -114,4 +136,17 @@ export function answerIn(state: PageState, { asked, ok, customers: found, status
       return pending ? { type: 'phone.statusAnswer', id: pending.id, ok, status: ok ? pending.status : status } : null;
     }
   }
+}
+
+/** One state further, or over. */
+function handOverAnswer({ talk }: PageState, ok: boolean): Happening | null {
+  const attempt = talk?.handOver;
+  if (!talk || !attempt) return null;
+  const next = { asking: 'reserving', reserving: 'reserved', reserved: 'ringing', ringing: 'consulting', consulting: 'done', done: 'done' } as const;
+  const { transferId, mode, to, toName } = attempt;
+  const transfer = {
+    transferId, mode, to, toName, callId: talk.callId, by: 'anna', byName: 'Анна',
+    state: ok ? next[attempt.state] : 'returned' as const, why: ok ? null : 'no-answer' as const, endsInMs: ok ? 30_000 : null,
+  };
+  return { type: 'desk.transfer', transfer };
 }

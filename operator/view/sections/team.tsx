@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import type { CallSummary, OperatorView, SupervisorView } from '../../../contracts/desk-journal';
+import { Button } from '../button';
+import { duration, phoneText } from '../format';
+import { useFresh } from '../use-fresh';
+import { useView } from '../view-context';
+
+const NEWS = ['team', 'call', 'wrapUp', 'welcome'] as const;
+
+/** «Команда», for supervisors: who waits, who works, now. */
+export function Team() {
+  const { callers, texts: { t } } = useView();
+  const { value: team, failed, reload } = useFresh(callers.team, NEWS);
+  return (
+    <>
+      {failed && <p class="panel not-found">{t('calls.failed')}<Button kind="quiet" onClick={reload}>{t('action.retry')}</Button></p>}
+      {!team && !failed && <p class="panel hint" role="status">{t('calls.loading')}</p>}
+      {team && (
+        <div class="columns">
+          <Waiting team={team} onChanged={reload} />
+          <section class="panel" aria-labelledby="team-operators">
+            <h2 id="team-operators">{t('team.operators')}</h2>
+            <ul class="rows people">{team.operators.map((one) => <Person key={one.operator} one={one} onChanged={reload} />)}</ul>
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Waiting({ team, onChanged }: { team: SupervisorView; onChanged: () => void }) {
+  const { state, texts: { t } } = useView();
+  const waited = team.waiting.map((call) => state.nowMs - Date.parse(call.startedAt));
+  return (
+    <section class="panel" aria-labelledby="team-waiting">
+      <h2 id="team-waiting">{t('team.title')}</h2>
+      {team.waiting.length === 0
+        ? <p class="hint empty">{t('team.nobody')}</p>
+        : <p class="team-figures"><b>{t('team.waiting', { count: team.waiting.length })}</b> <b>{t('team.longest', { time: duration(Math.max(...waited)) })}</b></p>}
+      <ul class="rows">{team.waiting.map((call) => <WaitingCall key={call.callId} call={call} onChanged={onChanged} />)}</ul>
+    </section>
+  );
+}
+
+function WaitingCall({ call, onChanged }: { call: CallSummary; onChanged: () => void }) {
+  const { state, callers, texts: { t } } = useView();
+  const [asked, setAsked] = useState<'no' | 'sure' | 'busy' | 'failed'>('no');
+  const takeOut = () => {
+    setAsked('busy');
+    callers.takeOut(call.callId).then(({ applied }) => { setAsked(applied ? 'no' : 'failed'); onChanged(); }, () => setAsked('failed'));
+  };
+  const number = phoneText(call.from ?? call.fromRaw);
+  return (
+    <li>
+      <div class="row-words">
+        <b><bdi>{number === '' ? t('call.hidden') : number}</bdi></b>
+        <small>{duration(state.nowMs - Date.parse(call.startedAt))}{call.phase === 'ringing' && ` · ${t('team.rings')}`}</small>
+        {asked === 'failed' && <small class="taken" role="status">{t('team.notTaken')}</small>}
+      </div>
+      {asked === 'sure'
+        ? (
+          <div class="row-actions" role="group" aria-label={t('team.sure')}>
+            <small>{t('team.sure')}</small>
+            <Button small kind="danger" onClick={takeOut}>{t('team.yes')}</Button>
+            <Button small onClick={() => setAsked('no')}>{t('team.no')}</Button>
+          </div>
+        )
+        : <Button small busy={asked === 'busy'} onClick={() => setAsked('sure')}>{t('team.takeOut')}</Button>}
+    </li>
+  );
+}
+
+function Person({ one, onChanged }: { one: OperatorView; onChanged: () => void }) {
+  const { state, callers, texts: { t } } = useView();
+  const { wrapUp, since, presence } = one;
+  const forMs = since === null || presence === 'offline' ? null : state.nowMs - Date.parse(since);
+  return (
+    <li>
+      <span class={`mark is-${presence}`} aria-hidden="true" />
+      <div class="row-words">
+        <b dir="auto">{one.displayName}</b>
+        <small>{t(`handOver.presence.${presence}`)}{forMs !== null && ` · ${duration(forMs)}`}</small>
+      </div>
+      {wrapUp && (
+        <Button small onClick={() => void callers.releaseWrapUp(wrapUp.callId, one.operator).then(onChanged, onChanged)}>{t('team.release')}</Button>
+      )}
+    </li>
+  );
+}
