@@ -1,3 +1,4 @@
+import type { TransferState } from '../../../contracts/desk-callers';
 import type { CustomerHit } from '../../../contracts/desk-customers';
 import { allChecks, type PageState } from '../../../operator/state';
 import {
@@ -41,6 +42,36 @@ export const STATES: Record<string, () => PageState> = {
     send(page, { type: 'phone.resuming' });
     wait(page, 9_000);
   }),
+  'talking-handing': () => run(talking(), (page) => {
+    found(page, [ANNA]);
+    send(page, { type: 'user.handOver', mode: 'consult', to: { operator: 'boris' }, toName: 'Борис Ким' });
+    handed(page, 'ringing');
+    wait(page, 6_000);
+  }),
+  'talking-consulting': () => run(talking(), (page) => {
+    found(page, [ANNA]);
+    send(page, { type: 'user.handOver', mode: 'consult', to: { operator: 'boris' }, toName: 'Борис Ким' });
+    handed(page, 'consulting');
+    wait(page, 31_000);
+  }),
+  'talking-given': () => run(ready(), (page) => {
+    offered(page);
+    ring(page, { legId: 'leg' });
+    send(page, { type: 'user.answer' });
+    send(page, { type: 'phone.connected', legId: 'leg' });
+    send(page, { type: 'phone.audio', legId: 'leg' });
+    found(page, [ANNA]);
+  }),
+  'hand-over-failed': () => run(talking(), (page) => {
+    send(page, { type: 'user.handOver', mode: 'blind', to: { operator: 'boris' }, toName: 'Борис Ким' });
+    handed(page, 'returned');
+  }),
+  'ringing-given': () => run(ready(), (page) => {
+    offered(page);
+    ring(page, { legId: 'leg' });
+  }),
+  'reserved': () => run(ready(), offered),
+  'dialling': () => run(ready(), (page) => send(page, { type: 'user.callOut', number: '+79031112233', about: null })),
   'wrap-up': () => run(wrappingUp(me(), 254_000), (page) => {
     found(page, [ANNA]);
     write(page, 'Перенесли пробный урок на четверг, 18:30. Просит прислать адрес.');
@@ -109,6 +140,21 @@ function found(page: Operator, customers: CustomerHit[]): void {
 function lookedUp(page: Operator, state: 'none' | 'failed'): void {
   const asked = page.state.card?.lookUp.asked ?? 0;
   send(page, { type: 'desk.lookedUp', callId: '7', asked, answer: state === 'none' ? { state, number: NUMBER } : null });
+}
+
+/** The desk's word on this operator's attempt. */
+function handed(page: Operator, state: TransferState): void {
+  const transferId = page.state.talk?.handOver?.transferId ?? '';
+  send(page, { type: 'desk.transfer', transfer: {
+    transferId, callId: '7', by: 'anna', byName: 'Анна Орлова', mode: 'consult', to: { operator: 'boris' }, toName: 'Борис Ким', state,
+    why: state === 'returned' ? 'no-answer' : null, endsInMs: 60_000 } });
+}
+
+/** A colleague's caller is to come here. */
+function offered(page: Operator): void {
+  send(page, { type: 'desk.transfer', transfer: {
+    transferId: 't', callId: '7', by: 'boris', byName: 'Борис Ким', mode: 'consult', to: { operator: 'anna' }, toName: 'Анна Орлова',
+    state: 'reserving', why: null, endsInMs: 4_000 } });
 }
 
 function miss(page: Operator): void {

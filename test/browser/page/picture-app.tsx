@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { CallSummary } from '../../../contracts/desk-journal';
-import { createTexts, type Language } from '../../../operator/locale';
+import { createTexts, type Language, type TextKey } from '../../../operator/locale';
 import type { PageState } from '../../../operator/state';
 import { App } from '../../../operator/view/app';
 import type { Section } from '../../../operator/view/head';
@@ -11,7 +11,7 @@ import { ANNA } from './catalogue';
 import { CALLERS } from './picture-callers';
 
 /** The view with a given state, for pictures and for axe. */
-export interface Picture { state: PageState; language: Language; section: Section; frames: readonly Frame[] }
+export interface Picture { state: PageState; language: Language; section: Section; press?: TextKey; frames: readonly Frame[] }
 export interface Frame { theme: 'light' | 'dark'; width: number }
 
 declare global {
@@ -19,13 +19,21 @@ declare global {
 }
 
 /** One frame or several side by side: the dialog lays itself out by its own width, not by the window's. */
-window.showPicture = async ({ frames, ...picture }) => {
+window.showPicture = async ({ frames, press, ...picture }) => {
   await loadSections();
   document.documentElement.lang = picture.language;
   const main = document.createElement('main');
   main.append(...frames.map((frame) => frameOf(frame, picture)));
   document.body.replaceChildren(main);
+  if (press) pressAll(main, createTexts(picture.language).t(press));
 };
+
+function pressAll(main: HTMLElement, text: string): void {
+  for (const host of main.children) {
+    const buttons = [...host.shadowRoot?.querySelectorAll('button') ?? []];
+    buttons.find((button) => button.textContent === text)?.click();
+  }
+}
 
 function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Picture, 'frames'>): HTMLElement {
   const host = document.createElement('div');
@@ -56,7 +64,10 @@ function call(minute: number, changes: Partial<CallSummary>): CallSummary {
 }
 
 const DONE: CallSummary['end'] = { reason: 'completed', detail: 'talk', by: 'caller', endedAt: '2026-03-04T09:40:00Z' };
-const MISSED = [call(41, {}), call(27, { from: '+79161234567', customer: ANNA }), call(3, { from: null, fromRaw: '' })];
+const MISSED = [call(41, {}), call(27, { from: '+79161234567', customer: ANNA }), 
+  call(12, { end: { reason: 'voicemail', detail: 'recorded', by: 'caller', endedAt: '2026-03-04T09:40:00Z' }, recordings: [{ index: 0, kind: 'voicemail' }] }),
+  call(3, { from: null, fromRaw: '' }),
+];
 const CALLS = [
   call(38, { customer: ANNA, end: DONE, talkMs: 254_000, comment: 'Перенесли пробный урок на четверг, 18:30. Просит прислать адрес.' }),
   call(19, { end: DONE, talkMs: 61_000 }),

@@ -4,16 +4,28 @@ import { launch } from '../support/browser';
 import type { PageState } from '../../../operator/state';
 import { STATES } from './catalogue';
 import type { Frame, Picture } from './picture-app';
+import type { TextKey } from '../../../operator/locale';
+import { LATER_SECTIONS } from '../../../operator/view/sections';
+import { me } from '../../operator/world';
 import type { Section } from '../../../operator/view/head';
 
-export interface Shown { name: string; section: Section; state: PageState }
+export interface Shown {
+  name: string;
+  section: Section;
+  state: PageState;
+  /** A button to press first, by its text. */
+  press?: TextKey;
+}
 
-/** Every state, and the two sections that are no states. */
+/** Every state, and what is no state: the sections, and a list that a click opens. */
 export function pictures(): Shown[] {
   const states = Object.entries(STATES).map(([name, make]) => ({ name, section: 'incoming' as const, state: make() }));
   const idle = STATES['on']?.();
   if (!idle) return states;
-  return [...states, { name: 'section-calls', section: 'calls', state: idle }, { name: 'section-integration', section: 'integration', state: idle }];
+  const chief = { ...idle, profile: me({ supervisor: true }) };
+  const sections = LATER_SECTIONS.map((section) => ({ name: `section-${section}`, section, state: section === 'team' || section === 'numbers' ? chief : idle }));
+  const talking = STATES['talking']?.() ?? idle;
+  return [...states, ...sections, { name: 'talking-hand-over', section: 'incoming', state: talking, press: 'handOver.open' }];
 }
 
 export const FRAMES: readonly Frame[] = (['light', 'dark'] as const)
@@ -32,8 +44,8 @@ export async function openStudio(): Promise<Studio> {
   await page.addScriptTag({ content: script });
   return {
     page,
-    async show({ state, section }, how) {
-      await page.evaluate((picture) => window.showPicture(picture), { state, section, ...how });
+    async show({ state, section, press }, how) {
+      await page.evaluate((picture) => window.showPicture(picture), { state, section, ...how, ...(press ? { press } : {}) });
       // Lists come by promises; two frames later everything is painted.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     },
