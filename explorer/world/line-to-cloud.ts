@@ -120,6 +120,8 @@ export class LineToCloud {
     const line = this.lines.get(effect.legId);
     if (!line || line.state === 'ended') return;
     switch (effect.type) {
+      // The explorer's operators take calls and make none.
+      case 'phone.call': return;
       case 'phone.answer': return line.answer();
       case 'phone.reject': return line.reject();
       case 'phone.hangUp': return line.hangup();

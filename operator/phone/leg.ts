@@ -58,7 +58,7 @@ export function followLeg(call: SdkCall, options: LegOptions): Leg {
 
 /** What the cloud says about the call that rings on this leg. */
 export function ringOf(call: SdkCall): Extract<PhoneEvent, { type: 'phone.ring' }> {
-  return { type: 'phone.ring', legId: call.id(), number: call.number(), ...readHeaders(call.headers() as Record<string, string> | undefined) };
+  return { type: 'phone.ring', legId: call.id(), number: call.number(), ...readHeaders(call.headers()) };
 }
 
 /** Connected, media flowing and a speaker playing: all three, in whatever order, make the proof of life. */

@@ -12,13 +12,14 @@ export function Recordings({ callId, recordings }: { callId: string; recordings:
 
 function Player({ callId, recording }: { callId: string; recording: RecordingView }) {
   const { callers, texts: { t } } = useView();
-  const [url, setUrl] = useState<string | 'loading' | 'failed' | null>(null);
+  const [url, setUrl] = useState<string | null>(null);
+  const [state, setState] = useState<'closed' | 'loading' | 'open' | 'failed'>('closed');
   const open = () => {
-    setUrl('loading');
-    callers.recordingUrl(callId, recording.index).then(setUrl, () => setUrl('failed'));
+    setState('loading');
+    callers.recordingUrl(callId, recording.index).then((address) => { setUrl(address); setState('open'); }, () => setState('failed'));
   };
   const name = t(recording.kind === 'voicemail' ? 'recording.message' : 'recording.play');
-  if (url === null || url === 'loading') return <Button kind="quiet" small icon="play" busy={url === 'loading'} onClick={open}>{name}</Button>;
-  if (url === 'failed') return <p class="not-found">{t('recording.failed')}<Button kind="quiet" small onClick={open}>{t('action.retry')}</Button></p>;
-  return <audio controls autoPlay src={url} aria-label={name} onError={() => setUrl('failed')} />;
+  if (state === 'closed' || state === 'loading') return <Button kind="quiet" small icon="play" busy={state === 'loading'} onClick={open}>{name}</Button>;
+  if (state === 'failed' || url === null) return <p class="not-found">{t('recording.failed')}<Button kind="quiet" small onClick={open}>{t('action.retry')}</Button></p>;
+  return <audio controls autoPlay src={url} aria-label={name} onError={() => setState('failed')} />;
 }
