@@ -1,7 +1,7 @@
 import { tryRandomly } from './search/random';
-import { rootsOf } from './search/roots';
+import { BEGINNING, rootsOf } from './search/roots';
 import { shrink } from './search/shrink';
-import { trySystematically } from './search/systematic';
+import { Orders } from './search/systematic';
 import { Tally, type Broken } from './search/tally';
 import { essentials, timeline, toReplay, worldOptions, type Bundles, type ReplayFile } from './replay';
 import type { Switches } from '../emulator/switches';
@@ -16,7 +16,7 @@ export interface ExploreOptions {
   budgetMs: number;
   seed: number;
   switches?: Partial<Switches>;
-  /** This process tries one of `parts` shares of the orders. */
+  /** This process tries one of `parts` shares of the orders, and random ones of its own. */
   share?: { part: number; parts: number };
   stopsAtFirst?: boolean;
   /** Milliseconds of the machine's clock. */
@@ -35,8 +35,10 @@ export interface ExploreResult {
   long: number;
   /** Events of the longest history. */
   maxDepth: number;
-  /** Every order of this many steps after each root was tried. */
+  /** Every order of this many steps from the beginning was tried, with everybody's intake on. */
   completeDepth: number;
+  /** The same from other moments of a call, by the root's name. */
+  completeAfter: Record<string, number>;
   perSecond: number;
   violations: { invariant: string; detail: string; trace: string[]; replay: ReplayFile }[];
   /** To tell histories of several processes apart; left out of what is printed. */
@@ -44,8 +46,9 @@ export interface ExploreResult {
 }
 
 /** The share of the budget for all orders; what is left goes to long random ones. */
-const SYSTEMATIC_SHARE = 0.7;
+const SYSTEMATIC_SHARE = 0.85;
 const RANDOM_DEPTH = 60;
+const HEAD_START = 2;
 
 /** Tries orders of events until the budget is over, the systematic ones first. */
 export async function explore(explored: ExploreOptions): Promise<ExploreResult> {
@@ -56,7 +59,8 @@ export async function explore(explored: ExploreOptions): Promise<ExploreResult> 
   const roots = await rootsOf(options);
   const isDone = () => explored.stopsAtFirst === true && tally.broken.size > 0;
   const within = (share: number) => () => !isDone() && now() - startMs < explored.budgetMs * share;
-  const completeDepth = await deepen(explored, { options, tally, roots, goesOn: within(SYSTEMATIC_SHARE) });
+  const completeAfter = await deepen(explored, { options, tally, roots, goesOn: within(SYSTEMATIC_SHARE) });
+  const completeDepth = completeAfter[BEGINNING] ?? 0;
   await tryRandomly({
     options, bundles, seed: seed + (explored.share?.part ?? 0) * 7_919, depth: RANDOM_DEPTH, goesOn: within(1),
     found: (run, where) => {
@@ -69,7 +73,8 @@ export async function explore(explored: ExploreOptions): Promise<ExploreResult> 
   for (const broken of tally.broken.values()) violations.push(await describe(broken));
   return {
     engine: bundles.settings.queue.engine, seed, alphabet: ACTION_KINDS, roots: roots.map(({ name }) => name),
-    histories: tally.histories, distinct: tally.distinct.size, long: tally.long, maxDepth: tally.longest, completeDepth,
+    histories: tally.histories, distinct: tally.distinct.size, long: tally.long, maxDepth: tally.longest,
+    completeDepth, completeAfter,
     perSecond: Math.round(tally.histories / seconds), violations, hashes: tally.distinct,
   };
 }
@@ -81,22 +86,29 @@ interface Deepening {
   goesOn: () => boolean;
 }
 
-/** One step deeper from every root, until time is up. */
-async function deepen(explored: ExploreOptions, { options, tally, roots, goesOn }: Deepening): Promise<number> {
+/** Deeper from every root by turns, until time is up; from the beginning two steps ahead of the others. */
+async function deepen(explored: ExploreOptions, { options, tally, roots, goesOn }: Deepening): Promise<Record<string, number>> {
   const { part, parts } = explored.share ?? { part: 0, parts: 1 };
-  for (let depth = 1; depth <= explored.depth; depth++) {
-    for (const root of roots) {
-      const whole = await trySystematically({
-        options, root: root.actions, depth, part, parts, goesOn,
-        found: (run) => {
-          tally.add(run, options);
-          report(explored, tally, depth - 1);
-        },
-      });
-      if (!whole) return depth - 1;
+  const depths: Record<string, number> = Object.fromEntries(roots.map(({ name }) => [name, 0]));
+  const trees = roots.map(({ name, actions }) => ({
+    name,
+    orders: new Orders({
+      options, root: actions, part, parts, goesOn,
+      found: (run) => {
+        tally.add(run, options);
+        report(explored, tally, depths[BEGINNING] ?? 0);
+      },
+    }),
+  }));
+  for (let round = 1; round <= explored.depth + HEAD_START; round++) {
+    for (const { name, orders } of trees) {
+      const target = Math.min(explored.depth, name === BEGINNING ? round : Math.max(1, round - HEAD_START));
+      if ((depths[name] ?? 0) >= target) continue;
+      if (!(await orders.deepen())) return depths;
+      depths[name] = target;
     }
   }
-  return explored.depth;
+  return depths;
 }
 
 function report({ progress }: ExploreOptions, tally: Tally, completeDepth: number): void {

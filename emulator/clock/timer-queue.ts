@@ -57,6 +57,12 @@ export class TimerQueue {
     return timer;
   }
 
+  /** All that will still fire, in that order. */
+  inOrder(): QueuedTimer[] {
+    const living = [...this.soon.slice(this.soonHead), ...this.heap].filter((timer) => timer.fn !== null);
+    return living.sort((left, right) => (isBefore(left, right) ? -1 : 1));
+  }
+
   /** A timer was cancelled. */
   forget(): void {
     this.size--;

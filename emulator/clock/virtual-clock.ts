@@ -63,6 +63,11 @@ export class VirtualClock implements Clock {
     return this.queue.size;
   }
 
+  /** The timers that will still fire, in that order. */
+  inOrder(): readonly (ClockTimer & { readonly dueMs: number })[] {
+    return this.queue.inOrder();
+  }
+
   /** When the next timer is due. */
   get nextDueMs(): number | undefined {
     return this.queue.nextDueMs();

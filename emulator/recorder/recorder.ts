@@ -8,8 +8,8 @@ import type { TraceEvent } from '../platform/trace';
 import { makeSwitches } from '../switches';
 import { assemble, RECORDING_VERSION, type Input, type Recording, type RecordingEntry } from './recording';
 
-const DEVICE_METHODS = ['setStatus', 'disconnect'] as const;
-const LINE_METHODS = [
+export const DEVICE_METHODS = ['setStatus', 'disconnect'] as const;
+export const LINE_METHODS = [
   'answer', 'progress', 'reject', 'hangup', 'sendMessage', 'sendInfo', 'sendTone', 'setSpeaking', 'hold',
 ] as const;
 
@@ -145,7 +145,7 @@ function withoutCredentials(account: AccountSnapshot): AccountSnapshot {
 }
 
 /** Puts a note before each of these methods of one object. */
-function notedMethods(target: object, names: readonly string[], note: (name: string, args: unknown[]) => void): void {
+export function notedMethods(target: object, names: readonly string[], note: (name: string, args: unknown[]) => void): void {
   const methods = target as Record<string, unknown>;
   for (const name of names) {
     const method = methods[name];

@@ -20,6 +20,10 @@ export class HoldoutWatch {
 
   constructor(private readonly world: World) {}
 
+  snapshot(): unknown {
+    return this.passes;
+  }
+
   /** The operator presses «Передать» while it rings. */
   passing(operator: string, { callId, number }: { callId: string; number: string }): void {
     const others = this.world.operators

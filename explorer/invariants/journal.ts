@@ -10,7 +10,7 @@ const AUTO_BRIDGED_MS = 3_000;
 /** The journal of each call: whole, without doubles, with one end, and true. */
 export function checkJournals(world: World): void {
   const stored = storedEvents(world);
-  if (world.desk.repeated > 0 && world.monitor.violations.length === 0 && !deskWasDown(world)) {
+  if (world.desk.repeated > 0 && world.monitor.violations.length === 0 && !world.desk.wasDown) {
     world.monitor.report('no-event-lost', `${world.desk.repeated} events came twice though the desk answered`);
   }
   for (const caller of world.callers) {
@@ -86,8 +86,4 @@ function callIdOf(world: World, caller: ExploredCaller, stored: Map<string, Call
 /** Where the platform bridges by itself (row 139), a caller may hear an operator who never proves to be alive. */
 function toleranceMs({ options: { switches } }: World): number {
   return switches.autoBridge === 'yes' ? 3 * AUTO_BRIDGED_MS + TOLERANCE_MS : TOLERANCE_MS;
-}
-
-function deskWasDown(world: World): boolean {
-  return world.notes.some(({ what }) => what === 'deskDown');
 }

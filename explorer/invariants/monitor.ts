@@ -27,6 +27,11 @@ export class Monitor {
     this.holdouts = new HoldoutWatch(world);
   }
 
+  /** What was seen so far as far as later judgements depend on it. */
+  snapshot(): unknown {
+    return [this.violations, this.drops, this.closed, [...this.notReadySince], this.holdouts.snapshot()];
+  }
+
   report(invariant: Invariant, detail: string): void {
     this.violations.push({ invariant, detail, atMs: this.world.nowMs });
   }
@@ -73,7 +78,7 @@ export class Monitor {
   }
 
   callerGone(caller: ExploredCaller): void {
-    this.world.clock.after(RING_STOPS_MS, () => {
+    this.world.schedule.after(RING_STOPS_MS, ['left', caller.name], () => {
       for (const operator of this.world.operators) {
         const { offer } = operator.state ?? {};
         if (offer && isSameNumber(offer.number, caller) && !operator.phone?.isCutNow) {
@@ -112,7 +117,7 @@ export class Monitor {
       const leg = caller.hearsLeg;
       if (leg === null) continue;
       const sinceMs = this.world.nowMs;
-      this.world.clock.after(BRIDGE_LIMIT_MS, () => {
+      this.world.schedule.after(BRIDGE_LIMIT_MS, ['bridged', caller.name, operator.name, leg], () => {
         if (caller.isOnLine && caller.hearsLeg === leg && operator.state?.talk?.legId !== leg && this.isGone(leg)) {
           this.report('no-lost-bridge', `${caller.name} hears nobody since ${sinceMs} ms`);
         }

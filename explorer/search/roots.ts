@@ -15,8 +15,11 @@ const do1 = (kind: ActionKind, at = 0): Action => ({ kind, at });
 const RINGING: Lead = [do1('dial'), rings];
 const TALKING: Lead = [...RINGING, do1('answer'), talks];
 
+/** Everybody ready, nobody called yet. */
+export const BEGINNING = 'idle';
+
 const LEADS: Record<string, Lead> = {
-  idle: [],
+  [BEGINNING]: [],
   ringing: RINGING,
   talking: TALKING,
   'wrap-up': [...TALKING, do1('endTalk'), wrapsUp],

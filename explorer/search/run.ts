@@ -1,7 +1,7 @@
 import type { Violation } from '../invariants/violation';
 import { enabledActions, type Action } from '../world/action';
 import { finish } from '../world/finish';
-import { historyHash, stateHash, type Note } from '../world/note';
+import { historyHash, type Note } from '../world/note';
 import { World, type WorldOptions } from '../world/world';
 
 /** One history, from the beginning to the end of every call. */
@@ -31,7 +31,7 @@ export async function play(options: WorldOptions, actions: readonly Action[]): P
   } catch (thrown) {
     world.monitor.report('no-crash', messageOf(thrown));
   }
-  return { world, isNew, state: stateHash(world.notes, world.nowMs), enabled: enabledActions(world) };
+  return { world, isNew, state: world.stateKey(), enabled: enabledActions(world) };
 }
 
 export async function complete({ world }: Prefix, actions: readonly Action[]): Promise<Run> {

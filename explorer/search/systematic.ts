@@ -1,13 +1,13 @@
-import { isSwapped, type Action } from '../world/action';
+import type { Action } from '../world/action';
 import type { WorldOptions } from '../world/world';
-import { complete, play, type Run } from './run';
+import { isSwapped } from './independent';
+import { complete, play, type Prefix, type Run } from './run';
 
 export interface Systematic {
   options: WorldOptions;
-  /** Where the tree begins: the actions that lead to an interesting moment. */
+  /** Where the orders begin: the actions that lead to an interesting moment. */
   root: readonly Action[];
-  depth: number;
-  /** Of the first choices this process tries those whose index leaves `part` when divided by `parts`. */
+  /** Of the first steps those whose index leaves `part` when divided by `parts`; others try the rest. */
   part: number;
   parts: number;
   /** False: stop here. */
@@ -15,38 +15,62 @@ export interface Systematic {
   found: (run: Run) => void;
 }
 
+/** A state that was met for the first time, with the actions that led there and those possible there. */
+interface Node { actions: readonly Action[]; last: Action | undefined; enabled: readonly Action[] }
+
 /**
- * Every order of the alphabet to a depth, each run to its end; true where none was left out.
- * Left out without loss: an order whose two neighbours touch nothing in common and stand the
- * other way round elsewhere, and a prefix that led into a state already seen at this depth.
+ * Every order of the alphabet after one moment, a step at a time, each run to its end. Left out without loss:
+ * a prefix that leads into a state met before, at this depth or an earlier one, since whatever comes after it
+ * was or will be tried from there; and an order whose last two actions touch nothing in common and stand the
+ * other way round elsewhere. A wait in which nothing happens is no step.
  */
-export async function trySystematically(search: Systematic): Promise<boolean> {
-  return visit(search, { actions: search.root, left: search.depth, seen: new Set() });
+export class Orders {
+  private readonly seen = new Set<string>();
+  private layer: readonly Node[] | null = null;
+
+  constructor(private readonly search: Systematic) {}
+
+  /** States met so far. */
+  get states(): number {
+    return this.seen.size;
+  }
+
+  /** One step deeper; false where time was up before every order of this length was tried. */
+  async deepen(): Promise<boolean> {
+    const { root, goesOn, part, parts } = this.search;
+    const isFirst = this.layer === null;
+    if (this.layer === null) {
+      const first = await this.meet(root);
+      this.layer = first ? [{ ...first, last: undefined }] : [];
+    }
+    const next: Node[] = [];
+    for (const { actions, last, enabled } of this.layer) {
+      for (const [index, action] of enabled.entries()) {
+        if (isFirst && index % parts !== part) continue;
+        if (last && isSwapped(last, action)) continue;
+        if (!goesOn()) return false;
+        const node = await this.meet([...actions, action]);
+        if (node) next.push(node);
+      }
+    }
+    this.layer = next;
+    return true;
+  }
+
+  /** Plays it to its end where it leads into a new state; null where nothing is to be tried after it. */
+  private async meet(actions: readonly Action[]): Promise<Node | null> {
+    const prefix = await play(this.search.options, actions);
+    if (!prefix.isNew || this.seen.has(prefix.state)) {
+      prefix.world.cloud.close();
+      return null;
+    }
+    this.seen.add(prefix.state);
+    const isBroken = isViolated(prefix);
+    this.search.found(await complete(prefix, actions));
+    return isBroken ? null : { actions, last: actions[actions.length - 1], enabled: prefix.enabled };
+  }
 }
 
-interface Node { actions: readonly Action[]; left: number; seen: Set<string> }
-
-async function visit(search: Systematic, { actions, left, seen }: Node): Promise<boolean> {
-  if (!search.goesOn()) return false;
-  const prefix = await play(search.options, actions);
-  const key = `${left} ${prefix.state}`;
-  if (!prefix.isNew || seen.has(key)) {
-    prefix.world.cloud.close();
-    return true;
-  }
-  seen.add(key);
-  const broken = prefix.world.monitor.violations.length > 0;
-  if (left === 0 || broken) {
-    search.found(await complete(prefix, actions));
-    return true;
-  }
-  prefix.world.cloud.close();
-  let whole = true;
-  for (const [index, next] of prefix.enabled.entries()) {
-    if (left === search.depth && index % search.parts !== search.part) continue;
-    const last = actions.length > search.root.length ? actions[actions.length - 1] : undefined;
-    if (last && isSwapped(last, next)) continue;
-    whole = (await visit(search, { actions: [...actions, next], left: left - 1, seen })) && whole;
-  }
-  return whole;
+function isViolated({ world }: Prefix): boolean {
+  return world.monitor.violations.length > 0;
 }

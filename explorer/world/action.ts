@@ -44,14 +44,6 @@ function operatorActions(world: World, at: number): ActionKind[] {
   return kinds;
 }
 
-/** Actions of different operators that leave no trace in what they share: their order makes no difference. */
-const PRIVATE: readonly ActionKind[] = ['intakeOff', 'close', 'reload', 'cut', 'restore'];
-
-/** True where `second` right after `first` is the same history as the other way round, which is tried too. */
-export function isSwapped(first: Action, second: Action): boolean {
-  return PRIVATE.includes(first.kind) && PRIVATE.includes(second.kind) && second.at < first.at;
-}
-
 export function describeAction({ kind, at }: Action): string {
   if (kind === 'wait' || kind === 'deskDown' || kind === 'deskUp') return kind;
   return `${kind === 'dial' || kind === 'hangUp' ? 'caller' : 'op'}${at + 1}.${kind}`;

@@ -35,6 +35,12 @@ export class ExploredCaller {
     return this.heard.kind === 'leg' ? this.heard.legId : null;
   }
 
+  /** What was done and heard; the rest the cloud knows. */
+  snapshot(): unknown {
+    const { dialledAtMs, hungUpAtMs, endedAtMs, talkedMs, talkingSinceMs, heard } = this;
+    return [dialledAtMs, hungUpAtMs, endedAtMs, talkedMs, talkingSinceMs, heard];
+  }
+
   dial(): void {
     this.dialledAtMs = this.cloud.clock.now();
     this.line = this.cloud.dial({ from: this.number, to: DIALLED, origin: 'pstn' });

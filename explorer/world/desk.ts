@@ -6,10 +6,10 @@ import { checkSignature, signHeaders, toAsciiJson } from '../../contracts/signat
 import { openHoldout, stepHoldout, type Holdout } from '../../desk/lease/holdout';
 import { NOBODY_LEADS, stepLeadership, viewLeadership, type LeadershipLease } from '../../desk/lease/leadership';
 import { isOpen, newWrapUp, stepWrapUp, viewWrapUp, type WrapUpAction, type WrapUpLease } from '../../desk/lease/wrap-up';
-import type { Clock } from '../../emulator/clock/clock';
 import type { Cloud } from '../../emulator/cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
 import { DESK_KEY } from './account';
+import type { Schedule } from './schedule';
 
 /** What the desk tells a page without being asked. */
 export interface DeskPush {
@@ -17,7 +17,7 @@ export interface DeskPush {
 }
 
 export interface DeskParts {
-  clock: Clock;
+  schedule: Schedule;
   push(operator: string): DeskPush;
   cloud(): Cloud;
   isPageOpen(pageId: string): boolean;
@@ -29,10 +29,12 @@ const WRAP_UP_RULES = { limitMs: null, warnMs: 0 };
 
 /** The desk in this process: its pure leases and its side of both signed channels, without HTTP and database. */
 export class ExploredDesk {
-  isUp = true;
+  /** Ever since the world began. */
+  wasDown = false;
   /** Events by call, in order of arrival, each id once. */
   readonly journal = new Map<string, CallEvent[]>();
   repeated = 0;
+  private up = true;
   private readonly accessUrls = new Map<string, string>();
   private readonly wrapUps = new Map<string, WrapUpLease>();
   private readonly leaders = new Map<string, LeadershipLease>();
@@ -44,14 +46,29 @@ export class ExploredDesk {
 
   constructor(private readonly parts: DeskParts) {}
 
+  get isUp(): boolean {
+    return this.up;
+  }
+
+  set isUp(up: boolean) {
+    this.up = up;
+    this.wasDown ||= !up;
+  }
+
+  /** All that its future depends on, but for what the cloud knows: journal and access URLs came from there. */
+  snapshot(): unknown {
+    const { up, wasDown, nonces } = this;
+    return [up, wasDown, nonces, [...this.wrapUps.values()], [...this.leaders], [...this.holdouts], [...this.ready].sort(), [...this.asked.keys()]];
+  }
+
   /** A request of a scenario. */
   readonly wire = (request: WireRequest): WireAnswer => {
-    if (!this.isUp) return { failure: -4, error: 'the desk is down' };
+    if (!this.up) return { failure: -4, error: 'the desk is down' };
     const body = Buffer.from(request.body ?? new Uint8Array()).toString('utf8');
     const headers = new Map(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
     const verdict = checkSignature(
       {
-        headers: (name) => headers.get(name.toLowerCase()), body, nowMs: this.parts.clock.now(),
+        headers: (name) => headers.get(name.toLowerCase()), body, nowMs: this.parts.schedule.now(),
         keys: (name) => (name === 'VOX_DESK_KEY_1' ? DESK_KEY : undefined), seen: (nonce) => this.seenNonces.has(nonce),
       },
       hmac,
@@ -76,7 +93,7 @@ export class ExploredDesk {
   }
 
   leadership(operator: string, pageId: string, action: LeadershipAction) {
-    const atMs = this.parts.clock.now();
+    const atMs = this.parts.schedule.now();
     const present = this.leaders.get(operator) ?? NOBODY_LEADS;
     // An open page renews every few seconds; playing each of these would cost more than the calls.
     const renewed = present.pageId !== null && this.parts.isPageOpen(present.pageId)
@@ -101,7 +118,7 @@ export class ExploredDesk {
     const key = `${callId}/${operator}`;
     const lease = stepWrapUp(this.wrapUps.get(key) ?? newWrapUp(callId, operator), action, WRAP_UP_RULES);
     this.wrapUps.set(key, lease);
-    return viewWrapUp(lease, this.parts.clock.now(), WRAP_UP_RULES);
+    return viewWrapUp(lease, this.parts.schedule.now(), WRAP_UP_RULES);
   }
 
   /** Calls whose wrap-up of this operator is open. */
@@ -111,7 +128,7 @@ export class ExploredDesk {
 
   openWrapUpOf(operator: string): WrapUp | null {
     const lease = [...this.wrapUps.values()].find((one) => one.operator === operator && isOpen(one));
-    return lease ? viewWrapUp(lease, this.parts.clock.now(), WRAP_UP_RULES) : null;
+    return lease ? viewWrapUp(lease, this.parts.schedule.now(), WRAP_UP_RULES) : null;
   }
 
   /** Asks the session to drop; `done` exactly once. */
@@ -121,12 +138,12 @@ export class ExploredDesk {
     const fail = (why: CommandOutcome['why']) => done({ commandId, applied: false, why });
     if (url === undefined) return fail('unreachable');
     this.asked.set(commandId, done);
-    this.parts.clock.after(RESULT_LIMIT_MS, () => {
+    this.parts.schedule.after(RESULT_LIMIT_MS, commandId, () => {
       if (this.asked.delete(commandId)) fail('no-answer');
     });
     const body = toAsciiJson(command);
     const nonce = `desk-${(this.nonces += 1)}`;
-    const headers = signHeaders({ body, nowMs: this.parts.clock.now(), nonce, keyName: 'VOX_DESK_KEY_1', key: DESK_KEY }, hmac);
+    const headers = signHeaders({ body, nowMs: this.parts.schedule.now(), nonce, keyName: 'VOX_DESK_KEY_1', key: DESK_KEY }, hmac);
     this.parts.cloud().httpToSession(new URL(url).pathname, { method: 'POST', body, headers });
   }
 

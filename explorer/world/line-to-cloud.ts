@@ -1,10 +1,10 @@
-import type { Clock } from '../../emulator/clock/clock';
 import type { Cloud } from '../../emulator/cloud';
 import type { UserRow } from '../../emulator/account/objects';
 import type { Device, RingingLine } from '../../emulator/platform/lines';
 import { LEG_HEADERS } from '../../contracts/desk-commands';
 import type { PhoneEffect } from '../../operator/state';
 import type { PageHappening } from './page';
+import type { Schedule } from './schedule';
 
 /** The SDK gives up resuming after this (the Web SDK's measured 23.6 s). */
 const RESUME_LIMIT_MS = 23_600;
@@ -14,7 +14,7 @@ const AUDIO_MS = 40;
 
 export interface PhoneParts {
   cloud: Cloud;
-  clock: Clock;
+  schedule: Schedule;
   user: UserRow;
   queueType: 'acd' | 'smartqueue';
   send(happening: PageHappening): void;
@@ -25,15 +25,15 @@ export class LineToCloud {
   private device: Device | null = null;
   private readonly lines = new Map<string, RingingLine>();
   private isCut = false;
-  private held: (() => void)[] = [];
+  private held: { label: unknown; pass: () => void }[] = [];
   private closed = false;
 
   constructor(private readonly parts: PhoneParts) {}
 
   perform(effect: PhoneEffect): void {
-    if (effect.type === 'phone.connect') return void this.parts.clock.after(CONNECT_MS, () => this.connect());
+    if (effect.type === 'phone.connect') return void this.after(CONNECT_MS, 'connect', () => this.connect());
     if (effect.type === 'phone.disconnect') return this.disconnect(true);
-    this.across(() => this.performNow(effect));
+    this.across(effect, () => this.performNow(effect));
   }
 
   get canBeCut(): boolean {
@@ -44,11 +44,16 @@ export class LineToCloud {
     return this.isCut;
   }
 
+  /** All that its future depends on, but for what the cloud knows. */
+  snapshot(): unknown {
+    return [this.isCut, this.closed, this.device !== null, [...this.lines.keys()], this.held.map(({ label }) => label)];
+  }
+
   cut(): void {
     this.isCut = true;
     this.parts.send({ type: 'phone.resuming' });
     const { device } = this;
-    this.parts.clock.after(RESUME_LIMIT_MS, () => {
+    this.after(RESUME_LIMIT_MS, 'resume', () => {
       if (!this.isCut || this.device !== device) return;
       this.isCut = false;
       this.held = [];
@@ -62,7 +67,7 @@ export class LineToCloud {
     this.parts.send({ type: 'phone.resumed' });
     const { held } = this;
     this.held = [];
-    for (const pass of held) pass();
+    for (const { pass } of held) pass();
   }
 
   /** The tab is gone: its socket closes, its legs stay up in the cloud and nobody is on them. */
@@ -78,10 +83,9 @@ export class LineToCloud {
     this.device = device;
     device.listen({
       ring: (line) => this.ring(device, line),
-      status: ({ status, requestId, refused }) => this.toPage(device, () => {
-        if (requestId === undefined) return this.parts.send({ type: 'phone.status', status, foreign: false });
-        this.parts.send({ type: 'phone.statusAnswer', id: requestId, ok: !refused, status });
-      }),
+      status: ({ status, requestId, refused }) => this.toPage(device, requestId === undefined
+        ? { type: 'phone.status', status, foreign: false }
+        : { type: 'phone.statusAnswer', id: requestId, ok: !refused, status }),
     });
     this.parts.send({ type: 'phone.up', status: device.getStatus() });
   }
@@ -97,20 +101,15 @@ export class LineToCloud {
     const { legId, headers, number } = line;
     const callId = headers[LEG_HEADERS.call] ?? null;
     const offerId = headers[LEG_HEADERS.offer] ?? null;
-    this.toPage(device, () => {
-      this.lines.set(legId, line);
-      this.parts.send({ type: 'phone.ring', legId, callId, offerId, number });
-    });
+    this.toPage(device, { type: 'phone.ring', legId, callId, offerId, number }, () => this.lines.set(legId, line));
     // From now on, though the page may hear of it only after a cut: nothing of the leg is missed.
     line.listen({
       connected: () => {
-        this.toPage(device, () => this.parts.send({ type: 'phone.connected', legId }));
-        this.parts.clock.after(AUDIO_MS, () => this.toPage(device, () => this.parts.send({ type: 'phone.audio', legId })));
+        this.toPage(device, { type: 'phone.connected', legId });
+        this.after(AUDIO_MS, legId, () => this.toPage(device, { type: 'phone.audio', legId }));
       },
-      ended: ({ answeredElsewhere }) => this.toPage(device, () => {
-        this.lines.delete(legId);
-        this.parts.send({ type: 'phone.ended', legId, elsewhere: answeredElsewhere, network: false });
-      }),
+      ended: ({ answeredElsewhere }) =>
+        this.toPage(device, { type: 'phone.ended', legId, elsewhere: answeredElsewhere, network: false }, () => this.lines.delete(legId)),
     });
   }
 
@@ -132,13 +131,22 @@ export class LineToCloud {
   }
 
   /** Both ways wait while the socket is cut, in order. */
-  private across(pass: () => void): void {
-    if (this.isCut) this.held.push(pass);
+  private across(label: unknown, pass: () => void): void {
+    if (this.isCut) this.held.push({ label, pass });
     else pass();
   }
 
-  private toPage(device: Device | null, pass: () => void): void {
-    if (this.closed || device === null || this.device !== device) return;
-    this.across(pass);
+  /** `known`: what is done on the page's side before it is told. */
+  private toPage(device: Device, happening: PageHappening, known: () => unknown = () => undefined): void {
+    if (this.closed || this.device !== device) return;
+    this.across(happening, () => {
+      known();
+      this.parts.send(happening);
+    });
+  }
+
+  private after(delayMs: number, label: string, fn: () => void): void {
+    const { schedule, user } = this.parts;
+    schedule.after(delayMs, [user.id, label], fn);
   }
 }

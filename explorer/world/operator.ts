@@ -1,12 +1,12 @@
 import type { CallSettings } from '../../contracts/call-settings';
 import type { Me } from '../../contracts/desk-api';
 import type { UserRow } from '../../emulator/account/objects';
-import type { Clock } from '../../emulator/clock/clock';
 import type { Cloud } from '../../emulator/cloud';
 import { allChecks, type DeskEffect, type DraftNote, type Effect, type OutboxItem, type PageState } from '../../operator/state';
 import { ExploredPage, type PageHappening } from './page';
 import { LineToCloud } from './line-to-cloud';
 import type { ExploredDesk } from './desk';
+import type { Schedule } from './schedule';
 
 /** One way between page and desk. */
 const DESK_MS = 15;
@@ -19,7 +19,7 @@ export interface OperatorParts {
   name: string;
   user: UserRow;
   cloud: Cloud;
-  clock: Clock;
+  schedule: Schedule;
   desk: ExploredDesk;
   settings: CallSettings;
   changed(operator: ExploredOperator, before: PageState, after: PageState): void;
@@ -46,18 +46,18 @@ export class ExploredOperator {
   }
 
   open(): void {
-    const { clock, cloud, user, settings } = this.parts;
+    const { schedule, cloud, user, settings } = this.parts;
     this.pages += 1;
     this.goneSinceMs = null;
     const page = new ExploredPage({
       pageId: `${this.name}-page${this.pages}`,
-      clock,
+      schedule,
       perform: (effect) => this.perform(page, effect),
       changed: (before, after) => this.parts.changed(this, before, after),
     });
     this.page = page;
     this.phone = new LineToCloud({
-      cloud, clock, user, queueType: settings.queue.engine, send: (happening) => page.send(happening),
+      cloud, schedule, user, queueType: settings.queue.engine, send: (happening) => page.send(happening),
     });
     page.send({ type: 'desk.profile', me: profileOf(this.name, settings) });
     if (this.parts.desk.isUp) page.send({ type: 'desk.up' });
@@ -70,8 +70,14 @@ export class ExploredOperator {
     this.phone?.vanish();
     this.page = null;
     this.phone = null;
-    this.goneSinceMs = this.parts.clock.now();
+    this.goneSinceMs = this.parts.schedule.now();
     this.parts.desk.presence(this.name, false);
+  }
+
+  /** All that its future depends on, as plain data. */
+  snapshot(): unknown {
+    const { state, phone, goneSinceMs, nextIsLate, pages, drafts, outbox } = this;
+    return [state, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox]];
   }
 
   sendLate(): void {
@@ -83,8 +89,9 @@ export class ExploredOperator {
   }
 
   private perform(page: ExploredPage, effect: Effect): void {
-    const { clock } = this.parts;
-    const soon = (delayMs: number, happening: PageHappening) => void clock.after(delayMs, () => page.send(happening));
+    const { schedule } = this.parts;
+    const soon = (delayMs: number, happening: PageHappening) =>
+      void schedule.after(delayMs, [page.state.pageId, happening], () => page.send(happening));
     if (effect.type.startsWith('phone.')) return this.phone?.perform(effect as Parameters<LineToCloud['perform']>[0]);
     if (effect.type.startsWith('desk.')) return this.toDesk(page, effect as DeskEffect);
     switch (effect.type) {
@@ -102,13 +109,14 @@ export class ExploredOperator {
 
   /** Lost where the desk is down, on the way there or back. */
   private toDesk(page: ExploredPage, effect: DeskEffect): void {
-    const { clock, desk } = this.parts;
-    const answer = (happening: PageHappening) => void clock.after(DESK_MS, () => {
+    const { schedule, desk } = this.parts;
+    const { pageId } = page.state;
+    const answer = (happening: PageHappening) => void schedule.after(DESK_MS, [pageId, 'desk', happening], () => {
       if (desk.isUp) page.send(happening);
     });
     const delayMs = this.nextIsLate ? LATE_MS : DESK_MS;
     this.nextIsLate = false;
-    clock.after(delayMs, () => {
+    schedule.after(delayMs, [pageId, effect], () => {
       if (desk.isUp) this.atDesk(page, effect, answer);
       else if (effect.type === 'desk.deliver') {
         page.send({ type: 'desk.delivered', saveId: effect.item.saveId, ok: false, jitter: 0.5 });
@@ -117,9 +125,9 @@ export class ExploredOperator {
   }
 
   private atDesk(page: ExploredPage, effect: DeskEffect, answer: (happening: PageHappening) => void): void {
-    const { desk, clock } = this.parts;
+    const { desk, schedule } = this.parts;
     const { name } = this;
-    const atMs = clock.now();
+    const atMs = schedule.now();
     const lease = (callId: string, action: Parameters<ExploredDesk['wrapUp']>[2]) =>
       answer({ type: 'desk.wrapUp', wrapUp: desk.wrapUp(name, callId, action), number: null });
     switch (effect.type) {

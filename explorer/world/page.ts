@@ -1,8 +1,9 @@
-import type { Clock, ClockTimer } from '../../emulator/clock/clock';
+import type { ClockTimer } from '../../emulator/clock/clock';
 import {
   desiredStatusOf, initialState, reduce, type Effect, type PageEvent, type PageState,
 } from '../../operator/state';
 import { pageWakeMs } from './page-wake';
+import type { Schedule } from './schedule';
 
 /** An event without its time; the page stamps it. */
 export type PageHappening = Unstamped<PageEvent>;
@@ -10,7 +11,7 @@ type Unstamped<Event> = Event extends PageEvent ? Omit<Event, 'atMs'> : never;
 
 export interface PageParts {
   pageId: string;
-  clock: Clock;
+  schedule: Schedule;
   perform(effect: Effect): void;
   /** After every event, before its effects. */
   changed(before: PageState, after: PageState, event: PageHappening): void;
@@ -25,7 +26,7 @@ export class ExploredPage {
   private wake: ClockTimer | null = null;
 
   constructor(private readonly parts: PageParts) {
-    this.state = initialState(parts.pageId, parts.clock.now());
+    this.state = initialState(parts.pageId, parts.schedule.now());
   }
 
   get isReadyWanted(): boolean {
@@ -51,7 +52,7 @@ export class ExploredPage {
 
   private handle(happening: PageHappening): void {
     const before = this.state;
-    const { state, effects } = reduce(before, { ...happening, atMs: this.parts.clock.now() });
+    const { state, effects } = reduce(before, { ...happening, atMs: this.parts.schedule.now() });
     this.state = state;
     this.parts.changed(before, state, happening);
     for (const effect of effects) if (!this.closed) this.parts.perform(effect);
@@ -61,7 +62,7 @@ export class ExploredPage {
     this.wake?.cancel();
     const wakeMs = this.closed ? null : pageWakeMs(this.state);
     if (wakeMs === null) return;
-    const delayMs = Math.max(1, wakeMs - this.parts.clock.now());
-    this.wake = this.parts.clock.after(delayMs, () => this.send({ type: 'tick' }));
+    const delayMs = Math.max(1, wakeMs - this.parts.schedule.now());
+    this.wake = this.parts.schedule.after(delayMs, this.parts.pageId, () => this.send({ type: 'tick' }));
   }
 }

@@ -8,9 +8,12 @@ import { deployedAccount, operatorRow } from './account';
 import { describeAction, type Action } from './action';
 import { ExploredCaller } from './caller';
 import { ExploredDesk, type DeskPush } from './desk';
+import { CloudInputs } from './cloud-inputs';
+import { Digest } from './digest';
 import type { Note } from './note';
 import { ExploredOperator } from './operator';
 import { noteCaller, notePage } from './observe';
+import { Schedule } from './schedule';
 
 export interface WorldOptions {
   script: string;
@@ -31,24 +34,26 @@ const PUSH_MS = 15;
 /** One cloud with its scenario, its operators' pages, its callers and a desk, in virtual time. */
 export class World {
   readonly clock = new VirtualClock({ drain: 'flagged' });
+  readonly schedule = new Schedule(this.clock);
   readonly cloud: Cloud;
   readonly desk: ExploredDesk;
   readonly operators: ExploredOperator[] = [];
   readonly callers: ExploredCaller[] = [];
   readonly monitor: Monitor;
   readonly notes: Note[] = [];
+  private readonly inputs = new CloudInputs(this.clock);
   private beganMs = 0;
 
   constructor(readonly options: WorldOptions) {
     const { settings, switches, seed } = options;
-    const { clock } = this;
+    const { clock, schedule, inputs } = this;
     const rows = deployedAccount(options);
     this.desk = new ExploredDesk({
-      clock, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
+      schedule, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
       isPageOpen: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId),
     });
     this.cloud = createCloud({
-      rows, clock, switches, seed, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
+      rows, clock, switches, seed, recorder: inputs, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
       accessBase: 'https://127.0.0.1', accessSecureBase: 'https://127.0.0.1',
     });
     this.monitor = new Monitor(this);
@@ -75,6 +80,16 @@ export class World {
     await this.clock.runFor(1_000);
     this.beganMs = this.clock.now();
     this.notes.length = 0;
+  }
+
+  /**
+   * Two worlds with the same one have the same future: equal inputs to the cloud, equal pages, desk and watch,
+   * and the same things to come in the same order.
+   */
+  stateKey(): string {
+    const { clock, inputs, schedule, desk, monitor, operators, callers } = this;
+    const rest = [schedule.pending(), desk.snapshot(), monitor.snapshot(), operators.map((one) => one.snapshot()), callers.map((one) => one.snapshot())];
+    return new Digest().add(`${clock.now()} ${inputs.hash} ${JSON.stringify(rest)}`).value;
   }
 
   /** False where waiting brings nothing more. */
@@ -128,14 +143,14 @@ export class World {
   private pushTo(name: string): DeskPush {
     const operator = this.operators.find((one) => one.name === name);
     return {
-      holdoutOver: (callId) => void this.clock.after(PUSH_MS, () => operator?.user({ type: 'desk.holdoutOver', callId })),
+      holdoutOver: (callId) => void this.schedule.after(PUSH_MS, [name, callId], () => operator?.user({ type: 'desk.holdoutOver', callId })),
     };
   }
 
   private makeOperator(name: string, settings: CallSettings): ExploredOperator {
-    const { cloud, clock, desk } = this;
+    const { cloud, schedule, desk } = this;
     return new ExploredOperator({
-      name, cloud, clock, desk, settings, user: operatorRow(cloud.rows, name),
+      name, cloud, schedule, desk, settings, user: operatorRow(cloud.rows, name),
       changed: (operator, before, after) => {
         notePage(this, operator, { before, after });
         this.monitor.pageChanged(operator, before, after);

@@ -44,4 +44,9 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     run: async () => (await import('./desk')).benchSoak,
     onlyByName: true,
   },
+  explore: {
+    about: 'all orders of events on both queue engines: distinct histories in ten minutes, and how deep every order was tried',
+    run: async () => (await import('./explore')).benchExplore,
+    onlyByName: true,
+  },
 };

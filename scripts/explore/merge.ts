@@ -17,6 +17,7 @@ export function mergeShares(reports: readonly ShareReport[]): Explored {
     if (!known || violation.trace.length < known.trace.length) violations.set(violation.invariant, violation);
   }
   const { engine, seed, alphabet, roots } = first;
+  const least = (root: string) => Math.min(...reports.map(({ completeAfter }) => completeAfter[root] ?? 0));
   return {
     engine, seed, alphabet, roots,
     histories: sum(({ histories }) => histories),
@@ -24,6 +25,7 @@ export function mergeShares(reports: readonly ShareReport[]): Explored {
     long: sum(({ long }) => long),
     maxDepth: Math.max(...reports.map(({ maxDepth }) => maxDepth)),
     completeDepth: Math.min(...reports.map(({ completeDepth }) => completeDepth)),
+    completeAfter: Object.fromEntries(roots.map((root) => [root, least(root)])),
     perSecond: sum(({ perSecond }) => perSecond),
     violations: [...violations.values()],
   };

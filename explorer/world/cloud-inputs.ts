@@ -1,0 +1,51 @@
+import type { Clock } from '../../emulator/clock/clock';
+import type { WireAnswer } from '../../emulator/platform/http/wire';
+import type { Device } from '../../emulator/platform/lines';
+import { DEVICE_METHODS, LINE_METHODS, notedMethods, type InputSink } from '../../emulator/recorder/recorder';
+import type { Input } from '../../emulator/recorder/recording';
+import { Digest } from './digest';
+
+/**
+ * All that came into the cloud, with its times, as one hash. The cloud is deterministic: two clouds with equal
+ * inputs stand in the same state, sessions and their scenarios included.
+ */
+export class CloudInputs implements InputSink {
+  private readonly digest = new Digest();
+  private devices = 0;
+  private requests = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  get hash(): string {
+    return this.digest.value;
+  }
+
+  note(input: Input): void {
+    this.add(JSON.stringify(input));
+  }
+
+  device(device: Device): void {
+    const number = this.devices++;
+    notedMethods(device, DEVICE_METHODS, (method, args) => this.add(`${number} ${method} ${args.join(' ')}`));
+  }
+
+  line(key: string, line: object): void {
+    notedMethods(line, LINE_METHODS, (method, args) => this.add(`${key} ${method} ${args.join(' ')}`));
+  }
+
+  request(): number {
+    return this.requests++;
+  }
+
+  answer(request: number, answer: WireAnswer): void {
+    this.add(`${request} ${JSON.stringify(answer)}`);
+  }
+
+  outside(): void {
+    // Nobody plays a telephone outside here.
+  }
+
+  private add(text: string): void {
+    this.digest.add(`${this.clock.now()} ${text}\n`);
+  }
+}

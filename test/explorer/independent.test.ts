@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { describeAction, drawHistory, runHistory, worldOptions, type Action, type Bundles, type Run } from '../../explorer';
+import { areIndependent, isSwapped } from '../../explorer/search/independent';
+import { play } from '../../explorer/search/run';
+import { bundlesToExplore } from '../../scripts/explore/bundles';
+import { ROOT } from '../architecture/sources';
+
+/** What each person saw and when; what was done is left out, for its order is what differs. */
+function seenBy({ notes }: Run): Record<string, string[]> {
+  const seen: Record<string, string[]> = {};
+  for (const { atMs, who, what } of notes) if (who !== 'do') (seen[who] ??= []).push(`${atMs} ${what}`);
+  return seen;
+}
+
+describe.each(['smartqueue', 'acd'] as const)('independent actions, %s', (engine) => {
+  let bundles: Bundles;
+  beforeAll(async () => {
+    bundles = await bundlesToExplore(ROOT, engine);
+  });
+
+  test('lead to the same whichever comes first', async () => {
+    const options = worldOptions(bundles, { callers: 2, operators: 2, seed: 1, switches: {} });
+    let pairs = 0;
+    for (let n = 0; n < 12; n++) {
+      const { actions } = await drawHistory(options, { seed: `pairs/${n}`, depth: 3 + n });
+      const { world, enabled } = await play(options, actions);
+      world.cloud.close();
+      for (const [one, other] of pairsOf(enabled).filter((_, index) => index % 3 === n % 3)) {
+        pairs += 1;
+        const there = await runHistory(options, [...actions, one, other]);
+        const back = await runHistory(options, [...actions, other, one]);
+        const where = `after ${actions.map(describeAction).join(' ')}: ${describeAction(one)} and ${describeAction(other)}`;
+        expect(seenBy(there), where).toEqual(seenBy(back));
+        expect(there.violations, where).toEqual([]);
+      }
+    }
+    expect(pairs).toBeGreaterThan(40);
+  });
+});
+
+test('of two independent actions one order only is left out', () => {
+  const one: Action = { kind: 'close', at: 0 };
+  const other: Action = { kind: 'cut', at: 1 };
+  expect([isSwapped(one, other), isSwapped(other, one)]).toEqual([false, true]);
+  expect(areIndependent(one, { kind: 'open', at: 0 })).toBe(false);
+  expect(areIndependent({ kind: 'pass', at: 0 }, { kind: 'close', at: 1 })).toBe(false);
+});
+
+function pairsOf(actions: readonly Action[]): [Action, Action][] {
+  return actions.flatMap((one, index) =>
+    actions.slice(index + 1).filter((other) => areIndependent(one, other)).map((other): [Action, Action] => [one, other]));
+}
