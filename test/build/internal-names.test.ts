@@ -35,7 +35,7 @@ test('none is named in quotes where it would keep its name', async () => {
   const quoted: string[] = [];
   for (const entry of readdirSync(path.join(ROOT, 'scenarios')).filter((file) => /^[\w-]+\.ts$/.test(file))) {
     full(parse(await plainBundle(`scenarios/${entry}`), { ecmaVersion: 2020 }), (node) => {
-      quoted.push(...namedInQuotes(node as never));
+      quoted.push(...namedInQuotes(node));
     });
   }
   expect(INTERNAL_NAMES.filter((name) => quoted.includes(name))).toEqual([]);
