@@ -1,5 +1,5 @@
 import type { Announcements, Prompt } from '../../contracts/call-settings';
-import type { Step } from './effect';
+import { stay, type Step } from './effect';
 import { filled, speak } from './speak';
 import type { CallFacts, LineFacts, Queueing, Offered, Waiting } from './state';
 
@@ -46,7 +46,7 @@ export function attend(state: Waiting): Step | null {
   if (!comfort || line.comfortAtMs === null || nowMs < line.comfortAtMs) return null;
   const prompt = comfort.prompts[line.comforts % comfort.prompts.length];
   const told = { ...facts, line: { ...line, comforts: line.comforts + 1, comfortAtMs: nowMs + Math.max(comfort.everyMs, EVERY_MIN_MS) } };
-  if (!prompt) return [{ ...state, facts: told }, []];
+  if (!prompt) return stay({ ...state, facts: told });
   const [spoken, effect] = speak(told, 'announcement', prompt);
   return [{ ...state, facts: spoken }, [effect]];
 }
@@ -58,7 +58,7 @@ export function heardPosition(
 ): Step {
   const { facts } = state;
   const known = { ...facts, line: { ...facts.line, position, ewtMs } };
-  if (state.at !== 'waiting') return [{ ...state, facts: known }, []];
+  if (state.at !== 'waiting') return stay({ ...state, facts: known });
   const waiting: Waiting = { ...state, facts: known };
   const isFree = facts.saying === null && facts.confirmUntilMs === null;
   return facts.line.asked && isFree ? announced(waiting) : [waiting, []];
@@ -69,7 +69,7 @@ function announced(state: Waiting): Step {
   const { line } = facts;
   const [first, second] = sentences(facts);
   const told: CallFacts = { ...facts, line: { ...line, asked: false, saidPosition: first ? line.position : line.saidPosition } };
-  if (!first) return [{ ...state, facts: told }, []];
+  if (!first) return stay({ ...state, facts: told });
   const [spoken, effect] = speak(told, 'announcement', first);
   return [{ ...state, facts: { ...spoken, sayNext: second ?? null } }, [effect]];
 }

@@ -1,6 +1,6 @@
 import type { TerminalDetail } from '../../contracts/terminal-reasons';
 import { finish } from './end';
-import { first, type CallEffect, type Step } from './effect';
+import { type CallEffect, first, stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { command } from './command';
 import { letGo } from './let-go';
@@ -23,13 +23,13 @@ export function anywhere(state: CallState, input: CallInput): Step {
     case 'queue':
       return [state, input.event.kind === 'reached' ? strayLeg(state, input.event.leg) : []];
     default:
-      return [state, []];
+      return stay(state);
   }
 }
 
 /** Ends the call at once from wherever it is, with nobody left ringing or talking. */
 export function quit(state: CallState, outcome: Outcome, callerGone = false): Step {
-  if (state.at === 'ended' || state.at === 'draining') return [state, []];
+  if (state.at === 'ended' || state.at === 'draining') return stay(state);
   const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
   const held = letGo(state, outcome.reason === 'dropped' ? 'dropped' : 'cancelled');
   return first(held, finish(facts, outcome, callerGone));
@@ -37,14 +37,15 @@ export function quit(state: CallState, outcome: Outcome, callerGone = false): St
 
 /** A leg that nobody waits for any more must not be left listening to silence. */
 function strayLeg(state: CallState, leg: number): CallEffect[] {
-  const isOurs = (state.at === 'reached' || state.at === 'talking') && state.leg === leg;
-  return isOurs ? [] : [{ do: 'hangUpLeg', leg }];
+  const isTalkers = (state.at === 'reached' || state.at === 'talking') && state.leg === leg;
+  const isGivers = (state.at === 'transferring' || state.at === 'consulting') && state.giver?.leg === leg;
+  return isTalkers || isGivers ? [] : [{ do: 'hangUpLeg', leg }];
 }
 
 function callerGone(state: CallState): Step {
   // The end was near, and is what it would have been.
   if (state.at === 'asking') return finish(state.facts, state.outcome, true);
-  if (state.at === 'talking') return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);
+  if (state.at === 'talking' || state.at === 'transferring' || state.at === 'consulting') return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);
   return quit(state, { reason: 'abandoned', detail: heard(state), by: 'caller' }, true);
 }
 

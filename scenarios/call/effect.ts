@@ -31,6 +31,11 @@ export type CallEffect =
   | { readonly do: 'listenForDigits' }
   /** `from`: the number that the caller dialled; networks refuse one that is not ours. */
   | { readonly do: 'callNumber'; readonly number: string; readonly from: string }
+  /** A colleague, past the queue; `transfer` is the header of his leg. */
+  | { readonly do: 'callOperator'; readonly operator: string; readonly offerId: string; readonly transfer: string }
+  /** The caller and this leg hear each other no more. */
+  | { readonly do: 'part'; readonly leg: number }
+  | { readonly do: 'join'; readonly leg: number; readonly other: number }
   /** Of the whole conversation; there is no stop. */
   | { readonly do: 'record' }
   | { readonly do: 'recordMessage' }
@@ -50,4 +55,13 @@ export type Step = readonly [CallState, readonly CallEffect[]];
 /** The step with something to be done before its own effects. */
 export function first(before: readonly CallEffect[], [state, effects]: Step): Step {
   return [state, [...before, ...effects]];
+}
+
+export function tell(event: Told): CallEffect {
+  return { do: 'tell', event };
+}
+
+/** Nothing is to be done. */
+export function stay(state: CallState): Step {
+  return [state, []];
 }

@@ -1,5 +1,5 @@
 import type { CallSettings, ExitCause, ExitStep, Prompt } from '../../contracts/call-settings';
-import { first, type CallEffect, type Step } from './effect';
+import { type CallEffect, first, stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { PATIENCE } from './patience';
 import { hush } from './speak';
@@ -54,7 +54,7 @@ export function draining(state: Draining, input: CallInput): Step | null {
       return leave(state);
     case 'fault':
       // The end is told already; what is left is to get out.
-      return [{ ...state, untilMs: Math.min(state.untilMs, state.facts.nowMs + PATIENCE.lastLegMs) }, []];
+      return stay({ ...state, untilMs: Math.min(state.untilMs, state.facts.nowMs + PATIENCE.lastLegMs) });
     default:
       return null;
   }
@@ -66,9 +66,9 @@ function lastWords(prompt: Prompt | null): readonly ExitStep[] {
 
 function leaveWhenDone(state: Draining): Step {
   if (state.delivered && state.callerGone) return leave(state);
-  if (!state.delivered) return [state, []];
+  if (!state.delivered) return stay(state);
   const untilMs = Math.min(state.untilMs, state.facts.nowMs + PATIENCE.lastLegMs);
-  return [{ ...state, untilMs }, []];
+  return stay({ ...state, untilMs });
 }
 
 function leave({ facts, outcome }: Draining): Step {

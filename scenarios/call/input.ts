@@ -18,10 +18,11 @@ export type CallInput = { readonly atMs: number } & (
   | { readonly kind: 'queue'; readonly event: QueueEvent<number> }
   | { readonly kind: 'alive'; readonly leg: number }
   | { readonly kind: 'bye'; readonly leg: number }
-  | { readonly kind: 'legGone'; readonly leg: number }
+  /** `code`: the platform's, where the leg never connected; else 0. */
+  | { readonly kind: 'legGone'; readonly leg: number; readonly code?: number }
   /** A leg that we called is connected. */
   | { readonly kind: 'legUp'; readonly leg: number }
-  /** The leg that `callNumber` made; null where it made none. */
+  /** The leg that `callNumber` or `callOperator` made; null where it made none. */
   | { readonly kind: 'dialled'; readonly leg: number | null }
   | { readonly kind: 'digit'; readonly digit: string }
   /** A recording has begun, of a conversation or of a message. */

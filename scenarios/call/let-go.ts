@@ -1,6 +1,6 @@
 import type { OfferEndCause } from '../../contracts/terminal-reasons';
-import type { CallEffect } from './effect';
-import type { CallState, Offer } from './state';
+import { tell, type CallEffect } from './effect';
+import type { CallState, Consulting, Offer, Transferring } from './state';
 
 /** What must be ended when a state is left for the end: nobody is left ringing or talking to silence. */
 export function letGo(state: CallState, cause: 'cancelled' | 'dropped'): CallEffect[] {
@@ -13,6 +13,9 @@ export function letGo(state: CallState, cause: 'cancelled' | 'dropped'): CallEff
     case 'reached':
     case 'talking':
       return [{ do: 'hangUpLeg', leg: state.leg }, { do: 'leaveQueue' }];
+    case 'transferring':
+    case 'consulting':
+      return [...letGoTransfer(state), { do: 'leaveQueue' }];
     case 'forwarding':
     case 'forwarded':
       return state.leg === null ? [] : [{ do: 'hangUpLeg', leg: state.leg }];
@@ -23,6 +26,15 @@ export function letGo(state: CallState, cause: 'cancelled' | 'dropped'): CallEff
   }
 }
 
+/** The caller is gone, or must go, while he is between two. */
+function letGoTransfer(state: Transferring | Consulting): CallEffect[] {
+  const { giver, offer, leg, to } = state;
+  const legs = [giver?.leg ?? null, leg].flatMap((one): CallEffect[] => (one === null ? [] : [{ do: 'hangUpLeg', leg: one }]));
+  const operator = state.at === 'consulting' ? state.giver.offer.operator : state.givenBy;
+  const ringing = state.at === 'transferring' && offer ? [offerEnded(offer, 'cancelled')] : [];
+  return [...legs, ...ringing, tell({ kind: 'transferFailed', operator, to, cause: 'caller-left', callerTo: 'ended' })];
+}
+
 export function offerEnded({ id, operator }: Offer, cause: OfferEndCause | 'cancelled' | 'dropped'): CallEffect {
-  return { do: 'tell', event: { kind: 'offerEnded', offerId: id, operator, cause } };
+  return tell({ kind: 'offerEnded', offerId: id, operator, cause });
 }

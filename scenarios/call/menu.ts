@@ -1,4 +1,4 @@
-import type { Step } from './effect';
+import { stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { sayingMaxMs } from './patience';
 import { hush, speak } from './speak';
@@ -24,7 +24,7 @@ export function menu(state: Menu, input: CallInput): Step | null {
       return enqueue({ ...hush(facts), queueName: route?.queue ?? queueName, skills: route?.skills ?? skills });
     }
     case 'said':
-      return [{ ...state, facts: hush(facts), untilMs: facts.nowMs + (offered?.answerMs ?? 0) }, []];
+      return stay({ ...state, facts: hush(facts), untilMs: facts.nowMs + (offered?.answerMs ?? 0) });
     case 'tick':
       return enqueue(hush(facts));
     default:

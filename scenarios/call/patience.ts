@@ -20,6 +20,8 @@ export const PATIENCE = {
   drainMs: 45_000,
   /** A conversation with another number; it gives no sign of life. */
   forwardedMs: 4 * 3_600_000,
+  /** An operator and a colleague about a caller who waits. */
+  consultMs: 600_000,
   /** For the recorder to say that it stopped. */
   recorderMs: 5_000,
   /** For the caller's Disconnected once everything is delivered. */

@@ -1,4 +1,5 @@
 import type { CallSettings, ExitStep, Prompt, SkillWanted } from '../../contracts/call-settings';
+import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { CallStanding } from '../../contracts/queue-port';
 import type { Saying } from './input';
 import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
@@ -116,6 +117,35 @@ export interface Talking extends Bounded<'talking'> {
   readonly sinceMs: number;
   readonly bye: boolean;
 }
+/** The operator who gives the caller away, as long as he is there. */
+export interface Giver {
+  readonly offer: Offer;
+  readonly leg: number;
+  /** Without a sign of life until then he is lost. */
+  readonly aliveUntilMs: number;
+}
+/** The caller hears music, and the other side of a transfer rings. */
+export interface Transferring extends Bounded<'transferring'> {
+  readonly giver: Giver | null;
+  readonly givenBy: string;
+  readonly to: TransferTarget;
+  readonly mode: TransferMode;
+  /** A colleague's; null for a number. */
+  readonly offer: Offer | null;
+  readonly leg: number | null;
+  /** `untilMs` is the earlier of this and the giver's. */
+  readonly ringUntilMs: number;
+}
+/** The operator talks to the other side, the caller hears music. */
+export interface Consulting extends Bounded<'consulting'> {
+  readonly giver: Giver;
+  readonly to: TransferTarget;
+  readonly offer: Offer | null;
+  readonly leg: number;
+  /** A colleague's page, like the giver's. */
+  readonly aliveUntilMs: number;
+  readonly consultUntilMs: number;
+}
 /** On the way out: the caller hears a sentence, then come the `steps`. */
 export interface Goodbye extends Bounded<'goodbye'> {
   readonly outcome: Outcome;
@@ -162,6 +192,8 @@ export type CallState =
   | Offered
   | Reached
   | Talking
+  | Transferring
+  | Consulting
   | Goodbye
   | Asking
   | Forwarding

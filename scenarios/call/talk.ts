@@ -1,6 +1,6 @@
 import type { QueueEvent } from '../../contracts/queue-port';
 import { finish, giveUp } from './end';
-import { first, type CallEffect, type Step } from './effect';
+import { type CallEffect, first, stay, type Step, tell } from './effect';
 import type { CallInput } from './input';
 import { letGo } from './let-go';
 import { PATIENCE, ROUNDS_MAX } from './patience';
@@ -24,8 +24,8 @@ export function reach(
     answeredAtMs: facts.nowMs,
   };
   const state: Reached = { at: 'reached', facts: known, offer: taken, leg, untilMs: facts.nowMs + PATIENCE.firstAliveMs };
-  const offered: CallEffect = { do: 'tell', event: { kind: 'offered', offerId: taken.id, operator } };
-  const answered: CallEffect = { do: 'tell', event: { kind: 'answered', offerId: taken.id, operator } };
+  const offered = tell({ kind: 'offered', offerId: taken.id, operator });
+  const answered = tell({ kind: 'answered', offerId: taken.id, operator });
   const told = offer ? [answered] : [offered, answered];
   return first(told, taken.alive ? bridge(state) : [state, [{ do: 'music' }]]);
 }
@@ -49,9 +49,9 @@ export function talking(state: Talking, input: CallInput): Step | null {
   switch (input.kind) {
     case 'alive':
       if (input.leg !== state.leg || state.bye) return null;
-      return [{ ...state, untilMs: nowMs + PATIENCE.aliveMs }, []];
+      return stay({ ...state, untilMs: nowMs + PATIENCE.aliveMs });
     case 'bye':
-      return input.leg === state.leg ? [{ ...state, bye: true, untilMs: nowMs + PATIENCE.byeMs }, []] : null;
+      return input.leg === state.leg ? stay({ ...state, bye: true, untilMs: nowMs + PATIENCE.byeMs }) : null;
     case 'legGone':
       return input.leg === state.leg ? over() : null;
     case 'tick':
@@ -66,24 +66,29 @@ export function talkedUntilNow({ facts, sinceMs, offer }: Talking): CallFacts {
   return { ...facts, talkMs: facts.talkMs + facts.nowMs - sinceMs, operator: offer.operator };
 }
 
+/** The caller and an operator talk; `backUntilMs` where it is the one with whom he talked before. */
+export function talk(facts: CallFacts, { offer, leg }: Pick<Talking, 'offer' | 'leg'>, backUntilMs?: number): Step {
+  const { nowMs } = facts;
+  const state: Talking = { at: 'talking', facts, offer, leg, sinceMs: nowMs, bye: false, untilMs: backUntilMs ?? nowMs + PATIENCE.aliveMs };
+  const told = backUntilMs === undefined ? [tell({ kind: 'bridged', offerId: offer.id, operator: offer.operator })] : [];
+  return [state, [{ do: 'quiet' }, { do: 'bridge', leg }, ...told]];
+}
+
+/** Back into the queue ahead of ordinary callers, or the way out after the last round. */
+export function queueAgain(facts: CallFacts, sound?: CallEffect): Step {
+  const { round, standing, giveUpAtMs, answeredAtMs, nowMs } = facts;
+  // Patience is for waiting; what was talked meanwhile is not held against the caller.
+  const untilMs = giveUpAtMs === null ? null : giveUpAtMs + nowMs - (answeredAtMs ?? nowMs);
+  if (round >= ROUNDS_MAX || (untilMs !== null && nowMs >= untilMs)) return giveUp(facts, 'operator-lost');
+  const again: CallFacts = { ...facts, standing: standing === 'urgent' ? standing : 'returning', round: round + 1, onlyDeclined: false, giveUpAtMs: untilMs };
+  return enqueue(again, sound);
+}
+
 function bridge({ facts, offer, leg }: Reached): Step {
-  const { id, operator } = offer;
-  const { nowMs, settings } = facts;
   // Once begun a recording has no stop; a second operator is on the same one.
-  const begins = settings.recording !== undefined && !facts.recording;
-  const record: CallEffect[] = begins ? [{ do: 'record' }] : [];
-  return [
-    {
-      at: 'talking',
-      facts: { ...facts, recording: facts.recording || begins },
-      offer,
-      leg,
-      sinceMs: nowMs,
-      bye: false,
-      untilMs: nowMs + PATIENCE.aliveMs,
-    },
-    [{ do: 'quiet' }, { do: 'bridge', leg }, ...record, { do: 'tell', event: { kind: 'bridged', offerId: id, operator } }],
-  ];
+  const begins = facts.settings.recording !== undefined && !facts.recording;
+  const [state, effects] = talk({ ...facts, recording: facts.recording || begins }, { offer, leg });
+  return [state, begins ? [...effects, { do: 'record' }] : effects];
 }
 
 function completed(state: Talking): Step {
@@ -98,14 +103,10 @@ function lost(state: Reached | Talking, talkMs: number): Step {
   const gone: CallEffect[] = [
     ...letGo(state, 'cancelled'),
     { do: 'quiet' },
-    { do: 'tell', event: { kind: 'operatorLost', offerId: id, operator, talkMs } },
+    tell({ kind: 'operatorLost', offerId: id, operator, talkMs }),
   ];
-  const patienceOver = facts.giveUpAtMs !== null && facts.nowMs >= facts.giveUpAtMs;
-  if (facts.round >= ROUNDS_MAX || patienceOver) return first(gone, giveUp(facts, 'operator-lost'));
-  const standing = facts.standing === 'urgent' ? 'urgent' : 'returning';
-  const again: CallFacts = { ...facts, standing, round: facts.round + 1, onlyDeclined: false };
   const prompt = facts.settings.operatorLost;
   // The place in the queue is taken while the sentence plays; music follows it.
-  const [told, sound] = prompt ? speak(again, 'operatorLost', prompt) : [again];
-  return first(gone, enqueue(told, sound));
+  const [told, sound] = prompt ? speak(facts, 'operatorLost', prompt) : [facts];
+  return first(gone, queueAgain(told, sound));
 }

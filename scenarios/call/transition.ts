@@ -1,12 +1,13 @@
 import { anywhere } from './anywhere';
 import { asking } from './callback';
 import { draining } from './end';
-import type { Step } from './effect';
+import { stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { menu } from './menu';
 import { alerting, greeting } from './start';
 import { wakeAtMs, type CallFacts, type CallState } from './state';
 import { reached, talking } from './talk';
+import { consulting, transferring } from './transfer';
 import { voicemail } from './voicemail';
 import { offered, queueing, waiting } from './wait';
 import { forwarded, forwarding, goodbye } from './way-out';
@@ -17,12 +18,12 @@ import { forwarded, forwarding, goodbye } from './way-out';
  * (the caller leaves, a command, a late leg, a fault) is answered in one place.
  */
 export function transition(state: CallState, input: CallInput): Step {
-  if (state.at === 'ended') return [state, []];
+  if (state.at === 'ended') return stay(state);
   const now = at(state, input.atMs);
   // Timers may fire early; a tick means that the state's time has come.
-  if (input.kind === 'tick' && now.facts.nowMs < (wakeAtMs(now) ?? 0)) return [now, []];
+  if (input.kind === 'tick' && now.facts.nowMs < (wakeAtMs(now) ?? 0)) return stay(now);
   // What was said may have been cut since; only what is being said now can be over.
-  if (input.kind === 'said' && input.what !== now.facts.saying) return [now, []];
+  if (input.kind === 'said' && input.what !== now.facts.saying) return stay(now);
   return inState(now, input) ?? anywhere(now, input);
 }
 
@@ -44,6 +45,10 @@ function inState(state: CallState, input: CallInput): Step | null {
       return reached(state, input);
     case 'talking':
       return talking(state, input);
+    case 'transferring':
+      return transferring(state, input);
+    case 'consulting':
+      return consulting(state, input);
     case 'goodbye':
       return goodbye(state, input);
     case 'asking':

@@ -1,5 +1,5 @@
 import type { ExitStep } from '../../contracts/call-settings';
-import type { Step } from './effect';
+import { stay, type Step } from './effect';
 import { finish } from './end';
 import type { CallInput } from './input';
 import { PATIENCE, sayingMaxMs } from './patience';
@@ -32,7 +32,7 @@ export function voicemail(state: Voicemail, input: CallInput): Step | null {
       return isLate || (input.kind === 'digit' && input.digit === STOP_DIGIT) ? stop(state) : null;
     case 'stopping':
       if (input.kind === 'messageOver') return over(state, input.seconds);
-      if (input.kind === 'callerGone') return [{ ...state, callerGone: true }, []];
+      if (input.kind === 'callerGone') return stay({ ...state, callerGone: true });
       // The recorder never said how long it was; where it is stored we know.
       return isLate ? over(state, facts.records.length > 0 ? MESSAGE_MIN_SECONDS : 0) : null;
   }

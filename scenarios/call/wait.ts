@@ -3,7 +3,7 @@ import type { OfferEndCause } from '../../contracts/terminal-reasons';
 import { attend, heardPosition, lineFrom } from './announce';
 import { callbackWanted, digitInQueue } from './callback';
 import { giveUp } from './end';
-import { first, type CallEffect, type Step } from './effect';
+import { type CallEffect, first, stay, type Step, tell } from './effect';
 import type { CallInput } from './input';
 import { letGo, offerEnded } from './let-go';
 import { PATIENCE } from './patience';
@@ -44,7 +44,7 @@ export function offered(state: Offered, input: CallInput): Step | null {
   const { offer } = state;
   switch (input.kind) {
     case 'alive':
-      return input.leg === offer.leg ? [{ ...state, offer: { ...offer, alive: true } }, []] : null;
+      return input.leg === offer.leg ? stay({ ...state, offer: { ...offer, alive: true } }) : null;
     case 'tick':
       // The platform's own ring limit is over; without a word from the engine.
       return offerOver(state, 'unknown');
@@ -98,7 +98,7 @@ function fromQueue(state: Queueing | Waiting | Offered, event: QueueEvent<number
     case 'unserved':
       return giveUp(facts, event.cause);
     default:
-      return [state, []];
+      return stay(state);
   }
 }
 
@@ -120,7 +120,7 @@ function accepted(facts: CallFacts): Step {
   const { standing, queueName, round } = facts;
   const { queue } = facts.settings;
   const priority = priorityOf(standing, queue);
-  const told: CallEffect = { do: 'tell', event: { kind: 'queued', engine: queue.engine, queue: queueName, priority, round } };
+  const told: CallEffect = tell({ kind: 'queued', engine: queue.engine, queue: queueName, priority, round });
   return first([told], backToWaiting({ ...facts, queuedAtMs: facts.queuedAtMs ?? facts.nowMs }));
 }
 
@@ -139,7 +139,7 @@ function makeOffer(facts: CallFacts, event: Extract<QueueEvent<number>, { kind: 
   const known = { ...facts, offers, queuedAtMs: facts.queuedAtMs ?? facts.nowMs };
   return [
     { at: 'offered', facts: known, offer, untilMs },
-    [{ do: 'tell', event: { kind: 'offered', offerId: offer.id, operator: offer.operator, ...idOf(event) } }],
+    [tell({ kind: 'offered', offerId: offer.id, operator: offer.operator, ...idOf(event) })],
   ];
 }
 

@@ -41,17 +41,18 @@ function forget(nonces: Map<string, number>, beforeMs: number): void {
 function readCommand(body: unknown, callId: string): DeskCommand | UnknownCommand | null {
   const commandId = member(body, 'commandId');
   if (typeof commandId !== 'string' || member(body, 'callId') !== callId) return null;
-  const operator = member(body, 'operator');
-  const offerId = member(body, 'offerId') ?? null;
-  const by = member(body, 'by');
-  switch (member(body, 'kind')) {
-    case 'drop':
-      if (typeof operator !== 'string' || !(offerId === null || typeof offerId === 'string')) break;
-      return { kind: 'drop', commandId, callId, offerId, operator };
-    case 'takeOut':
-      return { kind: 'takeOut', commandId, callId, by: typeof by === 'string' ? by : '' };
-    default:
-      break;
-  }
-  return { kind: 'unknown', commandId };
+  return isCommand(body) ? body : { kind: 'unknown', commandId };
+}
+
+/** What each kind holds as text besides; the desk that signed it has checked what the texts say. */
+const TEXTS = new Map<unknown, readonly string[]>([
+  ['drop', ['operator']], ['takeOut', []], ['transfer', ['operator', 'mode']], ['transferEnd', ['operator', 'action']],
+]);
+
+function isCommand(body: unknown): body is DeskCommand {
+  const kind = member(body, 'kind');
+  const to = member(body, 'to');
+  const isText = (value: unknown) => typeof value === 'string';
+  const isWhole = TEXTS.get(kind)?.every((name) => isText(member(body, name)));
+  return isWhole === true && (kind !== 'transfer' || isText(member(to, 'operator') ?? member(to, 'number')));
 }

@@ -10,17 +10,17 @@ import type { Legs } from './legs';
 export function enqueue(hands: Hands, { queueName, priority, skills, firstOperator }: Wanted): void {
   const { options, legs, post } = hands;
   const { settings, arrival, caller, guard, log } = options;
-  const { callId, from, fromRaw } = arrival;
+  const { callId } = arrival;
   const order = {
     caller,
     callId,
-    callerId: from ?? (fromRaw || 'anonymous'),
+    callerId: callerId(hands),
     queueName,
     priority,
     skills,
     first: firstOperator === null ? null : { operatorId: firstOperator, seconds: settings.lastOperatorFirst?.seconds ?? 0 },
     ringSeconds: settings.queue.ringSeconds,
-    headers: { [LEG_HEADERS.call]: callId, [LEG_HEADERS.franchise]: settings.franchise },
+    headers: legHeaders(hands),
   };
   const emit = (event: QueueEvent<Call>) => post({ kind: 'queue', event: withNumber(event, legs) });
   const quietly = (what: string, fn: () => void) => void attempt(log, what, fn);
@@ -28,6 +28,16 @@ export function enqueue(hands: Hands, { queueName, priority, skills, firstOperat
     hands.request = ENGINES[settings.queue.engine](order, { emit, guard, attempt: quietly });
   });
   if (!accepted) emit({ kind: 'unserved', cause: 'queue-error' });
+}
+
+/** What every operator's leg carries. */
+export function legHeaders({ options: { arrival, settings } }: Hands): Record<string, string> {
+  return { [LEG_HEADERS.call]: arrival.callId, [LEG_HEADERS.franchise]: settings.franchise };
+}
+
+/** What an operator's leg shows as its caller id. */
+export function callerId({ options: { arrival } }: Hands): string {
+  return arrival.from ?? (arrival.fromRaw || 'anonymous');
 }
 
 export function leaveQueue(hands: Hands): void {

@@ -1,10 +1,11 @@
 import type { CallSettings } from '../../contracts/call-settings';
+import { LEG_HEADERS } from '../../contracts/desk-commands';
 import type { CallEffect } from '../call/effect';
 import type { Arrival } from '../call/start';
 import type { Guard, QueueRequest } from '../queue/port';
 import type { CallRunner } from './call-runner';
 import type { DeskChannel } from './desk-channel';
-import { enqueue, leaveQueue } from './enqueue';
+import { callerId, enqueue, leaveQueue, legHeaders } from './enqueue';
 import { attempt } from './guard';
 import type { Legs } from './legs';
 import type { Log } from './log';
@@ -63,8 +64,14 @@ export function perform(hands: Hands, effect: CallEffect): void {
       return leaveQueue(hands);
     case 'callNumber':
       return callNumber(hands, effect);
+    case 'callOperator':
+      return callOperator(hands, effect);
     case 'bridge':
       return bridge(hands, effect.leg);
+    case 'part':
+      return part(hands, effect.leg);
+    case 'join':
+      return join(hands, effect.leg, effect.other);
     case 'hangUpLeg':
       return legs.hangUp(effect.leg);
     case 'recordMessage':
@@ -97,11 +104,33 @@ function bridge({ options, legs, post }: Hands, number: number): void {
   if (!bridged) post({ kind: 'legGone', leg: number });
 }
 
+function part({ options, legs }: Hands, number: number): void {
+  const leg = legs.byNumber(number);
+  const { caller, log } = options;
+  if (leg) attempt(log, 'parting', () => VoxEngine.stopMediaBetween(caller, leg));
+}
+
+/** Two legs that are not the caller's. */
+function join({ options, legs, post }: Hands, number: number, other: number): void {
+  const [one, two] = [legs.byNumber(number), legs.byNumber(other)];
+  const joined = one && two && attempt(options.log, 'joining', () => VoxEngine.sendMediaBetween(one, two));
+  if (!joined) post({ kind: 'legGone', leg: other });
+}
+
 /** Networks want digits, and refuse a caller id that is not a number of ours. */
-function callNumber({ options, legs, post }: Hands, { number, from }: { number: string; from: string }): void {
+function callNumber(hands: Hands, { number, from }: { number: string; from: string }): void {
+  dial(hands, () => VoxEngine.callPSTN(number.replace('+', ''), from.replace('+', '')));
+}
+
+function callOperator(hands: Hands, { operator, offerId, transfer }: Extract<CallEffect, { do: 'callOperator' }>): void {
+  const extraHeaders = { ...legHeaders(hands), [LEG_HEADERS.offer]: offerId, [LEG_HEADERS.transfer]: transfer };
+  dial(hands, () => VoxEngine.callUser({ username: operator, callerid: callerId(hands), extraHeaders }));
+}
+
+function dial({ options, legs, post }: Hands, call: () => Call): void {
   let leg: number | null = null;
-  attempt(options.log, 'calling another number', () => {
-    leg = legs.numberOf(VoxEngine.callPSTN(number.replace('+', ''), from.replace('+', '')));
+  attempt(options.log, 'calling', () => {
+    leg = legs.numberOf(call());
   });
   post({ kind: 'dialled', leg });
 }

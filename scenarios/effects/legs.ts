@@ -8,7 +8,8 @@ export interface LegListener {
   up(leg: number): void;
   alive(leg: number): void;
   bye(leg: number): void;
-  gone(leg: number): void;
+  /** `code`: the platform's where the leg never connected, else 0. */
+  gone(leg: number, code: number): void;
 }
 
 /** The legs of one call besides the caller's, by the numbers that the machine knows them under. */
@@ -26,17 +27,17 @@ export function createLegs(listener: LegListener, guard: Guard, log: Log): Legs 
 
   const listen = (leg: Call, number: number) => {
     const on = listenTo(leg, guard);
-    const over = () => {
+    const over = (code: number) => {
       gone.add(number);
-      listener.gone(number);
+      listener.gone(number, code);
     };
     on(CallEvents.MessageReceived, ({ text }) => {
       if (text === LEG_MESSAGES.alive) listener.alive(number);
       if (text === LEG_MESSAGES.bye) listener.bye(number);
     });
     on(CallEvents.Connected, () => listener.up(number));
-    on(CallEvents.Disconnected, over);
-    on(CallEvents.Failed, over);
+    on(CallEvents.Disconnected, () => over(0));
+    on(CallEvents.Failed, ({ code }) => over(code));
   };
   const hangUp = (number: number) => {
     const leg = legs[number];

@@ -52,7 +52,7 @@ function createHands(options: LiveCallOptions, { post, nowMs, at }: Surroundings
         up: (leg) => post({ kind: 'legUp', leg }),
         alive: (leg) => post({ kind: 'alive', leg }),
         bye: (leg) => post({ kind: 'bye', leg }),
-        gone: (leg) => post({ kind: 'legGone', leg }),
+        gone: (leg, code) => post({ kind: 'legGone', leg, code }),
       },
       guard,
       log,

@@ -8,5 +8,5 @@ export function createLog(callId: string): Log {
 /** Name, message and place of what was thrown; stacks are decoded with the kept source map. */
 export function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.stack === undefined ? `${thrown.name}: ${thrown.message}` : `${thrown.name}: ${thrown.message} ${thrown.stack}`;
+  return `${thrown.name}: ${thrown.message} ${thrown.stack ?? ''}`;
 }

@@ -6,9 +6,9 @@
  */
 const NAMES = `
   adviceMs adviceUntilMs advised aliveMs announceAtMs answeredAtMs arrival askPosition byNumber callerGone
-  cancelTimer comfortAtMs comforts confirmUntilMs delivering deskIsUp do drainMs drainOne endTold ewtMs facts
-  firstAliveMs firstOperator forwardedMs giveUpAtMs hangUpAll inFlight lastLegMs lastRequestAtMs leg nowMs
-  numberOf onlyDeclined probeMs queuedAtMs recorderMs retryMs ringGraceMs saidPosition sayNext saying sinceMs
+  cancelTimer comfortAtMs comforts confirmUntilMs delivered delivering deskIsUp do drainMs drainOne endTold ewtMs facts failures
+  aliveUntilMs consultMs consultUntilMs firstAliveMs firstOperator forwardedMs givenBy giver giveUpAtMs hangUpAll inFlight lastLegMs lastRequestAtMs leg nowMs
+  numberOf offers onlyDeclined outcome pending probeMs queuedAtMs recorderMs requests retryMs ringGraceMs ringUntilMs saidPosition sayNext saying sinceMs
   stopMessage untilMs verdictMs`;
 
 export const INTERNAL_NAMES: readonly string[] = NAMES.trim().split(/\s+/);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CallSettings, ExitStep } from '../../contracts/call-settings';
+import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { CallInput } from '../../scenarios/call/input';
 import { wakeAtMs } from '../../scenarios/call/state';
 import { transition } from '../../scenarios/call/transition';
@@ -21,6 +22,13 @@ const command = fc.record({
   offerId: fc.constant(null), operator, by: fc.constant('boss'),
 });
 
+const by = { commandId: fc.constantFrom('c', 'd', 'e', 'f'), callId: fc.constant('7'), operator: fc.constantFrom('op1', 'op1', 'op2') };
+const transfer = fc.record({
+  kind: fc.constant('transfer' as const), ...by, mode: fc.constantFrom('blind' as const, 'consult' as const),
+  to: fc.constantFrom({ operator: 'op2' }, { operator: 'op3' }, { number: '+74957654321' }),
+});
+const transferEnd = fc.record({ kind: fc.constant('transferEnd' as const), ...by, action: fc.constantFrom('complete' as const, 'back' as const) });
+
 /** Anything that can happen, whether or not it makes sense now. */
 export const happens: fc.Arbitrary<Happens> = fc.oneof(
   fc.constantFrom<Happens>(
@@ -32,8 +40,9 @@ export const happens: fc.Arbitrary<Happens> = fc.oneof(
   ),
   fc.record({ kind: fc.constant('queue' as const), event: queueEvent }),
   fc.record({ kind: fc.constantFrom('alive' as const, 'bye' as const, 'legGone' as const, 'legUp' as const), leg }),
+  fc.record({ kind: fc.constant('legGone' as const), leg, code: fc.constantFrom(0, 408, 480, 486) }),
   fc.record({ kind: fc.constant('dialled' as const), leg: fc.constantFrom(0, 1, null) }),
-  fc.record({ kind: fc.constant('command' as const), command }),
+  fc.record({ kind: fc.constant('command' as const), command: fc.oneof(command, transfer, transferEnd) }),
 );
 
 const words = { text: 'words', voice: 'v' };
@@ -58,12 +67,26 @@ const WAY: Happens[] = [
   { kind: 'queue', event: { kind: 'queued' } }, { kind: 'queue', event: { kind: 'offered', operator: 'op1', leg: 0 } },
   { kind: 'queue', event: { kind: 'reached', operator: 'op1', leg: 0 } }, { kind: 'alive', leg: 0 },
 ];
+const give = (to: TransferTarget, mode: TransferMode): Happens =>
+  ({ kind: 'command', command: { kind: 'transfer', commandId: 'z', callId: '7', operator: 'op1', mode, to } });
+/** On to a colleague. */
+const HAND: Happens[] = [...WAY, give({ operator: 'op2' }, 'consult'), { kind: 'dialled', leg: 1 }, { kind: 'legUp', leg: 1 }, { kind: 'alive', leg: 1 }];
+/** Or to a number. */
+const OUT: Happens[] = [...WAY, give({ number: '+74957654321' }, 'consult'), { kind: 'dialled', leg: 1 }, { kind: 'legUp', leg: 1 }, { kind: 'bye', leg: 0 }];
+const again = (leg: number): Happens[] => [
+  { kind: 'legGone', leg: leg - 1 }, { kind: 'queue', event: { kind: 'queued' } }, { kind: 'queue', event: { kind: 'reached', operator: 'op1', leg } }, { kind: 'alive', leg },
+];
+/** The operators vanish one after the other, the last while he gives the caller away. */
+const LOST: Happens[] = [
+  ...WAY, ...again(1), ...again(2), give({ operator: 'op2' }, 'blind'), { kind: 'dialled', leg: 3 }, { kind: 'bye', leg: 2 }, { kind: 'legGone', leg: 3 },
+];
+const LOST_TOO: Happens[] = [...LOST.slice(0, -4), { kind: 'legGone', leg: 2 }];
 /** The same with the sign of life before the answer. */
 const EARLY: Happens[] = [...WAY.slice(0, -2), { kind: 'alive', leg: 0 }, { kind: 'queue', event: { kind: 'reached', operator: 'op1', leg: 0 } }];
 export const history = fc.record({
   settings,
   mayCall: fc.constantFrom(true, true, true, true, true, true, true, false),
-  steps: fc.tuple(fc.constantFrom(WAY, EARLY), fc.nat(WAY.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
+  steps: fc.tuple(fc.constantFrom(WAY, EARLY, HAND, OUT, LOST, LOST_TOO), fc.nat(LOST.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
     ([usual, along, more]) => [...usual.slice(0, along).map((what) => [100, what] as const), ...more],
   ),
 });

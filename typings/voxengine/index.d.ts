@@ -157,6 +157,13 @@ declare interface CallRecordParameters extends BaseRecorderParameters {
   stereo?: boolean;
 }
 
+declare interface CallUserParameters {
+  username: string;
+  callerid: string;
+  displayName?: string;
+  extraHeaders?: { [header: string]: string };
+}
+
 /** One leg. */
 declare class Call {
   id(): string;
@@ -492,6 +499,8 @@ declare namespace VoxEngine {
   function stopMediaBetween(mediaUnit1: VoxMediaUnit, mediaUnit2: VoxMediaUnit): void;
   function createRecorder(parameters?: RecorderParameters): Recorder;
   function callPSTN(number: string, callerid: string): Call;
+  /** Rings every device of a user of the application; events come later, never during the call. */
+  function callUser(parameters: CallUserParameters): Call;
   function customData(customData?: string): string;
   /** Ends the session; the running function still runs to its end. */
   function terminate(): void;
