@@ -42,10 +42,13 @@ function strayLeg(state: CallState, leg: number): CallEffect[] {
   return isTalkers || isGivers ? [] : [{ do: 'hangUpLeg', leg }];
 }
 
+/** The caller has had his operator, though he may be on hold. */
+const HAS_TALKED = new Set<CallState['at']>(['talking', 'transferring', 'consulting']);
+
 function callerGone(state: CallState): Step {
   // The end was near, and is what it would have been.
   if (state.at === 'asking') return finish(state.facts, state.outcome, true);
-  if (state.at === 'talking' || state.at === 'transferring' || state.at === 'consulting') return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);
+  if (HAS_TALKED.has(state.at)) return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);
   return quit(state, { reason: 'abandoned', detail: heard(state), by: 'caller' }, true);
 }
 

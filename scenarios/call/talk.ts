@@ -80,8 +80,8 @@ export function queueAgain(facts: CallFacts, sound?: CallEffect): Step {
   // Patience is for waiting; what was talked meanwhile is not held against the caller.
   const untilMs = giveUpAtMs === null ? null : giveUpAtMs + nowMs - (answeredAtMs ?? nowMs);
   if (round >= ROUNDS_MAX || (untilMs !== null && nowMs >= untilMs)) return giveUp(facts, 'operator-lost');
-  const again: CallFacts = { ...facts, standing: standing === 'urgent' ? standing : 'returning', round: round + 1, onlyDeclined: false, giveUpAtMs: untilMs };
-  return enqueue(again, sound);
+  const higher = standing === 'urgent' ? standing : 'returning';
+  return enqueue({ ...facts, standing: higher, round: round + 1, onlyDeclined: false, giveUpAtMs: untilMs }, sound);
 }
 
 function bridge({ facts, offer, leg }: Reached): Step {

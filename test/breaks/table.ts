@@ -41,8 +41,8 @@ export const BREAKS: readonly Break[] = [
   {
     requirement: 'R3', says: 'a drop is confirmed and does nothing', journey: 'reject.test.ts',
     file: 'scenarios/call/command.ts',
-    line: "return first(effects, quit(told, { reason: 'dropped', detail, by: 'operator' }));",
-    instead: 'return detail ? [told, effects] : [told, []];',
+    line: "return quit(state, { reason: 'dropped', detail, by: 'operator' });",
+    instead: 'return [{ ...state }, detail ? [] : []];',
   },
   {
     requirement: 'R3', says: 'the ban of an interrupted ring stays', journey: 'reject.test.ts',
@@ -89,14 +89,14 @@ export const BREAKS: readonly Break[] = [
   {
     requirement: 'R10', says: 'a lost caller goes to the end of the line', journey: 'lost-operator.test.ts',
     file: 'scenarios/call/talk.ts',
-    line: "const standing = facts.standing === 'urgent' ? 'urgent' : 'returning';",
-    instead: 'const standing = facts.standing;',
+    line: "const higher = standing === 'urgent' ? standing : 'returning';",
+    instead: 'const higher = standing;',
   },
   {
     requirement: 'R10', says: 'a lost caller is not told', journey: 'lost-operator.test.ts',
     file: 'scenarios/call/talk.ts',
-    line: "const [told, sound] = prompt ? speak(again, 'operatorLost', prompt) : [again];",
-    instead: "const [told, sound] = prompt && !again ? speak(again, 'operatorLost', prompt) : [again];",
+    line: "const [told, sound] = prompt ? speak(facts, 'operatorLost', prompt) : [facts];",
+    instead: "const [told, sound] = prompt && !facts ? speak(facts, 'operatorLost', prompt) : [facts];",
   },
   {
     requirement: 'R11', says: 'the platform offers to an operator who rings or talks', journey: 'wrap-up.test.ts',
@@ -137,7 +137,7 @@ export const BREAKS: readonly Break[] = [
   {
     requirement: 'R42', says: 'who hung up is not looked at', journey: 'ends.test.ts',
     file: 'scenarios/call/anywhere.ts',
-    line: "if (state.at === 'talking') return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);",
-    instead: "if (state.at === 'talking') return quit(state, { reason: 'completed', detail: 'talk', by: 'operator' }, true);",
+    line: "if (HAS_TALKED.has(state.at)) return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);",
+    instead: "if (HAS_TALKED.has(state.at)) return quit(state, { reason: 'completed', detail: 'talk', by: 'operator' }, true);",
   },
 ];

@@ -73,6 +73,7 @@ const give = (to: TransferTarget, mode: TransferMode): Happens =>
 const HAND: Happens[] = [...WAY, give({ operator: 'op2' }, 'consult'), { kind: 'dialled', leg: 1 }, { kind: 'legUp', leg: 1 }, { kind: 'alive', leg: 1 }];
 /** Or to a number. */
 const OUT: Happens[] = [...WAY, give({ number: '+74957654321' }, 'consult'), { kind: 'dialled', leg: 1 }, { kind: 'legUp', leg: 1 }, { kind: 'bye', leg: 0 }];
+const BLIND: Happens[] = OUT.slice(0, -1).map((what) => (what.kind === 'command' ? give({ number: '+74957654321' }, 'blind') : what));
 const again = (leg: number): Happens[] => [
   { kind: 'legGone', leg: leg - 1 }, { kind: 'queue', event: { kind: 'queued' } }, { kind: 'queue', event: { kind: 'reached', operator: 'op1', leg } }, { kind: 'alive', leg },
 ];
@@ -86,7 +87,7 @@ const EARLY: Happens[] = [...WAY.slice(0, -2), { kind: 'alive', leg: 0 }, { kind
 export const history = fc.record({
   settings,
   mayCall: fc.constantFrom(true, true, true, true, true, true, true, false),
-  steps: fc.tuple(fc.constantFrom(WAY, EARLY, HAND, OUT, LOST, LOST_TOO), fc.nat(LOST.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
+  steps: fc.tuple(fc.constantFrom(WAY, EARLY, HAND, OUT, BLIND, LOST, LOST_TOO), fc.nat(LOST.length), fc.array(fc.tuple(fc.nat(40_000), happens), { maxLength: 25 })).map(
     ([usual, along, more]) => [...usual.slice(0, along).map((what) => [100, what] as const), ...more],
   ),
 });
