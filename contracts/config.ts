@@ -54,6 +54,11 @@ export type SmartQueuePriority = 'larger-first' | 'smaller-first';
 export interface ScenarioConfig {
   /** Relative to the project, e.g. `scenarios/inbound.ts`. */
   file: string;
+  /**
+   * Uploaded byte for byte under this very name, without bundling and settings:
+   * a script that was in the account before, as `vox import` writes it.
+   */
+  asIs?: boolean;
 }
 
 export interface FranchiseConfig {

@@ -13,6 +13,9 @@ export interface ImportedObjects {
   sqQueues: readonly SqQueueObject[];
   sqAgents: readonly SqAgentObject[];
   sqSkills: readonly SkillObject[];
+  acdSkills: readonly SkillObject[];
+  /** Of the application's own scenarios. */
+  scenarioNames: readonly string[];
   acdQueues: readonly AcdQueueObject[];
   secrets: readonly SecretObject[];
 }
@@ -24,23 +27,28 @@ export interface ImportedConfig {
 }
 
 /**
- * A config that describes what is there. The account does not say which queue
- * a scenario uses, so a rule is joined to the queue of its name, or to the only one.
+ * A config that describes what is there, so that a plan with it has nothing to
+ * do. The account does not say which queue a scenario uses, so a rule is joined
+ * to the queue of its name, or to the only one; rules of one queue are one franchise.
  */
 export function importConfig(objects: ImportedObjects): ImportedConfig {
   const remarks: string[] = [];
   const franchises: Record<string, FranchiseConfig> = {};
   const rules: RuleConfig[] = [];
   for (const rule of objects.rules) {
-    const franchise = slug(rule.name);
     const queue = queueFor(objects, rule, remarks);
-    franchises[franchise] = franchiseOf(objects, rule, queue);
-    const [scenario = 'inbound'] = rule.scenarioNames;
-    rules.push({ name: rule.name, franchise, pattern: rule.pattern, ...(rule.exclude ? { exclude: rule.exclude } : {}), scenario: slug(scenario) });
-    if (rule.scenarioNames.length > 1) remarks.push(`Rule "${rule.name}" has ${rule.scenarioNames.length} scenarios; only "${scenario}" is taken over.`);
+    const name = Object.entries(franchises).find(([, known]) => known.queue.name === queue.name)?.[0] ?? unused(slug(rule.name), franchises);
+    const numbers = objects.numbers.filter(({ ruleId }) => ruleId === rule.id).map(({ number }) => number);
+    franchises[name] = withNumbers(franchises[name] ?? franchiseOf(rule, queue), numbers);
+    const [scenario = ''] = rule.scenarioNames;
+    rules.push({ name: rule.name, franchise: name, pattern: rule.pattern, ...(rule.exclude ? { exclude: rule.exclude } : {}), scenario });
+    remarks.push(...remarksOn(rule, objects));
   }
-  const scenarios = Object.fromEntries([...new Set(rules.map(({ scenario }) => scenario))].map((name) => [name, { file: `scenarios/${name}.js` }]));
+  const free = objects.numbers.filter(({ applicationName, ruleId }) => applicationName === objects.application.name && ruleId === null);
+  if (free.length > 0) remarks.push(`No rule of its own: ${free.map(({ number }) => number).join(', ')}. Listed with a franchise they are bound to its rule.`);
   remarks.push('Time zones, regions, greetings and waiting times are not in the account: look through them.');
+  if (objects.users.length > 0) remarks.push('The first deploy with OPERATOR_KEY gives the operators the passwords that the desk derives from it.');
+  const skills = new Map([...objects.acdSkills, ...objects.sqSkills].map(({ name, description }) => [name, description ? { description } : {}]));
   return {
     remarks,
     config: {
@@ -51,16 +59,43 @@ export function importConfig(objects: ImportedObjects): ImportedConfig {
           sessionHosts: ['voximplant.com'], smartQueuePriority: 'larger-first',
         },
       },
-      scenarios,
+      scenarios: scenariosOf(rules),
       franchises,
       operators: operatorsOf(objects, franchises),
       rules,
-      ...(objects.sqSkills.length > 0
-        ? { skills: Object.fromEntries(objects.sqSkills.map(({ name, description }) => [name, description ? { description } : {}])) }
-        : {}),
+      ...(skills.size > 0 ? { skills: Object.fromEntries(skills) } : {}),
       secrets: Object.fromEntries(objects.secrets.map(({ name }) => [name, { fromEnv: name }])),
     },
   };
+}
+
+/** Each under its very name, with a file of its own. */
+function scenariosOf(rules: readonly RuleConfig[]): VoxConfig['scenarios'] {
+  const files: Record<string, string> = {};
+  for (const { scenario } of rules) {
+    if (!Object.values(files).includes(scenario)) files[unused(slug(scenario), files)] = scenario;
+  }
+  return Object.fromEntries(Object.entries(files).map(([file, name]) => [name, { file: `scenarios/${file}.js`, asIs: true }]));
+}
+
+function remarksOn(rule: RuleObject, { scenarioNames }: ImportedObjects): string[] {
+  const [first] = rule.scenarioNames;
+  if (first === undefined) return [`Rule "${rule.name}" has no scenario; give it one before you plan.`];
+  return [
+    ...(rule.scenarioNames.length > 1 ? [`Rule "${rule.name}" has ${rule.scenarioNames.length} scenarios; only "${first}" is taken over.`] : []),
+    ...(scenarioNames.includes(first) ? [] : [`Rule "${rule.name}" runs "${first}", which belongs to the account and not to the application: copy it under another name.`]),
+  ];
+}
+
+function unused(name: string, taken: object): string {
+  if (!(name in taken)) return name;
+  let n = 2;
+  while (`${name}-${n}` in taken) n += 1;
+  return `${name}-${n}`;
+}
+
+function withNumbers(franchise: FranchiseConfig, numbers: readonly string[]): FranchiseConfig {
+  return { ...franchise, numbers: [...franchise.numbers, ...numbers] };
 }
 
 function queueFor({ sqQueues, acdQueues }: ImportedObjects, rule: RuleObject, remarks: string[]): QueueConfig {
@@ -100,30 +135,29 @@ function acdQueue({ name, maxSize, maxWaitMinutes, priority, autoBinding, servic
   };
 }
 
-function franchiseOf({ numbers }: ImportedObjects, rule: RuleObject, queue: QueueConfig): FranchiseConfig {
+function franchiseOf(rule: RuleObject, queue: QueueConfig): FranchiseConfig {
   return {
-    title: rule.name,
-    region: 'RU',
-    numbers: numbers.filter(({ ruleId }) => ruleId === rule.id).map(({ number }) => number),
-    timeZone: 'Europe/Moscow',
-    queue,
-    call: { ringSeconds: 20, maxWaitSeconds: 300, reject: { default: 'pass' }, wrapUp: {} },
+    title: rule.name, region: 'RU', numbers: [], timeZone: 'Europe/Moscow', queue,
+    call: { ringSeconds: 20, maxWaitSeconds: queue.maxWaitSeconds ?? 300, reject: { default: 'pass' }, wrapUp: {} },
   };
 }
 
 /** By the queue that an operator is bound to; one without goes to the first franchise. */
 function operatorsOf(objects: ImportedObjects, franchises: Readonly<Record<string, FranchiseConfig>>): Record<string, OperatorConfig> {
-  const { users, sqAgents, sqQueues, acdQueues, sqSkills } = objects;
+  const { users, sqAgents, sqQueues, acdQueues, sqSkills, acdSkills } = objects;
   const [first = 'center'] = Object.keys(franchises);
-  return Object.fromEntries(users.map(({ id, name, displayName, acdQueueIds }) => {
+  return Object.fromEntries(users.map(({ id, name, displayName, acdQueueIds, acdSkillIds }) => {
     const agent = sqAgents.find(({ userId }) => userId === id);
     const queues = [
       ...sqQueues.filter((queue) => agent?.queueIds.includes(queue.id)), ...acdQueues.filter((queue) => acdQueueIds.includes(queue.id)),
     ].map((queue) => queue.name);
     const franchise = Object.entries(franchises).find(([, { queue }]) => queues.includes(queue.name))?.[0] ?? first;
-    const skills = Object.fromEntries((agent?.skills ?? []).flatMap(({ id: skill, level }) =>
-      sqSkills.filter((known) => known.id === skill).map((known) => [known.name, level])));
-    return [name, { displayName, franchise, ...(Object.keys(skills).length > 0 ? { skills: skills as OperatorConfig['skills'] } : {}) }];
+    const named = acdSkills.filter((known) => acdSkillIds.includes(known.id)).map((known) => [known.name, 1]);
+    const levels = (agent?.skills ?? []).flatMap(({ id: skill, level }) =>
+      sqSkills.filter((known) => known.id === skill).map((known) => [known.name, level]));
+    const isAcd = franchises[franchise]?.queue.engine === 'acd';
+    const skills = Object.fromEntries(isAcd ? named : levels) as OperatorConfig['skills'] & object;
+    return [name, { displayName, franchise, ...(Object.keys(skills).length > 0 ? { skills } : {}) }];
   }));
 }
 

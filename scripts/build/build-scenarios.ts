@@ -2,6 +2,7 @@ import type { NormalConfig, NormalEnvironment, NormalScenario } from '../config/
 import { callSettings } from '../config/call-settings';
 import type { CallSettings } from '../../contracts/call-settings';
 import type { BundleInput, SourceMap } from './bundle';
+import { readAsIs } from './as-is';
 import { keepBundles } from './keep-bundles';
 import { keepBuild, keptBuild, SourceHashes, type BuildKey } from './kept-build';
 import { BuildError, type BuildProblem } from './problem';
@@ -44,10 +45,11 @@ export async function buildScenarios(build: BuildOptions): Promise<BuiltScenario
   return results.flatMap((result) => (result.ok ? [result.built] : []));
 }
 
-type Result = { ok: true; built: BuiltScenario } | { ok: false; problems: BuildProblem[] };
+export type BuildResult = { ok: true; built: BuiltScenario } | { ok: false; problems: BuildProblem[] };
 
-async function keptOrBuilt(scenario: NormalScenario, build: BuildOptions, hashes: SourceHashes): Promise<Result> {
+async function keptOrBuilt(scenario: NormalScenario, build: BuildOptions, hashes: SourceHashes): Promise<BuildResult> {
   const { root, tool } = build;
+  if (scenario.asIs) return readAsIs(scenario, root);
   const settings = settingsOf(scenario, build);
   const names = { name: scenario.name, franchise: scenario.franchise, source: scenario.file };
   const key: BuildKey | undefined = tool === undefined ? undefined : { root, tool, file: scenario.file, settings };

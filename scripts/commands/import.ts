@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ScenarioConfig, VoxConfig } from '../../contracts/config';
 import type { Management } from '../../contracts/management';
 import { explained } from '../apply/explained';
-import { importConfig, slug, type ImportedObjects } from '../apply/import-config';
+import { importConfig, type ImportedObjects } from '../apply/import-config';
 import { readCredentials } from '../cloud/credentials';
 import { openManagement } from '../cloud/management';
 import { findTarget } from '../cloud/target';
@@ -34,7 +35,8 @@ async function runImport(options: ImportOptions, context: CommandContext): Promi
       out.json({ config, remarks });
       return 0;
     }
-    const files = [await writeScripts(management, root, name), writeConfig(root, config)].flat();
+    const files = await writeScripts(management, { root, config });
+    files.push(writeConfig(root, config));
     for (const file of files) out.line(`wrote ${file}`);
     for (const remark of remarks) out.line(`- ${remark}`);
     return 0;
@@ -50,22 +52,33 @@ async function readObjects(
   const { name, account, credentials } = given;
   const application = await management.application(name);
   if (!application) throw new UserError(`Account ${account} has no application "${name}".`);
-  const [rules, numbers, users, sqQueues, sqAgents, sqSkills, acdQueues, secrets] = await Promise.all([
+  const [rules, numbers, users, sqQueues, sqAgents, sqSkills, acdQueues, acdSkills, secrets, scenarios] = await Promise.all([
     management.rules(name), management.numbers(), management.users(name), management.sqQueues(name), management.sqAgents(name),
-    management.sqSkills(name), management.acdQueues(application.id), management.secrets(name),
+    management.sqSkills(name), management.acdQueues(application.id), management.acdSkills(), management.secrets(name),
+    management.scenarios(name),
   ]);
-  return { application, account, credentials, rules, numbers, users, sqQueues, sqAgents, sqSkills, acdQueues, secrets };
+  return {
+    application, account, credentials, rules, numbers, users, sqQueues, sqAgents, sqSkills, acdQueues, acdSkills, secrets,
+    scenarioNames: scenarios.map((scenario) => scenario.name),
+  };
 }
 
-async function writeScripts(management: Management, root: string, application: string): Promise<string[]> {
-  const scenarios = await management.scenarios(application);
-  return Promise.all(scenarios.map(async ({ id, name }) => {
-    const { script } = await management.scenarioScript(id);
-    return writeNew(root, `scenarios/${slug(name)}.js`, script);
+/** Files that are there already are left: the config names the new one. */
+async function writeScripts(management: Management, { root, config }: { root: string; config: VoxConfig }): Promise<string[]> {
+  const scenarios = await management.scenarios(config.application.name);
+  return Promise.all(Object.entries(config.scenarios).flatMap(([name, written]) => {
+    const present = scenarios.find((scenario) => scenario.name === name);
+    return present ? [writeScript(management, { root, id: present.id, written })] : [];
   }));
 }
 
-function writeConfig(root: string, config: object): string {
+async function writeScript(management: Management, about: { root: string; id: number; written: ScenarioConfig }): Promise<string> {
+  const { script } = await management.scenarioScript(about.id);
+  about.written.file = writeNew(about.root, about.written.file, script);
+  return about.written.file;
+}
+
+function writeConfig(root: string, config: VoxConfig): string {
   const text = `import type { VoxConfig } from './contracts/config';\n\nconst config: VoxConfig = ${JSON.stringify(config, null, 2)};\n\nexport default config;\n`;
   return writeNew(root, CONFIG_FILE, text);
 }

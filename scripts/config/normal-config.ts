@@ -112,4 +112,6 @@ export interface NormalScenario {
   /** Entry file relative to the project. */
   file: string;
   franchise: string;
+  /** Uploaded as the file is. */
+  asIs: boolean;
 }

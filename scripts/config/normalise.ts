@@ -12,7 +12,7 @@ const WARN_SECONDS = 30;
 
 /** Fills in the defaults; assumes the shape of the schema and nothing more. */
 export function normalise(written: VoxConfig): NormalConfig {
-  const rules = written.rules.map(normaliseRule);
+  const rules = written.rules.map((rule) => normaliseRule(rule, written.scenarios));
   return {
     application: { name: written.application.name, secureRecordStorage: written.application.secureRecordStorage ?? true },
     environments: Object.entries(written.environments).map(normaliseEnvironment),
@@ -114,15 +114,17 @@ function normaliseOperator([name, operator]: [string, OperatorConfig]): NormalOp
   };
 }
 
-function normaliseRule(rule: RuleConfig): NormalRule {
-  return { ...rule, exclude: rule.exclude ?? '', deployedScenario: deployedName(rule.scenario, rule.franchise) };
+function normaliseRule(rule: RuleConfig, scenarios: VoxConfig['scenarios']): NormalRule {
+  const { scenario, franchise } = rule;
+  const deployedScenario = scenarios[scenario]?.asIs ? scenario : deployedName(scenario, franchise);
+  return { ...rule, exclude: rule.exclude ?? '', deployedScenario };
 }
 
 function deployedScenarios(rules: readonly NormalRule[], files: VoxConfig['scenarios']): NormalScenario[] {
   const byName = new Map<string, NormalScenario>();
   for (const { deployedScenario, scenario, franchise } of rules) {
-    const file = files[scenario]?.file;
-    if (file !== undefined) byName.set(deployedScenario, { name: deployedScenario, file, franchise });
+    const written = files[scenario];
+    if (written) byName.set(deployedScenario, { name: deployedScenario, file: written.file, franchise, asIs: written.asIs ?? false });
   }
   return [...byName.values()];
 }

@@ -117,7 +117,7 @@ const ownership = z.strictObject({
 export const writtenConfig = z.strictObject({
   application: z.strictObject({ name, secureRecordStorage: z.boolean().optional() }),
   environments: z.record(name, environment),
-  scenarios: z.record(name, z.strictObject({ file: z.string().min(1) })),
+  scenarios: z.record(name, z.strictObject({ file: z.string().min(1), asIs: z.boolean().optional() })),
   franchises: z.record(name, franchise),
   operators: z.record(name, operator),
   rules: z.array(rule),

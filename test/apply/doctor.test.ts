@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAccount } from '../../emulator/account/account';
@@ -97,21 +97,32 @@ describe('doctor --probe', () => {
   });
 });
 
-test('import writes a config of what is there, with which a plan finds only what cannot be known', async () => {
+test('import writes a config with which a plan has nothing to do, and it can be changed and deployed from there', async () => {
   const project = await startProject();
   await project.run(deploy);
+  const { stdout } = await project.run(importAccount, { application: 'calls' });
+  expect(stdout).toMatch(/wrote scenarios\/inbound-center\.js\nwrote scenarios\/inbound-north\.js\nwrote voxfiles\.config\.imported\.ts/);
   const { json } = await project.run(importAccount, { json: true, application: 'calls' });
   const { config } = json as { config: Project['config'] };
   expect(config).toMatchObject({
     application: { name: 'calls', secureRecordStorage: true },
     rules: [{ name: 'center', pattern: '74951234567', scenario: 'inbound-center' }, { name: 'north' }],
     franchises: { center: { numbers: ['74951234567'], queue: { engine: 'smartqueue', name: 'center' } }, north: { queue: { engine: 'acd' } } },
-    operators: { op1: { displayName: 'Anna', franchise: 'center', skills: { sales: 3 } }, op3: { franchise: 'north' } },
+    operators: { op1: { displayName: 'Anna', franchise: 'center', skills: { sales: 3 } }, op3: { franchise: 'north', skills: { sales: 1 } } },
     secrets: { VOX_DESK_KEY_1: { fromEnv: 'VOX_DESK_KEY_1' } },
   });
-  const { stdout } = await project.run(importAccount, { application: 'calls' });
-  expect(stdout).toMatch(/wrote scenarios\/inbound-center\.js\n.*\nwrote voxfiles\.config\.imported\.ts/);
-  expect(readFileSync(path.join(project.root, 'scenarios/inbound-center.js'), 'utf8')).toContain('CallAlerting');
-  expect((await project.run(plan)).code).toBe(0);
+  expect(config.environments['production']?.account).toBe(project.credentials.account_id);
+  // Somebody else's project: neither our state nor our key for the operators.
+  const { local } = project.config.environments;
+  Object.assign(project.config, config, { environments: { local } });
+  Object.assign(project.env, { OPERATOR_KEY: undefined });
+  rmSync(path.join(project.root, '.vox/local/state.json'));
+  project.save();
+  const planned = await project.run(plan);
+  expect([planned.stderr, planned.code, planned.stdout]).toEqual(['', 0, expect.stringContaining('Nothing to do')]);
+  writeFileSync(path.join(project.root, 'scenarios/inbound-center.js'), 'Logger.write("new");');
+  expect((await project.run(plan)).stdout).toMatch(/~ update scenario inbound-center/);
+  expect((await project.run(deploy)).code).toBe(0);
+  expect([...project.account.scenarios.values()].map(({ script }) => script)).toContain('Logger.write("new");');
   await project.server.close();
 });

@@ -16,10 +16,14 @@ export function planNumbers(situation: Situation): Step[] {
   return [...listed, ...unlisted.map(unbinding)];
 }
 
+/** Offline: which numbers the account has is not known. Online one that it lacks is a conflict, told elsewhere. */
+function firstBinding({ name, fields }: Item): Step {
+  return makeStep({ kind: 'number', action: 'bind', object: name, before: null, after: fields, wave: WAVES.numbers });
+}
+
 function planNumber({ actual }: Situation, item: Item, heirs: ReadonlyMap<string, string>): Step[] {
   const before = findItem(actual.items, 'number', item.name);
-  // A number that the account lacks is a conflict, told elsewhere.
-  if (!before) return [];
+  if (!before) return actual.account === null ? [firstBinding(item)] : [];
   const { application = null, rule: wanted = null } = item.fields;
   if (application === null && before.fields['application'] !== null) return [unbinding(before)];
   const after = { application, rule: heirs.get(String(wanted)) ?? wanted };
