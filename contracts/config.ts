@@ -152,6 +152,10 @@ export interface CallConfig {
     urgent?: readonly string[];
     blocked?: readonly string[];
     hidden?: 'serve' | 'refuse';
+    /** A caller who was cut off and calls again within this goes before ordinary callers; the desk's default is 10. */
+    returnMinutes?: number;
+    /** More calls of one number within an hour are refused; left out: no limit. Counted by the desk. */
+    floodPerHour?: number;
   };
   /** Said after the greeting; a digit chooses, silence takes the ordinary route. */
   menu?: { prompt: PromptConfig; choices: Record<string, RouteConfig>; answerSeconds?: number };

@@ -1,5 +1,6 @@
 import type { CallSettings, Prompt } from '../../contracts/call-settings';
 import type { PromptConfig } from '../../contracts/config';
+import { callerSettings } from './caller-settings';
 import type { NormalEnvironment, NormalFranchise } from './normal-config';
 import { isKnownRegion, numberingPlan } from './numbering';
 
@@ -27,6 +28,7 @@ export function callSettings(franchise: NormalFranchise, environment: NormalEnvi
     maxWaitMs: call.maxWaitSeconds * 1000,
     allowTestCalls: call.allowTestCalls,
     desk: environment.deskUrl === null ? null : { eventsUrl: environment.deskUrl.replace(/\/$/, '') + EVENTS_PATH },
+    ...callerSettings(franchise),
   };
 }
 

@@ -1,5 +1,5 @@
 import type {
-  ApplicationConfig, CallConfig, FranchiseConfig, FranchiseDeskConfig, OwnedList, OwnershipMode, PromptConfig, QueueConfig, RuleConfig,
+  ApplicationConfig, CallConfig, FranchiseConfig, FranchiseDeskConfig, HoursConfig, OwnedList, OwnershipMode, PromptConfig, QueueConfig, RuleConfig,
   SmartQueuePriority, WrapUpConfig,
 } from '../../contracts/config';
 
@@ -43,6 +43,8 @@ export interface NormalFranchise {
   timeZone: string;
   queue: NormalQueue;
   call: NormalCall;
+  /** null: always open. */
+  hours: HoursConfig | null;
   customers: NonNullable<FranchiseConfig['customers']>;
   /** Only the desk and the page read it; they fill in its defaults. */
   desk: FranchiseDeskConfig;
@@ -82,7 +84,14 @@ export interface NormalCall {
   reject: Required<CallConfig['reject']>;
   wrapUp: { limitSeconds: number | null; warnSeconds: number; onLimit: NonNullable<WrapUpConfig['onLimit']> };
   allowTestCalls: boolean;
+  /** As written: nothing of it has a default of its own. */
+  features: CallFeatures;
 }
+
+/** What a caller can meet besides. */
+export type CallFeatures = Pick<
+  CallConfig, 'recording' | 'announcements' | 'exits' | 'callback' | 'callers' | 'menu' | 'routes' | 'lastOperatorFirst'
+>;
 
 export interface NormalOperator {
   /** Voximplant user name. */

@@ -2,7 +2,7 @@ import type {
   CallConfig, EnvironmentConfig, FranchiseConfig, OperatorConfig, OwnedList, OwnershipMode, QueueConfig, RuleConfig, VoxConfig,
 } from '../../contracts/config';
 import type {
-  NormalCall, NormalConfig, NormalEnvironment, NormalFranchise, NormalOperator, NormalQueue, NormalRule, NormalScenario,
+  CallFeatures, NormalCall, NormalConfig, NormalEnvironment, NormalFranchise, NormalOperator, NormalQueue, NormalRule, NormalScenario,
 } from './normal-config';
 
 const DAYS_KEPT = 365;
@@ -50,6 +50,7 @@ function normaliseFranchise([name, franchise]: [string, FranchiseConfig]): Norma
     numbers: franchise.numbers.map((number) => number.replace(/\D/g, '')),
     queue: normaliseQueue(franchise.queue),
     call: normaliseCall(franchise.call),
+    hours: franchise.hours ?? null,
     customers: franchise.customers ?? { source: 'own' },
     desk: franchise.desk ?? {},
   };
@@ -100,7 +101,12 @@ function normaliseCall(call: CallConfig): NormalCall {
       onLimit: call.wrapUp.onLimit ?? 'off',
     },
     allowTestCalls: call.allowTestCalls ?? false,
+    features: featuresOf(call),
   };
+}
+
+function featuresOf({ recording, announcements, exits, callback, callers, menu, routes, lastOperatorFirst }: CallConfig): CallFeatures {
+  return { recording, announcements, exits, callback, callers, menu, routes, lastOperatorFirst };
 }
 
 function normaliseOperator([name, operator]: [string, OperatorConfig]): NormalOperator {

@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/core';
+import parsePhoneNumber, { getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import type { NumberingPlan } from '../../contracts/call-settings';
 
@@ -19,6 +19,13 @@ export function numberingPlan(region: CountryCode): NumberingPlan {
     internationalPrefix: internationalPrefix(plan),
     nationalLengths: callersLengths(plan),
   };
+}
+
+/** E.164 of a number in any notation of the region, or undefined for what is none. */
+export function asE164(number: string, region: string): string | undefined {
+  if (!isKnownRegion(region)) return undefined;
+  const parsed = parsePhoneNumber(number, { defaultCountry: region, extract: false }, metadata);
+  return parsed?.isPossible() ? parsed.number : undefined;
 }
 
 /** What libphonenumber's class has beside its published types. */

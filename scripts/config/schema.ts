@@ -1,15 +1,11 @@
 import * as z from 'zod';
 import type { VoxConfig } from '../../contracts/config';
+import { callerFields, hours, prompt } from './schema-caller';
 
 /** The shape of `voxfiles.config.ts`; what hangs together is checked by `checks/` afterwards. */
 const name = z.string().min(1);
 const seconds = z.number().int().min(1);
 const sharedPriority = z.number().int().min(1).max(100);
-
-const prompt = z.union([
-  z.strictObject({ text: z.string().min(1), voice: z.string().min(1) }),
-  z.strictObject({ url: z.string().min(1) }),
-]);
 
 const smartQueue = z.strictObject({
   agentSelection: z.enum(['MOST_QUALIFIED', 'LEAST_QUALIFIED', 'MAX_WAITING_TIME']).optional(),
@@ -49,6 +45,7 @@ const call = z.strictObject({
     onLimit: z.enum(['off', 'ready']).optional(),
   }),
   allowTestCalls: z.boolean().optional(),
+  ...callerFields,
 });
 
 const franchise = z.strictObject({
@@ -58,6 +55,7 @@ const franchise = z.strictObject({
   timeZone: z.string(),
   queue,
   call,
+  hours: hours.optional(),
   customers: z
     .union([
       z.strictObject({ source: z.literal('own') }),

@@ -1,5 +1,8 @@
 import type { Check } from './check';
 import { soundsAreWebAddresses, textsCanBeSaid, timeZonesExist, voicesExist, waitingTimesAgree, wrapUpTimesAgree } from './calls';
+import {
+  digitsAreFree, hoursMakeSense, lastOperatorIsPossible, listedCallersAreNumbers, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
+} from './callers';
 import { desksAreReachedByTls, nodesExist, sessionHostsAreGiven } from './environments';
 import {
   applicationNameIsValid, deskKeysArePresent, operatorNamesAreValid, queueNamesAreUnique, ruleAndQueueNamesFit,
@@ -45,4 +48,11 @@ export const CHECKS: readonly Check[] = [
   soundsAreWebAddresses,
   waitingTimesAgree,
   wrapUpTimesAgree,
+  hoursMakeSense,
+  waysOutEnd,
+  waysOutGoSomewhere,
+  digitsAreFree,
+  listedCallersAreNumbers,
+  routesLeadSomewhere,
+  lastOperatorIsPossible,
 ];

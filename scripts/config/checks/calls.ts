@@ -1,4 +1,5 @@
 import type { PromptConfig } from '../../../contracts/config';
+import { promptsIn } from '../caller-settings';
 import type { NormalCall, NormalFranchise } from '../normal-config';
 import type { Problem } from '../problem';
 import { isVoice, similarVoices } from '../voices';
@@ -24,7 +25,7 @@ export const voicesExist: Check = ({ franchises }) =>
 export const textsCanBeSaid: Check = ({ franchises }) =>
   franchises.flatMap((franchise) =>
     promptsOf(franchise)
-      .filter(({ prompt }) => 'text' in prompt && prompt.text.length > SPOKEN_CHARACTERS_MAX)
+      .filter(({ prompt }) => 'text' in prompt && spokenLength(prompt.text) > SPOKEN_CHARACTERS_MAX)
       .map(({ path }) => ({
         path: `${path}.text`,
         what: `longer than the ${SPOKEN_CHARACTERS_MAX} characters that the platform says in one go`,
@@ -80,11 +81,13 @@ function waitingProblems(path: string, { call, queue }: Pick<NormalFranchise, 'c
 }
 
 function promptsOf({ name, call }: NormalFranchise): { path: string; prompt: PromptConfig }[] {
+  const features = promptsIn(call.features).map(({ path, prompt }) => ({ path: `franchises.${name}.call.${path}`, prompt }));
   const fields = ['greeting', 'goodbye', 'operatorLost'] as const satisfies readonly (keyof NormalCall)[];
-  return fields.flatMap((field) => {
+  const plain = fields.flatMap((field) => {
     const prompt = call[field];
     return prompt ? [{ path: `franchises.${name}.call.${field}`, prompt }] : [];
   });
+  return [...plain, ...features];
 }
 
 function soundsOf(franchise: NormalFranchise): { path: string; url: string }[] {
@@ -93,6 +96,11 @@ function soundsOf(franchise: NormalFranchise): { path: string; url: string }[] {
   );
   const { music } = franchise.call;
   return music ? [...prompts, { path: `franchises.${franchise.name}.call.music.url`, url: music.url }] : prompts;
+}
+
+/** With the longest that can be filled in: a number is read digit by digit. */
+function spokenLength(text: string): number {
+  return text.replace(/\{number\}/g, 'x'.repeat(29)).replace(/\{(position|minutes)\}/g, '9999').length;
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,0 +1,138 @@
+import type { ExitStepConfig, TimeSpanConfig } from '../../../contracts/config';
+import { ENGINE_CAPABILITIES } from '../../../contracts/queue-port';
+import { minuteOf } from '../caller-settings';
+import type { NormalConfig, NormalFranchise } from '../normal-config';
+import { asE164 } from '../numbering';
+import type { Problem } from '../problem';
+import type { Check } from './check';
+import { listed, repeated } from './check';
+
+/** Ends and their order: every way out leads to one, and nothing stands behind it. */
+export const waysOutEnd: Check = ({ franchises }) =>
+  stepsOf(franchises).flatMap(({ path, steps }) => {
+    const last = steps[steps.length - 1];
+    const early = steps.findIndex((step, index) => isEnd(step) && index < steps.length - 1);
+    if (!last || !isEnd(last)) {
+      return [{ path, what: 'this way out does not end', remedy: "let its last step be { kind: 'end' } or a voicemail" }];
+    }
+    return early < 0 ? [] : [{
+      path: `${path}[${early + 1}]`, what: `it comes after "${steps[early]?.kind ?? ''}", which ends the call`, remedy: 'remove it, or move it before the end',
+    }];
+  });
+
+export const waysOutGoSomewhere: Check = (config) =>
+  stepsOf(config.franchises).flatMap(({ path, steps, franchise }) =>
+    steps.flatMap((step, index) => stepProblems(step, { at: `${path}[${index}]`, franchise, config })));
+
+export const hoursMakeSense: Check = ({ franchises }) =>
+  franchises.flatMap(({ name, hours }) => {
+    if (!hours) return [];
+    const days = [...Object.entries(hours.weekly).map(([day, spans]) => [`weekly.${day}`, spans] as const),
+      ...Object.entries(hours.exceptions ?? {}).map(([day, spans]) => [`exceptions.${day}`, spans] as const)];
+    const isNever = Object.values(hours.weekly).every((spans) => spans.length === 0);
+    const never: Problem[] = isNever
+      ? [{ path: `franchises.${name}.hours.weekly`, what: 'it is never open', remedy: 'give at least one day hours, or leave `hours` out' }]
+      : [];
+    return [...never, ...days.flatMap(([day, spans]) => spanProblems(`franchises.${name}.hours.${day}`, spans))];
+  });
+
+export const digitsAreFree: Check = ({ franchises }) =>
+  franchises.flatMap(({ name, call: { features: { callback, menu } } }) =>
+    menu && Object.keys(menu.choices).length === 0
+      ? [{ path: `franchises.${name}.call.menu.choices`, what: 'a menu without a choice', remedy: 'add a digit, or leave the menu out' }]
+      : callback && callback.digit === '#'
+        ? [{ path: `franchises.${name}.call.callback.digit`, what: '# ends a message', remedy: 'use a digit' }]
+        : []);
+
+export const listedCallersAreNumbers: Check = ({ franchises }) =>
+  franchises.flatMap(({ name, region, call: { features: { callers = {} } } }) => {
+    const path = `franchises.${name}.call.callers`;
+    const wrong = (['urgent', 'blocked'] as const).flatMap((list) =>
+      (callers[list] ?? []).flatMap((number, index) => asE164(number, region) ? [] : [{
+        path: `${path}.${list}[${index}]`, what: `"${number}" is no number of ${region}`, remedy: 'write it as people of the region do, or with + and country code',
+      }]));
+    const both = repeated([...(callers.urgent ?? []), ...(callers.blocked ?? [])].map((number) => asE164(number, region) ?? number));
+    return [...wrong, ...both.map((number) => ({ path, what: `${number} is listed twice`, remedy: 'a number is urgent or blocked, once' }))];
+  });
+
+export const routesLeadSomewhere: Check = (config) =>
+  config.franchises.flatMap((franchise) => {
+    const { menu, routes } = franchise.call.features;
+    const path = `franchises.${franchise.name}.call`;
+    const named = [
+      ...Object.entries(menu?.choices ?? {}).map(([digit, route]) => ({ at: `${path}.menu.choices.${digit}`, route })),
+      ...Object.entries(routes ?? {}).map(([number, route]) => ({ at: `${path}.routes.${number}`, route })),
+    ];
+    const strangers = Object.keys(routes ?? {}).filter((number) => !franchise.numbers.includes(number.replace(/\D/g, '')));
+    return [
+      ...strangers.map((number) => ({ path: `${path}.routes.${number}`, what: 'this is no number of the franchise', remedy: `use ${listed(franchise.numbers)}` })),
+      ...named.flatMap(({ at, route }) => [
+        ...(route.queue === undefined ? [] : queueProblems(route.queue, { at: `${at}.queue`, franchise, config })),
+        ...Object.keys(route.skills ?? {}).flatMap((skill) => skillProblems(skill, { at: `${at}.skills.${skill}`, franchise, config })),
+      ]),
+    ];
+  });
+
+export const lastOperatorIsPossible: Check = ({ franchises }) =>
+  franchises
+    .filter(({ call, queue }) => call.features.lastOperatorFirst && !ENGINE_CAPABILITIES[queue.engine].lastOperatorFirst)
+    .map(({ name, queue }) => ({
+      path: `franchises.${name}.call.lastOperatorFirst`, what: `the queue engine "${queue.engine}" cannot ask for one operator first`,
+      remedy: 'remove it, or use the engine smartqueue',
+    }));
+
+interface Place { at: string; franchise: NormalFranchise; config: NormalConfig }
+
+function stepsOf(franchises: readonly NormalFranchise[]): { path: string; steps: readonly ExitStepConfig[]; franchise: NormalFranchise }[] {
+  return franchises.flatMap((franchise) =>
+    Object.entries(franchise.call.features.exits ?? {}).map(([cause, steps]) => ({
+      path: `franchises.${franchise.name}.call.exits.${cause}`, steps, franchise,
+    })));
+}
+
+function isEnd({ kind }: ExitStepConfig): boolean {
+  return kind === 'end' || kind === 'voicemail';
+}
+
+function stepProblems(step: ExitStepConfig, place: Place): Problem[] {
+  const { at, franchise } = place;
+  if (step.kind === 'queue') return queueProblems(step.name, { ...place, at: `${at}.name` });
+  if (step.kind === 'callback' && !franchise.call.features.callback) {
+    return [{ path: at, what: 'a call back is offered, but call.callback says nothing about how', remedy: 'add call.callback with digit and confirm' }];
+  }
+  if (step.kind === 'number' && !asE164(step.number, franchise.region)) {
+    return [{ path: `${at}.number`, what: `"${step.number}" is no number of ${franchise.region}`, remedy: 'write it with + and country code' }];
+  }
+  if (step.kind === 'number' && franchise.numbers.includes((asE164(step.number, franchise.region) ?? '').replace('+', ''))) {
+    return [{ path: `${at}.number`, what: 'this is a number of the franchise itself, so the caller would go round in circles', remedy: 'name another number' }];
+  }
+  return [];
+}
+
+/** Only queues of this franchise's engine; an operator is bound to the queue of his franchise. */
+function queueProblems(name: string, { at, franchise, config }: Place): Problem[] {
+  const known = config.franchises.filter(({ queue }) => queue.engine === franchise.queue.engine).map(({ queue }) => queue.name);
+  if (known.includes(name)) return [];
+  return [{ path: at, what: `there is no queue "${name}" of the engine ${franchise.queue.engine}`, remedy: `name ${listed(known)}` }];
+}
+
+function skillProblems(skill: string, { at, franchise, config }: Place): Problem[] {
+  if (!config.skills.some(({ name }) => name === skill)) {
+    return [{ path: at, what: 'this skill is not under skills', remedy: `add skills.${skill}: {}, or correct the name` }];
+  }
+  if (franchise.queue.engine === 'acd') {
+    return [{ path: at, what: 'the engine acd takes no skills with a call', remedy: 'name a queue, or use the engine smartqueue' }];
+  }
+  const has = config.operators.some((operator) => operator.franchise === franchise.name && operator.skills.some(({ name }) => name === skill));
+  return has ? [] : [{ path: at, what: 'no operator of the franchise has this skill, so nobody would be found', remedy: `give one of them skills: { ${skill}: 1 }` }];
+}
+
+function spanProblems(path: string, spans: readonly TimeSpanConfig[]): Problem[] {
+  return spans.flatMap(({ from, to }, index) => {
+    if (minuteOf(from) >= minuteOf(to)) {
+      return [{ path: `${path}[${index}]`, what: `it opens at ${from} and closes at ${to}`, remedy: 'let `to` be later; over midnight use two days' }];
+    }
+    const overlaps = spans.some((other, at) => at < index && minuteOf(other.from) < minuteOf(to) && minuteOf(from) < minuteOf(other.to));
+    return overlaps ? [{ path: `${path}[${index}]`, what: 'it overlaps an earlier span', remedy: 'make them one' }] : [];
+  });
+}
