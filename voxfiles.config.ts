@@ -1,4 +1,4 @@
-import type { CallConfig, VoxConfig } from './contracts/config';
+import type { CallConfig, ExitStepConfig, PromptConfig, VoxConfig } from './contracts/config';
 import { rules } from './rules';
 
 /**
@@ -24,6 +24,52 @@ const call: CallConfig = {
   maxWaitSeconds: 300,
   reject: { default: 'pass', holdoutMs: 30_000 },
   wrapUp: { limitSeconds: 300, warnSeconds: 30, onLimit: 'off' },
+};
+
+const say = (text: string): PromptConfig => ({ text, voice: 'Amazon.ru_RU_Tatyana' });
+
+/** Around the clock, so that the first call on a new machine always gets through; put in your own. */
+const ALL_DAY = [{ from: '00:00', to: '24:00' }];
+
+const voicemail: ExitStepConfig = {
+  kind: 'voicemail',
+  intro: say('Оставьте сообщение после сигнала. Чтобы закончить, нажмите решётку.'),
+  tone: { url: 'https://cdn.voximplant.com/tone.mp3' },
+  maxSeconds: 90,
+};
+
+/** A franchise that uses what there is; each path is told in docs/what-a-caller-hears.md. */
+const north: CallConfig = {
+  ...call,
+  greeting: say('Здравствуйте! Вы позвонили в филиал «Север».'),
+  ringSeconds: 25,
+  maxWaitSeconds: 180,
+  recording: { notice: say('Разговор записывается.') },
+  menu: {
+    prompt: say('По вопросам обучения нажмите один, по вопросам оплаты нажмите два или оставайтесь на линии.'),
+    choices: { 1: {}, 2: {} },
+  },
+  announcements: {
+    position: say('Вы {position} в очереди.'),
+    expectedWait: say('Ожидание около {minutes} минут.'),
+    roundMinutes: 1,
+    firstSeconds: 20,
+    everySeconds: 60,
+    comfort: { prompts: [say('Спасибо за ожидание. Чтобы мы перезвонили вам, нажмите пять.')], everySeconds: 45 },
+  },
+  callback: {
+    digit: '5',
+    confirm: say('Перезвонить вам на номер {number}? Чтобы подтвердить, нажмите пять.'),
+    done: say('Спасибо, мы перезвоним вам. До свидания!'),
+  },
+  callers: { hidden: 'serve', returnMinutes: 10 },
+  exits: {
+    closed: [{ kind: 'say', prompt: say('Сейчас мы не работаем.') }, voicemail],
+    timeout: [{ kind: 'say', prompt: say('К сожалению, все операторы ещё заняты.') }, { kind: 'callback' }, voicemail],
+    offline: [{ kind: 'say', prompt: say('Сейчас нет операторов на месте.') }, voicemail],
+    'rejected-by-all': [{ kind: 'callback' }, voicemail],
+  },
+  lastOperatorFirst: { seconds: 15 },
 };
 
 const config: VoxConfig = {
@@ -71,7 +117,8 @@ const config: VoxConfig = {
       numbers: ['78121234567'],
       timeZone: 'Europe/Moscow',
       queue: { engine: 'smartqueue', name: 'north' },
-      call: { ...call, ringSeconds: 25 },
+      hours: { weekly: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY } },
+      call: north,
     },
   },
 
