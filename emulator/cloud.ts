@@ -5,6 +5,7 @@ import type { SessionRecord } from './platform/history';
 import type { MailWire } from './platform/http/session-mail';
 import type { Wire } from './platform/http/wire';
 import type { Device, DeviceListener, DialOptions, Line } from './platform/lines';
+import type { Records } from './platform/media/records';
 import type { MediaLength } from './platform/media/playback';
 import { Platform } from './platform/platform';
 import type { SocketClient } from './platform/http/incoming-sockets';
@@ -70,6 +71,8 @@ export interface Cloud {
   readonly trace: Trace;
   readonly queues: Queues;
   readonly sourceMaps: Map<string, string | object>;
+  /** The storage of recordings. */
+  readonly records: Records;
   /** Sessions that have ended, oldest first. */
   readonly history: readonly SessionRecord[];
   /** A call from outside. Listen to the line at once: nothing happens during the call. */

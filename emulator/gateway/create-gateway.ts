@@ -110,11 +110,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function createServices({ cloud, clock, ...options }: GatewayOptions): Services {
   const faults = options.faults ?? createGatewayFaults();
+  const media = createMediaHub({ clock, host: options.mediaHost ?? '127.0.0.1' });
+  cloud.records.writeBy(media.recordWriter);
   return {
     cloud,
     clock,
     faults,
-    media: createMediaHub({ clock, host: options.mediaHost ?? '127.0.0.1' }),
+    media,
     signIn: createSignIn({ rows: cloud.rows, clock, faults }),
     log: options.log ?? (() => {}),
     sessions: new Set(),

@@ -1,6 +1,7 @@
 import type { AccountRows, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
 import type { DeviceListener, Device, DialOptions, Line } from '../platform/lines';
+import type { Records } from '../platform/media/records';
 import type { ConnectOptions, Presence } from '../platform/seams';
 import type { Switches } from '../switches';
 import type { GatewayFaults } from './faults';
@@ -13,6 +14,8 @@ import type { StatusEchoes } from './statuses/echo';
 export interface GatewayCloud {
   readonly rows: AccountRows;
   readonly switches: Pick<Switches, 'offlineGraceSeconds'>;
+  /** The storage of recordings; sound is where the gateway is. */
+  readonly records: Pick<Records, 'writeBy'>;
   readonly queues: { readonly presence: Pick<Presence, 'setSystemStatus'> };
   /** A call from the public network. */
   dial(options: DialOptions): Line;

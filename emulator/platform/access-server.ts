@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Cloud } from '../cloud';
+import { answerRecord } from './record-answer';
 
 export interface AccessServerOptions {
   cloud: Cloud;
@@ -19,7 +20,7 @@ export interface AccessServer {
   close(): Promise<void>;
 }
 
-/** Opens the sessions' access URLs to programs on this machine, loopback only (row 8). */
+/** Opens the sessions' access URLs and the storage of recordings to programs on this machine, loopback only (row 8). */
 export async function openAccessServer(options: AccessServerOptions): Promise<AccessServer> {
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     answer(options.cloud, request, response).catch((error: unknown) => response.destroy(error as Error));
@@ -48,6 +49,7 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  if (answerRecord(cloud.records, { request, response, path })) return;
   const reply = cloud.httpToSession(path, {
     method: request.method ?? 'GET',
     body: Buffer.concat(chunks),

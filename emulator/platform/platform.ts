@@ -5,6 +5,7 @@ import type { Cloud, CloudOptions, LiveCounts, SessionReply, SessionRequest } fr
 import type { PlatformView, SessionStart, StartedSession } from '../management/platform-view';
 import type { InputSink } from '../recorder/recorder';
 import { makeSwitches, type Switches } from '../switches';
+import { Records } from './media/records';
 import { History, type SessionRecord } from './history';
 import { answerAccess } from './http/access';
 import { acceptSocket, type SocketClient } from './http/incoming-sockets';
@@ -60,6 +61,7 @@ export class Platform implements Cloud, Core {
   private readonly compiler: Compiler;
   private readonly makeRealm: RealmFactory;
   private readonly outside: { kind: FarTarget['kind']; address: string | RegExp; handler: FarEndHandler }[] = [];
+  readonly records = new Records();
   private devices: Device[] = [];
   private lastSession = 0;
   private lastLeg = 0;

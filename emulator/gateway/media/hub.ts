@@ -1,13 +1,17 @@
 import type { Clock } from '../../clock/clock';
+import type { RecordWriter } from '../../platform/media/records';
 import { createExchange } from './exchange';
 import { guardDatagrams } from './guard';
 import { createMediaLeg, type MediaLeg } from './leg';
 import { createLibrary } from './library';
+import { createRecordWriter } from './record-writer';
 import { createTicker } from './ticker';
 
 /** All media of one gateway. */
 export interface MediaHub {
   open(): MediaLeg;
+  /** Writes recordings down. */
+  readonly recordWriter: RecordWriter;
   /** What was to be sent outside of this machine; must stay empty. */
   readonly violations: readonly string[];
   readonly openLegs: number;
@@ -27,6 +31,7 @@ export function createMediaHub({ clock, host }: MediaHubOptions): MediaHub {
   const shared = { host, ticker: createTicker(clock), library: createLibrary(), exchange: createExchange() };
   const legs = new Set<MediaLeg>();
   return {
+    recordWriter: createRecordWriter(shared),
     open() {
       const leg = createMediaLeg({ ...shared, closed: (closed) => legs.delete(closed) });
       legs.add(leg);

@@ -180,6 +180,7 @@ export class Leg implements MediaOwner {
     const wasConnected = this.state === 'CONNECTED';
     const end: LegEnd = { code, by: 'platform' };
     this.close(end);
+    this.recording?.dropped();
     this.tellFollowers(wasConnected, end);
     this.session.legEnded(this);
   }
@@ -206,6 +207,7 @@ export class Leg implements MediaOwner {
   }
 
   heardChanged(): void {
+    this.recording?.heardChanged();
     const far = this.far;
     if (!far?.listens) return;
     const audible = this.state === 'CONNECTED' || this.earlyMedia;

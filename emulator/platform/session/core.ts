@@ -1,3 +1,4 @@
+import type { Records } from '../media/records';
 import type { AccountRows } from '../../account/objects';
 import type { Clock } from '../../clock/clock';
 import type { Random } from '../../clock/random';
@@ -40,6 +41,7 @@ export interface Core {
   nextLegId(): string;
   nextSoundId(): number;
   recordUrl(id: string): string;
+  readonly records: Records;
   traceEvent(session: Session, name: string, payload: object): void;
   legEnded(leg: Leg): void;
   sessionGone(session: Session, finishReason: string): void;

@@ -36,7 +36,7 @@ export async function measurePage(): Promise<Measured> {
 
 async function openOurs(browser: Browser) {
   const stack = await openStack({ engine: 'smartqueue' });
-  const [anna, caller] = await Promise.all([openOperator(browser, stack, 'op1', watchFirstSound), openCaller(browser, stack)]);
+  const [anna, caller] = await Promise.all([openOperator(browser, stack, { operator: 'op1', prepare: watchFirstSound }), openCaller(browser, stack)]);
   await anna.takeCalls();
   return {
     async measure(): Promise<number> {

@@ -20,10 +20,13 @@ export interface OperatorPage {
   close(): Promise<void>;
 }
 
-/** `prepare` runs before the page loads. */
-export type Prepare = (page: Page) => Promise<void>;
+export interface Opening {
+  operator: string;
+  /** Runs before the page loads. */
+  prepare?: (page: Page) => Promise<void>;
+}
 
-export async function openOperator(browser: Browser, stack: Stack, operator: string, prepare: Prepare = watchAudio): Promise<OperatorPage> {
+export async function openOperator(browser: Browser, stack: Stack, { operator, prepare = watchAudio }: Opening): Promise<OperatorPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['microphone', 'notifications', 'clipboard-read', 'clipboard-write'], { origin: stack.desk.url });
