@@ -30,6 +30,8 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
   let counted = { sinceMs: clock.now(), messages: 0 };
 
   const close: LivePage['close'] = (why) => {
+    // A page that sleeps does not answer the close either; it counts as gone now.
+    leave();
     send(socket, { type: 'bye', why });
     socket.close(1000, why);
   };

@@ -7,6 +7,11 @@ import { followStatuses } from './statuses';
 
 /** A gateway that takes the socket and then says nothing leaves `connect()` pending for ever. */
 const CONNECT_LIMIT_MS = 15_000;
+/**
+ * The SDK gives up after 23.6 s by itself, but has no timer for a socket that is taken and then says nothing: it would
+ * stay in RECONNECTING for ever. `disconnect()` frees it, in 6 s.
+ */
+const RESUME_LIMIT_MS = 30_000;
 
 /** The Web SDK behind the port. One per page: the SDK itself is one object. */
 export function createWebSdkPhone(options: PhoneOptions): Phone {
@@ -18,7 +23,8 @@ class WebSdkPhone implements Phone {
   private legs = new Map<string, Leg>();
   private devices: AudioDevices = { microphone: null, speaker: null, ring: null };
   private signedIn = false;
-  private resuming = false;
+  /** Runs while the SDK tries to resume. */
+  private resuming: ReturnType<typeof setTimeout> | null = null;
   /** Counts connection attempts, so that an abandoned one cannot report. */
   private attempt = 0;
 
@@ -29,10 +35,9 @@ class WebSdkPhone implements Phone {
     try {
       const sdk = await this.start(account);
       const client = sdk.getInstance();
-      const idle = client.getClientState() === sdk.ClientState.DISCONNECTED;
-      const connected = !idle || await withLimit(client.connect(), CONNECT_LIMIT_MS);
-      if (!connected) return this.lost('network', attempt);
-      if (!await this.signIn(client, account.login)) return this.lost('refused', attempt);
+      if (!await withLimit(this.reach(sdk), CONNECT_LIMIT_MS)) return this.lost('network', attempt);
+      const signedIn = await withLimit(this.signIn(client, account.login), CONNECT_LIMIT_MS);
+      if (!signedIn) return this.lost(signedIn === false ? 'refused' : 'network', attempt);
       const status = await client.getOperatorACDStatus();
       if (attempt !== this.attempt) return;
       this.signedIn = true;
@@ -45,6 +50,7 @@ class WebSdkPhone implements Phone {
   async disconnect(): Promise<void> {
     this.attempt += 1;
     this.signedIn = false;
+    this.stopResuming();
     this.legs.clear();
     await this.sdk?.getInstance().disconnect().catch(() => undefined);
   }
@@ -144,19 +150,36 @@ class WebSdkPhone implements Phone {
     const { emit } = this.options;
     client.on(sdk.Events.IncomingCall, ({ call }: { call: SdkCall }) => this.addLeg(sdk, call));
     client.on(sdk.Events.Reconnecting, () => {
-      this.resuming = true;
+      this.resuming ??= setTimeout(() => void client.disconnect().catch(() => undefined), RESUME_LIMIT_MS);
       emit({ type: 'phone.resuming' });
     });
     client.on(sdk.Events.Reconnected, () => {
-      this.resuming = false;
+      this.stopResuming();
       emit({ type: 'phone.resumed' });
     });
     client.on(sdk.Events.ConnectionClosed, () => {
-      const why = this.resuming ? 'network' : 'kicked';
-      this.resuming = false;
+      const why = this.stopResuming() ? 'network' : 'kicked';
       if (this.signedIn) this.lost(why, this.attempt);
     });
     followStatuses(sdk, emit);
+  }
+
+  /** An attempt that was given up may still be on its way: it ends first. */
+  private async reach(sdk: Sdk): Promise<boolean> {
+    const client = sdk.getInstance();
+    const { CONNECTED, LOGGED_IN, DISCONNECTED } = sdk.ClientState;
+    const state = client.getClientState();
+    if (state === CONNECTED || state === LOGGED_IN) return true;
+    if (state !== DISCONNECTED) await client.disconnect();
+    return client.connect();
+  }
+
+  /** Whether it was on. */
+  private stopResuming(): boolean {
+    const was = this.resuming !== null;
+    if (this.resuming !== null) clearTimeout(this.resuming);
+    this.resuming = null;
+    return was;
   }
 
   /** `requestOneTimeLoginKey` gives the key in its answer, or in what it rejects with. */
@@ -203,9 +226,10 @@ class WebSdkPhone implements Phone {
   }
 }
 
-function withLimit(connecting: Promise<boolean>, limitMs: number): Promise<boolean> {
+/** Null where no answer came in time. */
+function withLimit(asked: Promise<boolean>, limitMs: number): Promise<boolean | null> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(false), limitMs);
-    connecting.then(resolve, reject).finally(() => clearTimeout(timer));
+    const timer = setTimeout(() => resolve(null), limitMs);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -4,7 +4,7 @@ import type { QueueEngineName } from '../../../contracts/call-events';
 import { launch } from '../support/browser';
 import { openCaller, type CallerPage } from './caller-page';
 import { openOperator, type OperatorPage } from './operator-page';
-import { openStack, type Stack } from './stack';
+import { openStack, type Stack, type StackOptions } from './stack';
 
 export interface PageWorld {
   stack: Stack;
@@ -18,7 +18,7 @@ export interface PageWorld {
 }
 
 /** One stack and one browser for the tests of a file; every page is closed after its test. */
-export function useWorld(engine: QueueEngineName): PageWorld {
+export function useWorld(engine: QueueEngineName, change?: StackOptions['change']): PageWorld {
   vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
   const opened: { close(): Promise<void> }[] = [];
   const world = {} as PageWorld;
@@ -28,7 +28,7 @@ export function useWorld(engine: QueueEngineName): PageWorld {
     return page;
   };
   beforeAll(async () => {
-    [world.stack, world.browser] = await Promise.all([openStack({ engine }), launch()]);
+    [world.stack, world.browser] = await Promise.all([openStack({ engine, ...(change && { change }) }), launch()]);
   });
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((page) => page.close()));
@@ -38,7 +38,7 @@ export function useWorld(engine: QueueEngineName): PageWorld {
     await world.browser.close();
     await world.stack.close();
   });
-  world.operator = (name) => keep(openOperator(world.browser, world.stack, name));
+  world.operator = (name) => keep(openOperator(world.browser, world.stack, { operator: name }));
   world.caller = () => keep(openCaller(world.browser, world.stack));
   world.ringing = async () => {
     const [anna, caller] = await Promise.all([world.operator('op1'), world.caller()]);
