@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { CallEvent, CallEventBatch, CallEventBatchAnswer } from '../../contracts/call-events';
-import type { DropCommand } from '../../contracts/desk-commands';
+import type { DeskCommand, DropCommand } from '../../contracts/desk-commands';
 import {
   checkSignature, DESK_KEY_NAMES, NONCE_KEPT_MS, signHeaders, toAsciiJson, type HmacSha256Hex, type SignatureVerdict,
 } from '../../contracts/signature';
 import type { Clock } from '../targets';
+
+type Unnumbered<Command> = Command extends DeskCommand ? Omit<Command, 'commandId'> : never;
 
 export interface CallDeskParts {
   clock: Clock;
@@ -48,9 +50,14 @@ export class CallDesk {
 
   /** Asks the session to end the call that rings at this operator; `done(false)` where it does not. */
   drop(about: Pick<DropCommand, 'callId' | 'offerId' | 'operator'>, done: (applied: boolean) => void): void {
-    const url = this.accessUrls.get(about.callId);
+    this.send({ kind: 'drop', ...about }, done);
+  }
+
+  /** Any command, signed; `done(false)` where the session does not apply it. */
+  send(asked: Unnumbered<DeskCommand>, done: (applied: boolean) => void): void {
+    const url = this.accessUrls.get(asked.callId);
     if (url === undefined) return done(false);
-    const command: DropCommand = { kind: 'drop', commandId: this.nextId(about.callId), ...about };
+    const command = { ...asked, commandId: this.nextId(asked.callId) };
     this.results.set(command.commandId, done);
     const body = toAsciiJson(command);
     const headers = signHeaders({ body, nowMs: this.parts.clock.now(), nonce: this.nextId('nonce'), ...this.key() }, hmac);
