@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Timers are due that have not run; where it is missing, never so. */
+  readonly isBehind?: boolean;
   /** Runs `fn` once, `delayMs` from now; equal times run in the order they were set. */
   after(delayMs: number, fn: () => void): ClockTimer;
   /**

@@ -6,8 +6,9 @@ const LONGEST_WAIT_MS = 2_147_483_647;
 
 /**
  * The wall clock, paced: timers run in the order of their due times, and while one runs `now()`
- * is its due time. So the order of events, and their times, are those of the virtual clock, as
- * long as nothing from outside comes in between.
+ * is its due time; where it is behind, what comes from outside comes just before the next one. So
+ * time never runs back, and the order of events, and their times, are those of the virtual clock,
+ * as long as nothing from outside comes in between.
  */
 export class RealClock implements Clock {
   private readonly queue = new TimerQueue();
@@ -23,7 +24,7 @@ export class RealClock implements Clock {
   }
 
   now(): number {
-    return this.firingMs ?? this.wallMs();
+    return this.firingMs ?? Math.min(this.wallMs(), this.queue.nextDueMs() ?? Infinity);
   }
 
   after(delayMs: number, fn: () => void): ClockTimer {
@@ -31,6 +32,12 @@ export class RealClock implements Clock {
     const timer = this.queue.add(now, now + (delayMs > 0 ? delayMs : 0), fn);
     if (this.firingMs === null) this.arm();
     return timer;
+  }
+
+  /** Timers are due that have not run. */
+  get isBehind(): boolean {
+    const dueMs = this.queue.nextDueMs();
+    return this.firingMs === null && dueMs !== undefined && dueMs <= this.wallMs();
   }
 
   hold(): () => void {

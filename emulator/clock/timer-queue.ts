@@ -37,7 +37,9 @@ export class TimerQueue {
     const timer = new QueuedTimer(dueMs, this.order++, fn);
     timer.queue = this;
     this.size++;
-    if (dueMs <= nowMs) this.soon.push(timer);
+    const last = this.soon[this.soon.length - 1];
+    // The plain list stays in order: a clock that is behind is asked for earlier times than it was told before.
+    if (dueMs <= nowMs && !(last && last.dueMs > dueMs)) this.soon.push(timer);
     else this.push(timer);
     return timer;
   }

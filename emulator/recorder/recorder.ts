@@ -83,7 +83,8 @@ export class Recorder implements InputSink {
   }
 
   note(input: Input): void {
-    const place = { atMs: this.options.clock.now(), after: this.events };
+    const { clock } = this.options;
+    const place = { atMs: clock.now(), after: this.events, ...(clock.isBehind ? { early: true } : {}) };
     if (this.account === 'unknown') {
       this.account = 'known';
       this.write({ entry: 'input', ...place, kind: 'account', account: withoutCredentials(takeSnapshot(this.options.rows)) });

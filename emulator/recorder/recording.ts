@@ -22,8 +22,11 @@ export type Input =
   /** The account as it is now; before the first input, and again when somebody changed it. */
   | { kind: 'account'; account: AccountSnapshot };
 
-/** An input with its place: the time, and how many trace events had gone before. */
-export type PlacedInput = { atMs: number; after: number } & Input;
+/**
+ * An input with its place: the time, and how many trace events had gone before. `early`: the clock was behind, and
+ * it came before what was due at that time.
+ */
+export type PlacedInput = { atMs: number; after: number; early?: boolean } & Input;
 
 /** How the cloud was made. */
 export interface RecordingHead {
@@ -69,7 +72,8 @@ export interface Recording extends RecordingHead {
   trace: TraceEvent[];
 }
 
-const UNANSWERED: WireAnswer = { failure: -6, error: 'Unanswered when the recording was made' };
+/** So late that nobody waits for it. */
+const UNANSWERED: WireAnswer = { failure: -6, error: 'Unanswered when the recording was made', delayMs: 86_400_000 };
 
 /** A recording from its entries; one that was broken off ends with its last event. */
 export function assemble(entries: readonly RecordingEntry[]): Recording {

@@ -57,7 +57,8 @@ class Stage implements InputSink {
     for (;;) {
       const input = inputs[next];
       const dueMs = this.clock.nextDueMs ?? Infinity;
-      const isPlace = input && this.clock.now() === input.atMs && this.trace.length >= input.after;
+      const isThere = input && (this.clock.now() === input.atMs || (input.early === true && dueMs === input.atMs));
+      const isPlace = isThere && this.trace.length >= input.after;
       if (input && (isPlace || dueMs > input.atMs)) {
         this.clock.advanceTo(input.atMs);
         this.apply(input);

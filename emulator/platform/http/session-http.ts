@@ -21,6 +21,8 @@ interface Sending {
   latencyMs: number;
   /** In the recording. */
   number: number;
+  /** What came from outside comes after all that is due at that instant, so that a recording can tell where. */
+  leastMs?: number;
 }
 
 /** Requests of one session: 3 at a time, 35 with those that wait (rows 32 to 37). */
@@ -107,7 +109,7 @@ export class SessionHttp {
     const release = this.session.clock.hold();
     answer
       .catch((error: unknown): WireAnswer => ({ failure: -8, error: String(error) }))
-      .then((one) => this.arrive(exchange, one, when))
+      .then((one) => this.arrive(exchange, one, { ...when, leastMs: 1 }))
       .finally(release)
       .catch((error: unknown) => this.session.fail(error));
   }
@@ -121,10 +123,13 @@ export class SessionHttp {
     const result = late
       ? resultOf({ failure: -7, error: 'Timeout is reached' }, exchange.raw)
       : resultOf(answer, exchange.raw);
-    const waitMs = Math.max(0, dueMs - this.session.clock.now());
-    const delayMs = this.session.clock.now() + waitMs - when.sentMs - this.session.core.httpLatencyMs;
-    this.session.core.recorder?.answer(when.number, { ...answer, delayMs });
-    exchange.timer = this.session.clock.after(waitMs, () => this.finish(exchange, result));
+    const waitMs = Math.max(when.leastMs ?? 0, dueMs - this.session.clock.now());
+    exchange.timer = this.session.clock.after(waitMs, () => {
+      // Only now is its time known to the millisecond: a real clock goes on while this is worked out.
+      const delayMs = this.session.clock.now() - when.sentMs - this.session.core.httpLatencyMs;
+      this.session.core.recorder?.answer(when.number, { ...answer, delayMs });
+      this.finish(exchange, result);
+    });
   }
 
   private finish(exchange: Exchange, result: HttpResult): void {

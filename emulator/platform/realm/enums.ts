@@ -43,6 +43,22 @@ export const CONSTANTS = {
   },
   CallAudioQuality: { HD: 'HD', STANDARD: 'Standard' },
   URLPlayerRequestMethod: { GET: 'GET', POST: 'POST' },
+  ConferenceDirection: { SEND: 0, RECEIVE: 1, BOTH: 2 },
+  ConferenceMode: { MIX: 0, FORWARD: 1 },
+  RecorderProfile: { NHD: 'NHD', VGA: 'VGA', HD: 'HD', FHD: 'FHD', QHD: 'QHD', '4K': '4K' },
+  TTSEffectsProfile: {
+    WearableClassDevice: 'wearable-class-device',
+    HandsetClassDevice: 'handset-class-device',
+    HeadphoneClassDevice: 'headphone-class-device',
+    SmallBluetoothSpeakerClassDevice: 'small-bluetooth-speaker-class-device',
+    MediumBluetoothSpeakerClassDevice: 'medium-bluetooth-speaker-class-device',
+    LargeHomeEntertainmentClassDevice: 'large-home-entertainment-class-device',
+    LargeAutomotiveClassDevice: 'large-automotive-class-device',
+    TelephonyClassApplication: 'telephony-class-application',
+  },
+  WebSocketAudioEncoding: {
+    PCM8: 'PCM8', PCM16_8KHZ: 'PCM8', PCM16: 'PCM16', PCM16_16KHZ: 'PCM16', ALAW: 'ALAW', ULAW: 'ULAW', OPUS: 'OPUS',
+  },
   WebSocketReadyState: { CLOSED: 'closed', CLOSING: 'closing', CONNECTING: 'connecting', OPEN: 'open' },
   WebSocketCloseCode: {
     CLOSE_NORMAL: 1000,
@@ -73,8 +89,8 @@ export const MODULE_LISTS: Readonly<Record<string, readonly string[]>> = {
     'SmartQueueTaskStatus',
     'SmartQueueOperatorSettingsMode',
   ],
-  conference: ['ConferenceEvents'],
-  recorder: ['RecorderEvents'],
+  conference: ['ConferenceEvents', 'ConferenceDirection', 'ConferenceMode'],
+  recorder: ['RecorderEvents', 'RecorderProfile'],
   ivr: [],
 };
 
