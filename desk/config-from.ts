@@ -58,8 +58,16 @@ function toFranchise(name: string, franchise: FranchiseConfig, environment: Envi
       targetMs: (desk?.serviceLevel?.targetSeconds ?? 20) * 1_000,
       shortAbandonMs: (desk?.serviceLevel?.shortAbandonSeconds ?? 5) * 1_000,
     },
-    callers: { returnMs: 10 * 60_000, flood: null },
+    callers: toCallers(franchise.call.callers),
     retentionDays: environment.retentionDays ?? null,
+  };
+}
+
+function toCallers(callers: FranchiseConfig['call']['callers']): DeskFranchise['callers'] {
+  const { returnMinutes = 10, floodPerHour } = callers ?? {};
+  return {
+    returnMs: returnMinutes * 60_000,
+    flood: floodPerHour === undefined ? null : { calls: floodPerHour, withinMs: 3_600_000 },
   };
 }
 

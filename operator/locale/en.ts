@@ -98,7 +98,6 @@ export const en: Locale = {
     noName: 'Customer without a name',
     choose: 'Choose',
     chosen: 'Chosen',
-    unchoose: 'Undo choice',
     open: 'Open the page of customer “{{name}}” in a new window',
     attach: 'Attach number to a customer',
     attachTo: 'Attach',
@@ -131,8 +130,7 @@ export const en: Locale = {
   calls: {
     missed: 'Missed', mine: 'Mine', all: 'All', scope: 'Whose calls',
     empty: 'Nothing here yet', emptyMissed: 'No missed calls', failed: 'The list did not load', loading: 'Loading…', more: 'Show more',
-    handled: 'Handled', markHandled: 'Mark handled', markOpen: 'Reopen',
-    time: 'Time', caller: 'Customer', result: 'Result', talk: 'Talk', comment: 'Comment',
+    markHandled: 'Mark handled', markOpen: 'Reopen',
     reason: { completed: 'Conversation', abandoned: 'Caller gave up', dropped: 'Dropped', unserved: 'Not served', closed: 'Closed', voicemail: 'Voicemail', callback: 'Callback', blocked: 'Blocked', live: 'Live' },
   },
   integration: {
@@ -162,11 +160,11 @@ export const en: Locale = {
     consulted: 'The consultation is over, the customer stayed with your colleague',
   },
   handOver: {
-    open: 'Hand over', title: 'Hand over to', close: 'Close the list', ask: 'Ask first', give: 'Hand over now', nobody: 'There are no other operators',
+    open: 'Hand over', title: 'Hand over to', ask: 'Ask first', give: 'Hand over now', nobody: 'There are no other operators',
     number: 'Phone number', from: 'Handed over by {{name}}', takeBack: 'Take the customer back', finish: 'Connect the customer',
     state: {
-      asking: 'Handing over: {{name}}', reserving: '{{name}}: checking whether free', reserved: '{{name}}: connecting', ringing: '{{name}}: ringing. The customer hears music',
-      consulting: 'You are talking to {{name}}. The customer hears music', done: 'The customer was handed over: {{name}}',
+      asking: 'Handing over: {{name}}', reserving: '{{name}}: checking whether free', reserved: '{{name}}: connecting', ringing: '{{name}}: ringing, the customer hears music',
+      consulting: 'You are talking to {{name}}, the customer hears music', done: 'The customer was handed over: {{name}}',
     },
     why: {
       busy: 'the colleague is busy', 'no-confirmation': 'the colleague did not react', refused: 'the colleague declined', 'no-answer': 'nobody answered',
@@ -176,24 +174,24 @@ export const en: Locale = {
   },
   callOut: {
     call: 'Call', cancel: 'Cancel the call', number: 'Phone number', title: 'New call',
-    why: { 'no-ticket': 'no permission', busy: 'the phone service did not free the line', 'no-answer': 'nobody answered', declined: 'busy or declined', wrong: 'no such number' },
+    why: { 'no-ticket': 'no permission', busy: 'the phone service is not ready', 'no-answer': 'nobody answered', declined: 'busy or declined', wrong: 'no such number' },
   },
   callbacks: {
-    title: 'Waiting for a call back', empty: 'Nobody waits for a call', done: 'Done', open: 'Waiting', state: 'Which requests', emptyDone: 'No request was done yet', asked: 'Called {{time}}',
+    title: 'Waiting for a call back', empty: 'Nobody waits for a call', done: 'Done', open: 'Waiting', state: 'Which requests', emptyDone: 'Nothing here yet', asked: 'Called {{time}}',
     times: { one: 'asked {{count}} time', other: 'asked {{count}} times' },
     takenBy: '{{name}} is calling', mine: 'Yours', giveBack: 'Give back', markDone: 'Done', reopen: 'Reopen', conflict: 'A colleague has it already',
   },
   numbers: {
-    title: 'Numbers', hint: 'Blocked numbers do not reach the queue. Numbers with priority go first.', empty: 'The list is empty',
+    title: 'Numbers', hint: 'Blocked ones do not reach the queue, those with priority go first.', empty: 'The list is empty',
     blocked: 'Blocked', urgent: 'Priority', add: 'Add', number: 'Phone number', note: 'Note', remove: 'Remove', wrong: 'This is no whole phone number',
-    block: 'Block this number', blockedNow: 'The number is blocked', undo: 'Undo', list: 'List', failed: 'That did not work, try again',
+    block: 'Block this number', blockedNow: 'The number is blocked', undo: 'Undo', list: 'List', failed: 'That did not work',
   },
   team: {
     title: 'In the queue now', operators: 'Operators', nobody: 'The queue is empty', waiting: 'Waiting: {{count}}', longest: 'Longest: {{time}}',
-    takeOut: 'Take out of the queue', sure: 'End this call?', yes: 'End it', no: 'Leave it', notTaken: 'Not possible: the call is with an operator or has ended',
+    takeOut: 'Take out of the queue', sure: 'End this call?', yes: 'End it', no: 'Leave it', notTaken: 'The call is with an operator or has ended',
     release: 'Close the wrap-up', rings: 'ringing at an operator',
   },
-  recording: { play: 'Listen', message: 'Message', failed: 'The recording did not open', hide: 'Hide' },
+  recording: { play: 'Listen', message: 'Message', failed: 'The recording did not open' },
   customerPage: {
     newTitle: 'New customer', editTitle: 'Customer', name: 'Name', number: 'Phone number', addNumber: 'Add number', removeNumber: 'Remove number', note: 'Note',
     save: 'Save', saving: 'Saving…', saved: 'Saved', failed: 'Could not save', conflict: 'Somebody else changed this customer. Reload the page',

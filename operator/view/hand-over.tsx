@@ -15,9 +15,14 @@ export function HandOver() {
   const { handOver } = controls(state);
   if (attempt) return <UnderWay attempt={attempt} />;
   if (!handOver.shown) return null;
-  return open && handOver.enabled
-    ? <Choice onClose={() => setOpen(false)} />
-    : <Button kind="quiet" icon="handOver" disabled={!handOver.enabled} onClick={() => setOpen(true)}>{t('handOver.open')}</Button>;
+  return (
+    <>
+      <div class="opener">
+        <Button kind="quiet" icon="handOver" pressed={open} disabled={!handOver.enabled} onClick={() => setOpen(!open)}>{t('handOver.open')}</Button>
+      </div>
+      {open && handOver.enabled && <Choice />}
+    </>
+  );
 }
 
 function UnderWay({ attempt }: { attempt: Attempt }) {
@@ -36,15 +41,12 @@ function UnderWay({ attempt }: { attempt: Attempt }) {
 
 const NEWS = ['team'] as const;
 
-function Choice({ onClose }: { onClose: () => void }) {
+function Choice() {
   const { callers, texts: { t } } = useView();
   const { value: colleagues, failed, reload } = useFresh(callers.colleagues, NEWS);
   return (
-    <section class="hand-over" aria-label={t('handOver.title')} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
-      <div class="panel-head">
-        <h3>{t('handOver.title')}</h3>
-        <Button kind="quiet" small icon="close" label={t('handOver.close')} onClick={onClose} />
-      </div>
+    <section class="hand-over" aria-label={t('handOver.title')}>
+      <h2>{t('handOver.title')}</h2>
       {failed && <p class="not-found">{t('calls.failed')}<Button kind="quiet" small onClick={reload}>{t('action.retry')}</Button></p>}
       {colleagues?.length === 0 && <p class="hint">{t('handOver.nobody')}</p>}
       {colleagues && <ul class="rows people">{colleagues.map((one) => <Person key={one.operator} colleague={one} />)}</ul>}

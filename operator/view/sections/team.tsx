@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CallSummary, OperatorView, SupervisorView } from '../../../contracts/desk-journal';
 import { Button } from '../button';
 import { duration, phoneText } from '../format';
+import { useFocus } from '../use-focus';
 import { useFresh } from '../use-fresh';
 import { useView } from '../view-context';
 
@@ -58,15 +59,22 @@ function WaitingCall({ call, onChanged }: { call: CallSummary; onChanged: () => 
         {asked === 'failed' && <small class="taken" role="status">{t('team.notTaken')}</small>}
       </div>
       {asked === 'sure'
-        ? (
-          <div class="row-actions" role="group" aria-label={t('team.sure')}>
-            <small>{t('team.sure')}</small>
-            <Button small kind="danger" onClick={takeOut}>{t('team.yes')}</Button>
-            <Button small onClick={() => setAsked('no')}>{t('team.no')}</Button>
-          </div>
-        )
+        ? <Sure onYes={takeOut} onNo={() => setAsked('no')} />
         : <Button small busy={asked === 'busy'} onClick={() => setAsked('sure')}>{t('team.takeOut')}</Button>}
     </li>
+  );
+}
+
+/** A caller's way is cut only by a second click. */
+function Sure({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
+  const { texts: { t } } = useView();
+  const place = useFocus<HTMLDivElement>();
+  return (
+    <div class="row-actions" role="group" tabIndex={-1} ref={place} aria-label={t('team.sure')}>
+      <small>{t('team.sure')}</small>
+      <Button small kind="danger" onClick={onYes}>{t('team.yes')}</Button>
+      <Button small onClick={onNo}>{t('team.no')}</Button>
+    </div>
   );
 }
 
