@@ -190,6 +190,17 @@ test('R50 a key of another account stops before any request', async () => {
   expect(project.server.log.entries).toEqual([]);
 });
 
+test('an offline plan names all that would be made, with neither key nor network', async () => {
+  rmSync(path.join(project.root, '.vox/local/emulator.json'));
+  const { code, stdout, json, stderr } = await project.run(plan, { offline: true, json: true });
+  const { account, steps } = json as unknown as Plan;
+  const ids = steps.map(({ id }) => id);
+  expect({ code, account, stderr }).toEqual({ code: 2, account: null, stderr: '' });
+  expect(ids).toEqual(expect.arrayContaining(['application.create.calls', 'rule.create.center', 'number.bind.74951234567', 'secret.create.VOX_DESK_KEY_1']));
+  expect(steps.every(({ before }) => before === null || JSON.stringify(before).includes('[]'))).toBe(true);
+  expect([stdout.includes('hmac:'), project.server.log.entries]).toEqual([false, []]);
+});
+
 test('R50 a lost state is rebuilt from the account', async () => {
   await project.run(deploy);
   rmSync(path.join(project.root, '.vox/local/state.json'));
