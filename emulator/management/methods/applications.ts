@@ -8,7 +8,7 @@ import { ruleRecord } from './rules';
 
 export const applicationMethods: MethodTable = {
   AddApplication: writes({ application_name: 's!', secure_record_storage: 'b' }, ({ account, clock }, given) => {
-    const name = given.application_name;
+    const name = shortName(account, given.application_name);
     checkName(account, name, 65);
     const row: ApplicationRow = {
       id: account.nextId(),
@@ -83,6 +83,13 @@ function applicationRecord(account: AccountRows, row: ApplicationRow): Record<st
     modified: apiDate(row.modifiedMs),
     secure_record_storage: row.secureRecordStorage,
   };
+}
+
+/** voxengine-ci gives the account's full name, `app.account.voximplant.com`, and with a node `app.account.n4.voximplant.com`. */
+function shortName({ accountName }: AccountRows, name: string): string {
+  const [short = '', ...rest] = name.split('.');
+  const domain = rest.filter((part) => !/^n\d+$/.test(part)).join('.');
+  return domain === `${accountName}.voximplant.com` ? short : name;
 }
 
 function checkName(account: AccountRows, name: string, longest: number): void {

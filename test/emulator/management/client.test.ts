@@ -60,6 +60,13 @@ describe('[9.119] faults come when they are ordered', () => {
     expect([...world.account.applications.values()].map(({ name }) => name)).toEqual(['calls', 'lost']);
   });
 
+  test('an application may be given by its full name, as voxengine-ci gives it, but not by another account\'s', async () => {
+    const full = (account: string) => `full.${account}.voximplant.com`;
+    const made = await world.client.Applications.addApplication({ applicationName: full(world.account.accountName) });
+    expect(made).toMatchObject({ result: 1, applicationName: full(world.account.accountName) });
+    expect(await world.client.Applications.addApplication({ applicationName: full('somebody') })).toMatchObject({ error: { code: 107 } });
+  });
+
   test('after the nth write every connection breaks, until that is over', async () => {
     const add = (name: string) => world.client.Applications.addApplication({ applicationName: name }).then(() => true, () => false);
     world.server.faults.breakAfterWrites(1);
