@@ -31,8 +31,10 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
         {call.comment !== null && call.comment !== '' && <small class="clip" dir="auto">{call.comment}</small>}
         <Recordings callId={call.callId} recordings={call.recordings} />
       </div>
-      {other.startsWith('+') && <CallButton number={other} about={kind === 'missed' ? call.callId : null} />}
-      {kind === 'missed' && <Button small icon="check" onClick={handle}>{t(call.handled ? 'calls.markOpen' : 'calls.markHandled')}</Button>}
+      <div class="row-actions">
+        {other.startsWith('+') && <CallButton number={other} about={kind === 'missed' ? call.callId : null} />}
+        {kind === 'missed' && <Button small icon="check" onClick={handle}>{t(call.handled ? 'calls.markOpen' : 'calls.markHandled')}</Button>}
+      </div>
     </li>
   );
 }
