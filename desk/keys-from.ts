@@ -3,6 +3,8 @@ import type { VoxConfig } from '../contracts/config';
 import { DESK_KEY_NAMES } from '../contracts/signature';
 import type { DeskKeys, SignInKey } from './config';
 
+const SHORTEST_KEY = 32;
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -29,7 +31,13 @@ export function deskKeysFrom(config: VoxConfig, env: Env, { local }: { local: bo
     if (!env[variable]) missing.push(variable);
     return [[name, env[variable] ?? '']];
   }));
-  if (missing.length > 0) throw new Error(`The desk needs these environment variables, which are not set: ${missing.join(', ')}.`);
+  if (missing.length > 0) {
+    throw new Error(`The desk needs these environment variables, which are not set: ${missing.join(', ')}. `
+      + 'docs/desk.md says what each is; a new key is made by: openssl rand -hex 32');
+  }
+  const weak = local ? [] : [...Object.entries(desk), ['OPERATOR_KEY', operator] as const]
+    .flatMap(([name, key]) => (key && key.length < SHORTEST_KEY ? [name] : []));
+  if (weak.length > 0) throw new Error(`These keys are shorter than ${SHORTEST_KEY} characters and could be guessed: ${weak.join(', ')}.`);
   return { desk, operator, erpSignIn, erpApi };
 }
 

@@ -1,5 +1,6 @@
 import { pushToErp } from '../directory/erp-push';
 import { describeError } from '../http/log';
+import { closeSignedOut } from '../live/hub';
 import { forgetNonces } from '../journal/signed-route';
 import type { Services } from '../services';
 import { dueTransfers, stepStoredTransfer } from '../transfer/store';
@@ -35,6 +36,7 @@ export function createCaretaker(services: Services): Caretaker {
     if (clock.now() >= due.minute) {
       due.minute = clock.now() + MINUTE_MS;
       await forgetNonces(services.db, clock.now());
+      await closeSignedOut(services.hub.all(), services.sessions);
     }
     if (clock.now() >= due.hour) {
       due.hour = clock.now() + HOUR_MS;

@@ -17,6 +17,7 @@ export interface PostgresOptions {
 /** A PostgreSQL server by its `DATABASE_URL`; several desks may share one. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const onError = options.onError ?? (() => undefined);
+  if (!/^postgres(?:ql)?:\/\//.test(url)) throw new Error('DATABASE_URL is no address of a PostgreSQL; it begins with postgres://.');
   const settings = {
     connectionString: url, types: integersAsNumbers(), application_name: 'vox-desk', connectionTimeoutMillis: CONNECT_MS, keepAlive: true,
   };
@@ -25,7 +26,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const listener = openListener(() => new pg.Client(settings), onError);
   await pool.query('select 1').catch(async (cause: unknown) => {
     await pool.end();
-    throw new Error('The PostgreSQL named by DATABASE_URL does not answer; check that it runs and takes the user.', { cause });
+    throw new Error(`The PostgreSQL named by DATABASE_URL cannot be used (${reasonOf(cause)}); check that it runs, has the database and takes the user.`, { cause });
   });
   let closed: Promise<void> | undefined;
   return {
@@ -43,6 +44,13 @@ async function run<R extends Row>(
   // What binds values comes again and again: planned once per connection. The rest (migrations) is not kept.
   const statement = values.length === 0 ? { text: sql } : { text: sql, values: [...values], name: nameOf(sql) };
   return (await on.query<R>(statement)).rows;
+}
+
+/** What the server or the network said. It names host, user and database, never the password. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'for an unknown reason';
+  const [first] = cause instanceof AggregateError ? (cause.errors as unknown[]) : [cause];
+  return first instanceof Error ? first.message : cause.message;
 }
 
 const names = new Map<string, string>();

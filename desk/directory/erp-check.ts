@@ -65,7 +65,7 @@ async function checkRefusals(ask: Ask): Promise<ErpCheck[]> {
 async function checkRecords(ask: Ask): Promise<ErpCheck[]> {
   const saveId = randomUUID();
   const path = `/v1/calls/trial-${saveId}/records/${saveId}`;
-  const body = { callId: `trial-${saveId}`, saveId, operator: 'trial', comment: 'vox erp check', customerId: null, savedAt: new Date(0).toISOString() };
+  const body = { callId: `trial-${saveId}`, saveId, operator: 'trial', comment: 'vox erp check', customerId: null, savedAt: new Date(0).toISOString(), call: null };
   const schema = erpSaved.refine((saved) => saved.saveId === saveId && saved.recorded, 'another record');
   const first = await ask(path, { method: 'PUT', body, key: saveId });
   const again = await ask(path, { method: 'PUT', body, key: saveId });

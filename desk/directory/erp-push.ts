@@ -1,5 +1,7 @@
 import type { Clock } from '../clock';
 import type { Database } from '../database/port';
+import { describeError, type Log } from '../http/log';
+import { iso } from '../journal/call-views';
 import type { ErpClient } from './erp-client';
 import { erpSaved } from './erp-schema';
 
@@ -8,31 +10,35 @@ interface Due extends Record<string, unknown> { franchise: string; save_id: stri
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 10 * 60_000;
 const AT_ONCE = 20;
+/** So long a record waits for the end of its call, which tells how long they talked. */
+const END_AWAITED_MS = 60_000;
 
 /**
  * Hands saved calls to the ERPs, each under its save id as idempotency key, until they say it is recorded.
  * Returns how many were. A desk that dies in between sends again, and the key makes that one record.
  */
 export async function pushToErp(
-  { db, clock, clients }: { db: Database; clock: Clock; clients: ReadonlyMap<string, ErpClient> },
+  { db, clock, clients, log }: { db: Database; clock: Clock; clients: ReadonlyMap<string, ErpClient>; log: Log },
 ): Promise<number> {
   // Claimed by moving their time on, so that two desks do not send the same at once.
   const due = await db.query<Due>(
     `update erp_outbox set next_at = $2 where (franchise, save_id) in (
-       select franchise, save_id from erp_outbox where done_at is null and next_at <= $1 order by next_at limit $3 for update skip locked)
+       select franchise, save_id from erp_outbox where done_at is null and next_at <= $1 and (
+         attempts > 0 or next_at <= $4 or exists (select 1 from calls c
+           where c.franchise = erp_outbox.franchise and c.call_id = erp_outbox.call_id and c.reason is not null)) order by next_at limit $3 for update skip locked)
      returning franchise, save_id, call_id, body, attempts`,
-    [clock.now(), clock.now() + 30_000, AT_ONCE]);
-  const sent = await Promise.all(due.map((item) => push(db, clock, { item, client: clients.get(item.franchise) })));
+    [clock.now(), clock.now() + 30_000, AT_ONCE, clock.now() - END_AWAITED_MS]);
+  const sent = await Promise.all(due.map((item) => push({ db, clock, log }, { item, client: clients.get(item.franchise) })));
   return sent.filter(Boolean).length;
 }
 
-async function push(db: Database, clock: Clock, { item, client }: { item: Due; client: ErpClient | undefined }): Promise<boolean> {
+async function push({ db, clock, log }: { db: Database; clock: Clock; log: Log }, { item, client }: { item: Due; client: ErpClient | undefined }): Promise<boolean> {
   try {
     if (!client) throw new Error('This franchise has no ERP in the config any more.');
     const answer = await client.ask({
       method: 'PUT',
       path: `/v1/calls/${encodeURIComponent(item.call_id)}/records/${encodeURIComponent(item.save_id)}`,
-      body: JSON.parse(item.body) as unknown,
+      body: { ...(JSON.parse(item.body) as object), call: await factsOf(db, item) },
       idempotencyKey: item.save_id,
       schema: erpSaved,
     });
@@ -40,10 +46,25 @@ async function push(db: Database, clock: Clock, { item, client }: { item: Due; c
     await db.query('update erp_outbox set done_at = $3, last_error = null where franchise = $1 and save_id = $2', [item.franchise, item.save_id, clock.now()]);
     return true;
   } catch (error) {
+    log.warn({ franchise: item.franchise, saveId: item.save_id, attempts: item.attempts + 1, err: describeError(error) }, 'the ERP did not take a saved call; it is sent again');
     const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(item.attempts, 12));
     await db.query(
       'update erp_outbox set attempts = attempts + 1, next_at = $3, last_error = $4 where franchise = $1 and save_id = $2',
       [item.franchise, item.save_id, clock.now() + waitMs, error instanceof Error ? error.message : String(error)]);
     return false;
   }
+}
+
+interface Facts extends Record<string, unknown> {
+  from_number: string | null; from_raw: string; to_number: string; started_at: number; wait_ms: number; talk_ms: number; reason: string | null;
+}
+
+/** What the journal knows of the call by now; null where it heard nothing of it yet. */
+async function factsOf(db: Database, { franchise, call_id }: Due) {
+  const [row] = await db.query<Facts>(
+    'select from_number, from_raw, to_number, started_at, wait_ms, talk_ms, reason from calls where franchise = $1 and call_id = $2', [franchise, call_id]);
+  return row ? {
+    from: row.from_number, fromRaw: row.from_raw, to: row.to_number, startedAt: iso(row.started_at),
+    waitMs: row.wait_ms, talkMs: row.talk_ms, reason: row.reason,
+  } : null;
 }

@@ -9,33 +9,47 @@ const HEAD = [
   'call', 'started', 'from', 'to', 'reason', 'detail', 'ended by', 'wait seconds', 'talk seconds', 'operator', 'customer', 'comment', 'handled by',
 ];
 
-/** Calls of some days as CSV (RFC 4180, UTF-8 with a mark for spreadsheets). */
+/**
+ * Calls of some days as CSV (RFC 4180, UTF-8 with a mark), as spreadsheets of the franchise's region open it:
+ * where the decimal sign is a comma, fields are parted by semicolons.
+ */
 export async function exportCalls(
-  db: Database, directory: Directory, asked: { scope: Scope; from: string; to: string },
+  db: Database, directory: Directory, asked: { scope: Scope; from: string; to: string; region: string },
 ): Promise<string> {
   const { scope, from, to } = asked;
+  const decimal = decimalSign(asked.region);
   const rows = await db.query<SummaryRow>(
     `${SUMMARY_SQL} where c.franchise = $1 and c.day between $2 and $3 order by c.started_at, c.call_id limit $4`,
     [scope.franchise, from, to, MOST_ROWS]);
   const calls = await toSummaries(scope, rows, directory);
-  return '\ufeff' + [HEAD, ...calls.map(toFields)].map((fields) => fields.map(cell).join(',')).join('\r\n') + '\r\n';
+  const separator = decimal === ',' ? ';' : ',';
+  return '\ufeff' + [HEAD, ...calls.map((call) => toFields(call, decimal))].map((fields) => fields.map(cell).join(separator)).join('\r\n') + '\r\n';
 }
 
-function toFields(call: CallSummary): string[] {
+function toFields(call: CallSummary, decimal: string): string[] {
   return [
     call.callId, call.startedAt, call.from ?? call.fromRaw, call.to,
     call.end?.reason ?? '', call.end?.detail ?? '', call.end?.by ?? '',
-    seconds(call.waitMs), seconds(call.talkMs), call.operator ?? '',
+    seconds(call.waitMs, decimal), seconds(call.talkMs, decimal), call.operator ?? '',
     call.customer?.name ?? '', call.comment ?? '', call.handled?.by ?? '',
   ];
 }
 
-function seconds(ms: number): string {
-  return (ms / 1_000).toFixed(1);
+function seconds(ms: number, decimal: string): string {
+  return (ms / 1_000).toFixed(1).replace('.', decimal);
 }
 
-/** A spreadsheet runs cells that begin like a formula; a leading apostrophe makes them text. Plain numbers stay. */
+function decimalSign(region: string): string {
+  const { baseName } = new Intl.Locale('und', { region }).maximize();
+  return new Intl.NumberFormat(baseName).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+}
+
+/**
+ * A spreadsheet runs cells that begin like a formula; a leading apostrophe makes them text. Plain numbers stay. What
+ * begins so after a separator inside a text is defused too: a spreadsheet of another region parts the text there.
+ */
 function cell(value: string): string {
-  const safe = /^[=@\t\r]/.test(value) || (/^[+-]/.test(value) && !/^[+-]?\d+$/.test(value)) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const isNumber = /^[+-]?\d+(?:[.,]\d+)?$/.test(value);
+  const safe = isNumber ? value : value.replace(/(^|[,;\t\r\n])(?=[=+\-@＝＋－＠\t\r])/g, "$1'");
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -10,7 +10,7 @@ interface FigureRow extends Record<string, unknown> {
 /**
  * Figures of one franchise by its own days. `offered` are the calls that reached the queue; the service level
  * is those answered within the target over all offered, and over all but the short abandons (R43).
- * A call that blocked, closed or voicemail ended before the queue is only in `other`.
+ * What ended before the queue (blocked, closed, voicemail, hung up in the greeting) is only in `other`.
  */
 export async function figures(db: Database, config: DeskConfig, asked: { scope: Scope; from: string; to: string }): Promise<FigureDay[]> {
   const { scope, from, to } = asked;
@@ -29,7 +29,7 @@ const FIGURES_SQL = `
     count(*) filter (where c.queued and c.answered) as answered,
     count(*) filter (where c.queued and not c.answered and c.reason = 'abandoned') as abandoned,
     count(*) filter (where c.queued and not c.answered and c.reason = 'abandoned' and c.wait_ms < $5) as abandoned_short,
-    count(*) filter (where c.reason is not null and not c.answered and c.reason <> 'abandoned') as other,
+    count(*) filter (where c.reason is not null and not c.answered and not (c.queued and c.reason = 'abandoned')) as other,
     count(*) filter (where c.queued and c.answered and c.answer_wait_ms <= $4) as in_target,
     avg(coalesce(c.answer_wait_ms, c.wait_ms)) filter (where c.queued and c.reason is not null)::float8 as mean_wait,
     max(coalesce(c.answer_wait_ms, c.wait_ms)) filter (where c.queued and c.reason is not null) as longest_wait,

@@ -1,10 +1,13 @@
 import type { DeskToPage } from '../../contracts/desk-live';
 import type { Scope } from '../config';
+import type { Sessions } from '../sign-in/sessions';
 
 /** One open live channel. */
 export interface LivePage {
   scope: Scope;
   pageId: string;
+  /** With which it signed in; once that is over, so is the channel. */
+  session: string;
   send(message: DeskToPage): void;
   close(why: Extract<DeskToPage, { type: 'bye' }>['why']): void;
 }
@@ -16,6 +19,12 @@ export interface Hub {
   /** All pages of a franchise; nobody else hears it. */
   ofFranchise(franchise: string): readonly LivePage[];
   all(): readonly LivePage[];
+}
+
+/** Closes the channels among `pages` whose session ended: signed out, expired, deleted. */
+export async function closeSignedOut(pages: readonly LivePage[], sessions: Pick<Sessions, 'over'>): Promise<void> {
+  const over = await sessions.over(pages.map(({ session }) => session));
+  for (const page of pages) if (over.has(page.session)) page.close('signed-out');
 }
 
 /** The live channels of this process, by franchise and operator. */

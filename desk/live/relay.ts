@@ -8,13 +8,15 @@ import type { Lists } from '../journal/lists';
 import { viewLeadership } from '../lease/leadership';
 import { viewWrapUp } from '../lease/wrap-up';
 import type { Leaderships } from '../sign-in/leadership';
+import type { Sessions } from '../sign-in/sessions';
 import { openWrapUp, readWrapUp, wrapUpRules } from '../wrap-up/store';
 import { liveTransfersWith, readTransfer, viewTransfer } from '../transfer/store';
 import type { BusMessage } from './bus';
-import type { Hub, LivePage } from './hub';
+import { closeSignedOut, type Hub, type LivePage } from './hub';
 
 export interface RelayParts {
   db: Database; clock: Clock; config: DeskConfig; hub: Hub; lists: Lists; leaderships: Leaderships; waiters: CommandWaiters;
+  sessions: Sessions;
 }
 
 /** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
@@ -33,7 +35,7 @@ export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Pr
           return pages.forEach((page) => page.send({ type: 'leadership', leadership: viewLeadership(lease, page.pageId, clock.now()) }));
         }
         case 'signedOut':
-          return pages.forEach((page) => page.close('signed-out'));
+          return closeSignedOut(pages, parts.sessions);
         case 'holdoutOver':
           return pages.forEach(tell({ type: 'holdoutOver', callId: said.callId, why: said.why }));
         case 'saved':

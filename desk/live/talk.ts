@@ -3,7 +3,7 @@ import cookies from '@fastify/cookie';
 import type { WebSocket } from 'ws';
 import { LIVE_SILENCE_MS, type DeskToPage, type PageToDesk } from '../../contracts/desk-live';
 import type { Clock } from '../clock';
-import type { DeskConfig, Scope } from '../config';
+import type { DeskConfig } from '../config';
 import { describeError, type Log } from '../http/log';
 import { isOwnOrigin, readSession } from '../http/session-token';
 import { leads } from '../lease/leadership';
@@ -39,10 +39,10 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
 
   const onMessage = async (message: PageToDesk): Promise<void> => {
     if (message.type === 'hello') {
-      const scope = await enter(message, request, parts);
-      if (!scope) return close('signed-out');
+      const entered = await enter(message, request, parts);
+      if (!entered) return close('signed-out');
       leave();
-      page = { scope, pageId: message.pageId, send: (out) => send(socket, out), close };
+      page = { ...entered, pageId: message.pageId, send: (out) => send(socket, out), close };
       leave = parts.hub.add(page);
       await parts.welcome(page);
     } else if (page) {
@@ -76,12 +76,13 @@ async function answer(page: LivePage, message: Exclude<PageToDesk, { type: 'hell
   if (leads(lease, page.pageId, parts.clock.now())) await parts.presences.set(page.scope, message);
 }
 
-async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMessage, parts: TalkParts): Promise<Scope | undefined> {
+async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMessage, parts: TalkParts): Promise<Pick<LivePage, 'scope' | 'session'> | undefined> {
   const isOwnPage = isOwnOrigin(request.headers);
   const cookie = isOwnPage ? readSession({ headers: {}, cookies: cookies.parse(request.headers.cookie ?? '') })?.token : undefined;
-  const scope = await parts.sessions.find(hello.session ?? cookie ?? '');
-  if (!scope || isOwnPage) return scope;
-  return parts.config.franchises[scope.franchise]?.origins.includes(request.headers.origin ?? '') ? scope : undefined;
+  const session = hello.session ?? cookie ?? '';
+  const scope = await parts.sessions.find(session);
+  const isAllowed = scope && (isOwnPage || parts.config.franchises[scope.franchise]?.origins.includes(request.headers.origin ?? ''));
+  return isAllowed ? { scope, session } : undefined;
 }
 
 /** One message goes to all pages of a franchise; it is written out once. */

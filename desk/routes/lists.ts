@@ -38,7 +38,7 @@ export function listRoutes(services: Services): RoutePart<Routes> {
       access: 'operator',
       query: days,
       async handle({ scope, query, http }) {
-        const csv = await exportCalls(db, directory(scope), { scope, ...query });
+        const csv = await exportCalls(db, directory(scope), { scope, ...query, region: config.franchises[scope.franchise]?.region ?? 'RU' });
         http.setHeader('content-type', 'text/csv; charset=utf-8');
         http.setHeader('content-disposition', `attachment; filename="calls-${query.from}-${query.to}.csv"`);
         return csv;

@@ -28,8 +28,9 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
     },
     'DELETE /api/session': {
       access: 'operator',
-      async handle({ http }) {
+      async handle({ scope, http }) {
         await sessions.close(http.session);
+        await say(services.db, { kind: 'signedOut', franchise: scope.franchise, operator: scope.operator });
         http.clearSessionCookie();
         return { done: true };
       },

@@ -10,6 +10,8 @@ export interface Sessions {
   open(who: { operator: string; franchise: string }, kind: keyof typeof SESSION_MS): Promise<{ token: string; expiresInMs: number }>;
   /** Whose session it is; undefined where it is over or its operator no longer in the config. */
   find(token: string): Promise<Scope | undefined>;
+  /** Of these, the ones that are over. */
+  over(tokens: readonly string[]): Promise<ReadonlySet<string>>;
   close(token: string): Promise<void>;
   forgetExpired(): Promise<void>;
 }
@@ -35,6 +37,13 @@ export function createSessions({ db, clock, config }: { db: Database; clock: Clo
       // Moved to another franchise since: the old session must not follow him.
       if (!operator || operator.franchise !== row.franchise) return undefined;
       return { franchise: row.franchise, operator: row.operator, supervisor: operator.supervisor };
+    },
+    async over(tokens) {
+      if (tokens.length === 0) return new Set();
+      const rows = await db.query<{ session_hash: string }>(
+        'select session_hash from sessions where session_hash = any($1) and expires_at > $2', [tokens.map(hash), clock.now()]);
+      const alive = new Set(rows.map(({ session_hash }) => session_hash));
+      return new Set(tokens.filter((token) => !alive.has(hash(token))));
     },
     async close(token) {
       await db.query('delete from sessions where session_hash = $1', [hash(token)]);

@@ -20,7 +20,12 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const { root, env, out } = context;
   const { written, config } = await readBoth(root);
   environmentOf(config, environment);
-  await requireFreePort(port);
+  if (!written.environments[environment]?.accountName) {
+    throw new UserError(
+      `Environment ${environment} has no accountName in voxfiles.config.ts, under which operators log in. `
+      + 'On this machine alone npm start runs the desk; for an account: vox desk --env NAME.');
+  }
+  await requireFreePort(port, 'vox desk');
   const signal = context.interrupted();
   const { startDesk, buildPage } = await loadDesk();
   const pageFolder = path.join(root, '.vox', 'page');

@@ -1,3 +1,4 @@
+import type { EraseOptions } from '../commands/customers-erase';
 import { port } from '../flags';
 import { action, ENVIRONMENT, JSON_FLAG, type Declaration } from './declaration';
 
@@ -27,6 +28,20 @@ export function declareDesk(declaration: Declaration): void {
     .option(...ENVIRONMENT)
     .option(...JSON_FLAG)
     .action(action(declaration, async () => (await import('../commands/calls-reconcile')).reconcileCalls));
+  program
+    .command('customers')
+    .description('people in the desk')
+    .command('erase')
+    .description("one person's traces out of the desk, for good: customer, calls, comments")
+    .requiredOption('--franchise <name>', 'in which franchise')
+    .option('--number <number>', 'every call from this number, in any notation')
+    .option('--customer <id>', 'the customer, and every call from his numbers or with him chosen')
+    .option('--yes', 'it is meant')
+    .option(...ENVIRONMENT)
+    .option(...JSON_FLAG)
+    .action(async (options: EraseOptions) => {
+      run.code = await (await import('../commands/customers-erase')).eraseCustomer(options, context);
+    });
   program
     .command('erp')
     .description("somebody's ERP")

@@ -65,6 +65,19 @@ test('vox outbox drain takes more items than a page has, once; vox calls reconci
   expect(await inDatabase(project, 'select call_id, detail from calls where reason is not null')).toEqual([{ call_id: '60', detail: 'session-lost' }]);
 }, 60_000);
 
+test('vox customers erase deletes one person\'s calls, only where it is meant, and says how many', async () => {
+  const project = await projectWithHistory();
+  leaveBatches(project, ['1', '2']);
+  const there = { root: project.root };
+  await run(['outbox', 'drain'], there);
+  const erase = (...flags: string[]) => run(['customers', 'erase', '--franchise', 'center', ...flags], there);
+  expect(await erase('--number', '8 916 123-45-67')).toMatchObject({ code: 1, stderr: expect.stringContaining('add --yes') as string });
+  expect(await erase('--yes')).toMatchObject({ code: 1, stderr: expect.stringContaining('Say whose traces') as string });
+  expect(await inDatabase(project, 'select call_id from calls order by 1')).toEqual([{ call_id: '1' }, { call_id: '2' }]);
+  expect(JSON.parse((await erase('--number', '8 916 123-45-67', '--yes', '--json')).stdout)).toEqual({ customers: 0, calls: 2 });
+  expect(await inDatabase(project, 'select 1 from call_events')).toEqual([]);
+}, 60_000);
+
 test('vox erp check: 0 where the contract holds, 1 where it does not, and a lacking bearer is named', async () => {
   const erp = await startErp();
   const check = (env: Record<string, string>) => run(['erp', 'check', erp.url, '--franchise', 'center'], { env });

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { createBreaker } from '../../desk/directory/breaker';
 import { erpCheck } from '../../desk/directory/erp-check';
+import { createErpClient } from '../../desk/directory/erp-client';
 import { DirectoryDown } from '../../desk/directory/port';
 import { pushToErp } from '../../desk/directory/erp-push';
 import { createErpClients } from '../../desk/directory/erp';
 import { erpCustomers } from '../../desk/directory/erp-schema';
 import type { Database } from '../../desk/database/port';
+import { talk } from './support/calls';
 import { onBothDatabases, onPglite } from './support/databases';
 import { startErp, type ErpMood, type TestErp } from './support/fake-erp';
 import { createManualClock } from './support/manual-clock';
@@ -64,27 +66,42 @@ onBothDatabases(({ open }) => {
 
   test('two desks push at once: each record goes once', async () => {
     const { world, page, erp } = await withErp(await open());
+    await talk(world, { callId: '1', operator: 'op1' });
     await save(page, 's1');
     const clients = createErpClients(world);
-    const pushed = await Promise.all([1, 2, 3].map(() => pushToErp({ db: world.database, clock: world.clock, clients })));
+    const pushed = await Promise.all([1, 2, 3].map(() => pushToErp({ db: world.database, clock: world.clock, clients, log: world.desk.services.log })));
     expect([pushed.reduce((sum, each) => sum + each, 0), erp.records.size]).toEqual([1, 1]);
+    expect(erp.records.get('s1')).toMatchObject({ comment: 'текст', customerId: 'c1', call: {
+      from: '+79161234567', fromRaw: '+79161234567', to: '+74951234567', startedAt: '2026-03-10T08:58:55.000Z', waitMs: 4_000, talkMs: 60_000, reason: 'completed' } });
+  });
+
+  test('a record waits a minute for the end of its call, and a failing ERP is named in the log', async () => {
+    const { world, page, erp } = await withErp(await open());
+    await save(page, 's1');
+    const push = () => pushToErp({ db: world.database, clock: world.clock, clients: createErpClients(world), log: world.desk.services.log });
+    expect(await push()).toBe(0);
+    await world.database.query('update erp_outbox set next_at = next_at - 60000');
+    erp.mood = 'down';
+    expect(await push()).toBe(0);
+    expect(world.logged()).toMatch(/"saveId":"s1","attempts":1.*the ERP did not take a saved call/);
+    await world.database.query('update erp_outbox set next_at = 0');
+    erp.mood = 'well';
+    expect([await push(), erp.records.get('s1')]).toMatchObject([1, { call: null }]);
   });
 });
 
 onPglite(({ open }) => {
   test('R35 a slow ERP is given up, and the breaker keeps later look-ups from waiting', async () => {
-    const { world, erp } = await withErp(await open());
+    const { world: { clock }, erp } = await withErp(await open());
     erp.mood = 'slow';
-    const client = createErpClients({ ...world, timeoutMs: 400 }).get('center');
-    const ask = () => client?.ask({ path: '/v1/customers', schema: erpCustomers });
-    const giveUp = () => expect(ask()).rejects.toBeInstanceOf(DirectoryDown);
-    for (let attempt = 0; attempt < 5; attempt++) await giveUp();
-    const { asked } = erp;
-    for (let attempt = 0; attempt < 3; attempt++) await giveUp();
-    expect(erp.asked).toBe(asked);
+    const breaker = createBreaker(clock);
+    const ask = (timeoutMs: number) =>
+      createErpClient({ url: erp.url, bearer: 'erp-bearer', franchise: 'center' }, { clock, timeoutMs, breaker }).ask({ path: '/v1/customers', schema: erpCustomers });
+    for (let attempt = 0; attempt < 5; attempt++) await expect(ask(100)).rejects.toThrow('did not answer within 100 ms');
+    for (let attempt = 0; attempt < 3; attempt++) await expect(ask(60_000)).rejects.toThrow('left alone');
     erp.mood = 'well';
-    world.clock.advance(10_000);
-    await expect(ask()).resolves.toEqual({ customers: [] });
+    clock.advance(10_000);
+    await expect(ask(60_000)).resolves.toEqual({ customers: [] });
   });
 });
 

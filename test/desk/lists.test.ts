@@ -56,10 +56,12 @@ onBothDatabases(({ open }) => {
     await world.post(abandoned(start(world, '4'), 30_000).batch());
     await world.post(newCall({ callId: '5', startedAtMs: world.clock.now() })
       .tell({ kind: 'ended', atMs: 10, reason: 'closed', detail: 'hours', by: 'system', waitMs: 0, talkMs: 0, operator: null }).batch());
+    await world.post(newCall({ callId: '6', startedAtMs: world.clock.now() })
+      .tell({ kind: 'ended', atMs: 10, reason: 'abandoned', detail: 'greeting', by: 'caller', waitMs: 0, talkMs: 0, operator: null }).batch());
     await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: '1' } });
     const { body } = await page.ask('GET /api/figures', { query: DAY });
     expect(body.days).toEqual([{
-      day: '2026-03-10', offered: 4, answered: 2, abandoned: 2, abandonedShort: 1, other: 1, serviceLevel: 0.5, serviceLevelWithoutShort: 2 / 3,
+      day: '2026-03-10', offered: 4, answered: 2, abandoned: 2, abandonedShort: 1, other: 2, serviceLevel: 0.5, serviceLevelWithoutShort: 2 / 3,
       meanWaitMs: Math.round((4_100 + 4_100 + 3_000 + 30_000) / 4), longestWaitMs: 30_000, meanTalkMs: 60_000, meanWrapUpMs: 0,
     }]);
   });
@@ -78,11 +80,11 @@ onBothDatabases(({ open }) => {
     const page = await world.signIn('op1');
     await talk(world, { callId: '1', operator: 'op1' });
     await page.ask('POST /api/calls/:callId/wrap-up/save', {
-      params: { callId: '1' }, body: { saveId: 's', comment: '=HYPERLINK("http://evil";"x")\nвторая, строка', customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
+      params: { callId: '1' }, body: { saveId: 's', comment: '=HYPERLINK("http://evil";"x")\n@SUM(1),+cmd|x,вторая, -5 строка', customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
     const { raw, body } = await page.ask('GET /api/export/calls.csv', { query: DAY });
     expect(raw.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(body.split('\r\n')[1]).toContain('1,2026-03-10T08:58:55.000Z,+79161234567,+74951234567,completed,talk,caller,4.0,60.0,op1,');
-    expect(body).toContain('"\'=HYPERLINK(""http://evil"";""x"")\nвторая, строка"');
+    expect(body.split('\r\n')[1]).toContain('1;2026-03-10T08:58:55.000Z;+79161234567;+74951234567;completed;talk;caller;4,0;60,0;op1;');
+    expect(body).toContain('"\'=HYPERLINK(""http://evil"";""x"")\n\'@SUM(1),\'+cmd|x,вторая, -5 строка"');
   });
 
   test('the page «Интеграция»: numbers, whether live, the last call', async () => {

@@ -20,6 +20,22 @@ onBothDatabases(({ open }) => {
     expect((await page.next('leadership')).leadership).toMatchObject({ leads: false, takenOver: true });
   });
 
+  test.each(['signed out at another desk', 'past its hour'])('a session that is %s hears no more', async (how) => {
+    const database = await open();
+    const [one, two] = [await createWorld(database), await createWorld(database)];
+    const page = await goLive(two, 'op1');
+    const other = await goLive(two, 'op2');
+    if (how === 'past its hour') {
+      await database.query("update sessions set expires_at = 0 where operator = 'op1'");
+      await two.desk.tick();
+    } else {
+      await one.desk.app.inject({ method: 'DELETE', url: '/api/session', headers: { authorization: `Bearer ${page.session}` } });
+    }
+    expect((await page.next('bye')).why).toBe('signed-out');
+    await page.closed;
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
+  });
+
   test('two desks on one database: what happens at one is heard at the other', async () => {
     const database = await open();
     const [one, two] = [await createWorld(database), await createWorld(database)];

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../desk/database/open';
 import { deskKeysFrom } from '../../desk/keys-from';
 import { startDesk } from '../../desk/start';
 import { writtenConfig } from './support/written-config';
@@ -28,4 +29,19 @@ test('every missing secret is named at once', () => {
 test('production without the account\'s name is refused before anything starts', async () => {
   const start = startDesk({ config: writtenConfig(), environment: 'production', port: 0, env: {}, logLevel: 'silent' });
   await expect(start).rejects.toThrow('set environments.production.accountName');
+});
+
+test('a key that can be guessed is refused outside this machine', () => {
+  const env = { VOX_DESK_KEY_1: 'short', OPERATOR_KEY: 'o'.repeat(32), ERP_SIGN_IN_SECRET_CENTER: 'c'.repeat(32), ERP_SIGN_IN_SECRET_NORTH: 'n'.repeat(32) };
+  expect(() => deskKeysFrom(writtenConfig(), env, { local: false })).toThrow('could be guessed: VOX_DESK_KEY_1.');
+  expect(deskKeysFrom(writtenConfig(), env, { local: true }).operator).toBe(env.OPERATOR_KEY);
+});
+
+test.each([
+  ['mysql://desk@127.0.0.1/desk', 'begins with postgres://'],
+  ['postgres://desk:pass-word@127.0.0.1:1/desk', 'ECONNREFUSED'],
+])('DATABASE_URL=%s: the error says what is wrong, and no password', async (url, expected) => {
+  const failure = await openDatabase({ url }).then(() => '', (error: Error) => error.message);
+  expect(failure).toContain(expected);
+  expect(failure).not.toContain('pass-word');
 });

@@ -4,12 +4,14 @@ import { onTestFinished } from 'vitest';
 
 export type ErpMood = 'well' | 'down' | 'slow' | 'nonsense' | 'foreign' | 'huge' | 'redirecting' | 'records-then-fails' | 'markup';
 
+export interface ErpRecord { saveId: string; comment: string; customerId: string | null; call: Record<string, unknown> | null }
+
 export interface TestErp {
   url: string;
   mood: ErpMood;
   asked: number;
-  /** Records by save id: how often each was written, not counting repeats that its key made harmless. */
-  records: Map<string, { comment: string; written: number }>;
+  /** Records by save id; a repeat is the same record. */
+  records: Map<string, ErpRecord>;
 }
 
 const CUSTOMER = { id: 'c1', franchise: 'center', name: 'Анна', numbers: [{ number: '+79161234567' }], pageUrl: 'https://erp.example/c1' };
@@ -46,8 +48,9 @@ function serveWell(
 ): void {
   const url = new URL(request.url ?? '/', 'http://erp');
   if (request.method === 'PUT') {
-    const { saveId, comment } = JSON.parse(body) as { saveId: string; comment: string };
-    if (!erp.records.has(saveId)) erp.records.set(saveId, { comment, written: 1 });
+    const record = JSON.parse(body) as ErpRecord;
+    const { saveId } = record;
+    if (!erp.records.has(saveId)) erp.records.set(saveId, record);
     return erp.mood === 'well' ? answer(200, { saveId, recorded: true }) : answer(500, {});
   }
   if (url.pathname === '/v1/about') return answer(200, { api: 'vox-desk-erp', version: 1, creationUrl: 'https://erp.example/new?tel={number}' });
