@@ -23,7 +23,7 @@ export async function exportCalls(
     [scope.franchise, from, to, MOST_ROWS]);
   const calls = await toSummaries(scope, rows, directory);
   const separator = decimal === ',' ? ';' : ',';
-  return '\ufeff' + [HEAD, ...calls.map((call) => toFields(call, decimal))].map((fields) => fields.map(cell).join(separator)).join('\r\n') + '\r\n';
+  return '\ufeff' + [HEAD, ...calls.map((call) => toFields(call, decimal))].map((fields) => fields.map((field) => cell(field, separator)).join(separator)).join('\r\n') + '\r\n';
 }
 
 function toFields(call: CallSummary, decimal: string): string[] {
@@ -48,8 +48,8 @@ function decimalSign(region: string): string {
  * A spreadsheet runs cells that begin like a formula; a leading apostrophe makes them text. Plain numbers stay. What
  * begins so after a separator inside a text is defused too: a spreadsheet of another region parts the text there.
  */
-function cell(value: string): string {
+function cell(value: string, separator: string): string {
   const isNumber = /^[+-]?\d+(?:[.,]\d+)?$/.test(value);
   const safe = isNumber ? value : value.replace(/(^|[,;\t\r\n])(?=[=+\-@＝＋－＠\t\r])/g, "$1'");
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return safe.includes(separator) || (!isNumber && /[",;\r\n]/.test(safe)) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { answered, newCall, offered, queued, talk } from './support/calls';
+import { abandoned, answered, newCall, offered, offerEnded, queued, talk } from './support/calls';
 import { onBothDatabases } from './support/databases';
+import { goLive } from './support/live-page';
 import { createWorld, type TestPage, type World } from './support/world';
 
 const params = { callId: '1' };
@@ -49,6 +50,35 @@ onBothDatabases(({ open }) => {
     call.tell({ kind: 'operatorLost', atMs: 60_000, offerId: call.events.length.toString(), operator: 'op1', talkMs: 55_000 });
     await world.post(call.batch());
     expect(await wrapUp(await world.signIn('op1'))).toMatchObject({ state: 'open', callId: '1' });
+  });
+
+  test('R15 intake switched off in wrap-up: the card and the text stay until it closes', async () => {
+    const world = await createWorld(await open());
+    const page = await goLive(world, 'op1', 'a');
+    const asking = await world.signIn('op1');
+    await asking.ask('POST /api/leadership', { body: { pageId: 'a', action: 'claim' } });
+    await talk(world, { callId: '1', operator: 'op1' });
+    await asking.ask('PUT /api/calls/:callId/draft', { params, body: { comment: 'половина', customerId: null, revision: 1 } });
+    page.say({ type: 'presence', presence: 'off', callId: null });
+    await expect.poll(async () => (await world.database.query('select presence from presences'))[0]).toEqual({ presence: 'off' });
+    expect(await wrapUp(asking)).toMatchObject({ state: 'open', callId: '1' });
+    expect((await asking.ask('GET /api/calls/:callId/draft', { params })).body.draft).toMatchObject({ comment: 'половина' });
+  });
+
+  test.each(['missed', 'failed'] as const)('R18 a call that was %s changes nothing of what the operator had chosen, and opens no wrap-up', async (kind) => {
+    const world = await createWorld(await open());
+    const page = await goLive(world, 'op1', 'a');
+    const asking = await world.signIn('op1');
+    await asking.ask('POST /api/leadership', { body: { pageId: 'a', action: 'claim' } });
+    page.say({ type: 'presence', presence: 'ready', callId: null });
+    await expect.poll(async () => (await world.database.query('select presence from presences'))[0]).toEqual({ presence: 'ready' });
+    const call = offered(queued(newCall({ callId: '1', startedAtMs: world.clock.now() })), 'op1');
+    await world.post(call.batch());
+    await asking.ask('POST /api/calls/:callId/offer', {
+      params, body: { reportId: 'r', offerId: null, ...(kind === 'failed' ? { kind, why: 'ice' } : { kind }) } });
+    await world.post(abandoned(offerEnded(call, 'op1', { cause: 'unknown' })).batch());
+    expect(await world.database.query('select presence from presences')).toEqual([{ presence: 'ready' }]);
+    expect(await wrapUp(asking)).toBeNull();
   });
 
   test('[decision 6] saved before the desk heard of the end: the late end opens nothing', async () => {
