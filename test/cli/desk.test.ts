@@ -63,7 +63,7 @@ test('vox outbox drain takes more items than a page has, once; vox calls reconci
   expect(closed.stderr).toBe('');
   expect(JSON.parse(closed.stdout)).toEqual({ asked: 2, closed: ['60'], stillRunning: ['59'], failed: [] });
   expect(await inDatabase(project, 'select call_id, detail from calls where reason is not null')).toEqual([{ call_id: '60', detail: 'session-lost' }]);
-}, 60_000);
+}, 180_000);
 
 test('vox customers erase deletes one person\'s calls, only where it is meant, and says how many', async () => {
   const project = await projectWithHistory();
@@ -76,7 +76,7 @@ test('vox customers erase deletes one person\'s calls, only where it is meant, a
   expect(await inDatabase(project, 'select call_id from calls order by 1')).toEqual([{ call_id: '1' }, { call_id: '2' }]);
   expect(JSON.parse((await erase('--number', '8 916 123-45-67', '--yes', '--json')).stdout)).toEqual({ customers: 0, calls: 2 });
   expect(await inDatabase(project, 'select 1 from call_events')).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('vox erp check: 0 where the contract holds, 1 where it does not, and a lacking bearer is named', async () => {
   const erp = await startErp();
@@ -100,9 +100,9 @@ test('vox desk serves until Ctrl-C and says where', async () => {
   const out = { line: (text = '') => void said.push(text), note: () => undefined, json: () => undefined, colors: { cyan: String } as never, isTerminal: false };
   const context = { root: project.root, env: KEYS, out, now: () => Date.now(), interrupted: () => stop.signal };
   const ended = desk({ env: 'local', port: 0, host: '127.0.0.1' }, context);
-  await Promise.race([ended, vi.waitFor(() => expect(said).toHaveLength(1), { timeout: 30_000 })]);
+  await Promise.race([ended, vi.waitFor(() => expect(said).toHaveLength(1), { timeout: 120_000 })]);
   const url = /http:\/\/localhost:\d+/.exec(said[0] ?? '')?.[0] ?? '';
   expect((await fetch(`${url}/`)).status).toBe(200);
   stop.abort();
   expect(await ended).toBe(0);
-}, 60_000);
+}, 180_000);
