@@ -73,7 +73,7 @@ export interface Recording extends RecordingHead {
 }
 
 /** So late that nobody waits for it. */
-const UNANSWERED: WireAnswer = { failure: -6, error: 'Unanswered when the recording was made', delayMs: 86_400_000 };
+export const UNANSWERED: WireAnswer = { failure: -6, error: 'Unanswered when the recording was made', delayMs: 86_400_000 };
 
 /** A recording from its entries; one that was broken off ends with its last event. */
 export function assemble(entries: readonly RecordingEntry[]): Recording {

@@ -8,7 +8,7 @@ import type { Device } from '../platform/lines';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
 import type { InputSink } from './recorder';
-import type { PlacedInput, Recording } from './recording';
+import { UNANSWERED, type PlacedInput, type Recording } from './recording';
 
 export interface Replayed {
   trace: TraceEvent[];
@@ -41,7 +41,7 @@ class Stage implements InputSink {
   constructor(private readonly recording: Recording) {
     const { startMs, accountId, accountName, switches, seed, realm, httpLatencyMs, storageLatencyMs } = recording;
     this.clock = new VirtualClock({ startMs, drain: 'flagged' });
-    const wire = (): WireAnswer => recording.answers[this.answered++] ?? { failure: -4, error: 'The recording has no further answer' };
+    const wire = (): WireAnswer => recording.answers[this.answered++] ?? UNANSWERED;
     this.cloud = createCloud({
       rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire,
       recorder: this, sourceMaps: new Map(Object.entries(recording.maps)),

@@ -97,7 +97,10 @@ async function playOn(stage: Stage, performance: Performance): Promise<DialResul
     const startMs = clock.now();
     play.call({ from, to, hangUpAfterMs });
     const isOver = await clock.runUntil(() => play.isOver, LONGEST_CALL_MS);
-    if (!isOver) throw new Error(`the call is still going on after ${LONGEST_CALL_MS / 3_600_000} h of virtual time`);
+    if (!isOver) {
+      const hours = LONGEST_CALL_MS / 3_600_000;
+      throw new UserError(`The call is still going on after ${hours} h of virtual time: the scenario does not end it. See ${request.recordInto}.`);
+    }
     const entries = play.story.sorted();
     return {
       call: summarise({ events: play.desk.events, entries, dialled: { from, to } }),

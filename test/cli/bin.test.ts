@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ROOT } from './command-context';
+import { ROOT, run } from './command-context';
 
 const BIN = path.join(ROOT, 'bin', 'vox.mjs');
 const TS_NODE = path.join(ROOT, 'node_modules', '.bin', 'ts-node');
@@ -57,8 +58,12 @@ describe('npm start', () => {
   test('--once shows the call down to its end, and exits 0', async () => {
     const { port, release } = await freePort();
     await release();
-    const { said, ended } = start(port, '--once');
+    const { child, said, ended } = start(port, '--once');
     expect([await ended, said.text]).toEqual([0, expect.stringMatching(/calls 74951234567[^]*ended: completed[^]*\ncompleted \(talk\)/)]);
+    // What it leaves is played again, though it ran in real time and over sockets.
+    const recorded = readdirSync(path.join(ROOT, '.vox/recordings')).find((name) => name.endsWith(`-start-${child.pid}`));
+    const { code, stdout } = await run(['replay', path.join('.vox/recordings', recorded ?? '')]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Logger\.write call \d+: ends: completed[^]*as recorded: \d+ events/)]);
   }, 240_000);
 
   test('stays until Ctrl-C, then ends cleanly and frees its port', async () => {
