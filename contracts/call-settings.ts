@@ -15,6 +15,8 @@ export interface CallSettings {
     /** How long one operator rings, seconds (the platform's unit). */
     ringSeconds: number;
   };
+  /** Only in the settings of the scenario that calls out: each franchise's own number, E.164, that customers see. */
+  callerIds?: Readonly<Record<string, string>>;
   numbering: NumberingPlan;
   greeting: Prompt | null;
   goodbye: Prompt | null;

@@ -67,8 +67,16 @@ async function keptOrBuilt(scenario: NormalScenario, build: BuildOptions, hashes
   return { ok: true, built };
 }
 
+/** Under this name under `scenarios` stands the one that calls out, for all franchises. */
+const OUTBOUND = 'outbound';
+
+function callerIds({ franchises }: NormalConfig): Record<string, string> {
+  return Object.fromEntries(franchises.flatMap(({ name, numbers: [number] }) => (number === undefined ? [] : [[name, `+${number}`]])));
+}
+
 function settingsOf({ name, franchise: wanted }: NormalScenario, { config, environment }: BuildOptions): CallSettings {
   const franchise = config.franchises.find((candidate) => candidate.name === wanted);
   if (!franchise) throw new Error(`scenario ${name} names the unknown franchise ${wanted}`);
-  return callSettings(franchise, environment);
+  const settings = callSettings(franchise, environment);
+  return name.startsWith(`${OUTBOUND}-`) ? { ...settings, callerIds: callerIds(config) } : settings;
 }

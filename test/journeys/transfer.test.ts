@@ -104,7 +104,7 @@ describe.each(ENGINES)('%s', (engine) => {
 
   test('under a covering set of switches', async () => {
     for (const setting of pairwise(SWITCH_ROWS, createRandom('transfer'))) {
-      const { story } = await give({ operators: answering, mode: 'consult', ends: { atMs: 20_000, action: 'complete' }, switches: setting as Partial<Switches> });
+      const { story } = await give({ operators: answering, mode: 'consult', ends: { atMs: 20_000, action: 'complete' }, switches: setting });
       expect(story, JSON.stringify(setting)).toMatch(/transferred bridged: completed talk operator op\d$|completed talk operator op2$/);
     }
   });

@@ -175,6 +175,10 @@ declare class Call {
   answer(extraHeaders?: { [header: string]: string }): void;
   /** Refuses an unanswered leg with a 3xx-6xx code; Disconnected follows at once. */
   reject(code: number, extraHeaders?: { [header: string]: string }): void;
+  /** What is sent before the answer is heard from now on. */
+  startEarlyMedia(extraHeaders?: { [header: string]: string }): void;
+  /** The ringing tone of a country, e.g. `RU`. */
+  playProgressTone(country: string): void;
   hangup(extraHeaders?: { [header: string]: string }): void;
   say(text: string, parameters?: CallSayParameters): void;
   startPlayback(url: string, parameters?: StartPlaybackParameters): void;

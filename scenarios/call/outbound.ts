@@ -1,0 +1,88 @@
+import type { TerminalDetail } from '../../contracts/terminal-reasons';
+import type { Told } from './effect';
+import { PATIENCE } from './patience';
+import type { Outcome } from './state';
+
+/** A call out: the operator's leg waits unanswered until the customer answers. Times as in a call that comes in. */
+export type OutState =
+  | { readonly at: 'ringing'; readonly untilMs: number }
+  | { readonly at: 'talking'; readonly sinceMs: number; readonly untilMs: number }
+  | { readonly at: 'draining'; readonly untilMs: number }
+  | { readonly at: 'ended' };
+
+export type OutInput = { readonly atMs: number } & (
+  | { readonly kind: 'customerUp' }
+  /** The platform's code where the customer never answered; else 0. */
+  | { readonly kind: 'customerGone'; readonly code: number }
+  | { readonly kind: 'operatorGone' }
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'delivered' }
+);
+
+export type OutEffect =
+  | { readonly do: 'answer' }
+  | { readonly do: 'refuse'; readonly code: number }
+  | { readonly do: 'hangUpCustomer' }
+  | { readonly do: 'hangUpOperator' }
+  | { readonly do: 'tell'; readonly event: Told }
+  | { readonly do: 'deliver' }
+  | { readonly do: 'terminate' };
+
+export type OutStep = readonly [OutState, readonly OutEffect[]];
+
+/** How long a customer's telephone rings. */
+const RING_MS = 60_000;
+
+export function beginOut(): OutState {
+  return { at: 'ringing', untilMs: RING_MS };
+}
+
+/** `operator` is who calls; `offerId` names his part for the journal. */
+export function transitionOut(state: OutState, input: OutInput, { operator, offerId }: { operator: string; offerId: string }): OutStep {
+  const end = (outcome: Outcome, before: readonly OutEffect[], talkMs = 0): OutStep => [
+    { at: 'draining', untilMs: input.atMs + PATIENCE.drainMs },
+    [...before, { do: 'tell', event: { kind: 'ended', ...outcome, waitMs: 0, talkMs, operator: talkMs > 0 ? operator : null } }, { do: 'deliver' }],
+  ];
+  switch (state.at) {
+    case 'ringing':
+      if (input.kind === 'customerUp') {
+        const bridged: OutEffect = { do: 'tell', event: { kind: 'bridged', offerId, operator } };
+        return [{ at: 'talking', sinceMs: input.atMs, untilMs: input.atMs + PATIENCE.aliveMs }, [{ do: 'answer' }, bridged]];
+      }
+      if (input.kind === 'operatorGone') return end({ reason: 'abandoned', detail: 'ringing', by: 'operator' }, [{ do: 'hangUpCustomer' }]);
+      if (input.kind === 'customerGone') return end(unserved(detailOf(input.code)), [{ do: 'refuse', code: input.code >= 300 ? input.code : 480 }]);
+      if (input.kind === 'tick') return end(unserved('no-answer'), [{ do: 'hangUpCustomer' }, { do: 'refuse', code: 408 }]);
+      return [state, []];
+    case 'talking': {
+      const over = (by: Outcome['by']) =>
+        end({ reason: 'completed', detail: 'talk', by }, [{ do: 'hangUpCustomer' }, { do: 'hangUpOperator' }], Math.max(1, input.atMs - state.sinceMs));
+      if (input.kind === 'alive') return [{ ...state, untilMs: input.atMs + PATIENCE.aliveMs }, []];
+      if (input.kind === 'customerGone') return over('caller');
+      if (input.kind === 'operatorGone') return over('operator');
+      return input.kind === 'tick' ? over('system') : [state, []];
+    }
+    case 'draining':
+      return input.kind === 'delivered' || input.kind === 'tick' ? [{ at: 'ended' }, [{ do: 'terminate' }]] : [state, []];
+    case 'ended':
+      return [state, []];
+  }
+}
+
+function unserved(detail: TerminalDetail<'unserved'>): Outcome {
+  return { reason: 'unserved', detail, by: 'system' };
+}
+
+function detailOf(code: number): TerminalDetail<'unserved'> {
+  switch (code) {
+    case 486:
+      return 'busy';
+    case 603:
+      return 'declined';
+    case 408:
+    case 487:
+      return 'no-answer';
+    default:
+      return 'unreachable';
+  }
+}

@@ -1,0 +1,104 @@
+import { createHmac } from 'node:crypto';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
+import { ticketHeaders, type OutboundTicket } from '../../contracts/outbound-ticket';
+import { VirtualClock } from '../../emulator/clock/virtual-clock';
+import { createCloud } from '../../emulator/cloud';
+import type { Line, RingingLine } from '../../emulator/platform/lines';
+import { buildScript } from '../../scripts/build/build-scenario';
+import { callSettings } from '../../scripts/config/call-settings';
+import { environmentOf, readConfig } from '../../scripts/config/read-config';
+import { installed, KEYS } from './install';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const NUMBER = '+79161234567';
+const TICKET: OutboundTicket = { operator: 'op1', franchise: 'center', number: NUMBER, callbackOf: 'c-7' };
+const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('hex');
+
+interface Out {
+  ticket?: Partial<OutboundTicket>;
+  key?: string;
+  ageMs?: number;
+  to?: string;
+  customer?: (line: RingingLine, clock: VirtualClock) => void;
+  operator?: (line: Line, clock: VirtualClock) => void;
+}
+
+/** One call out by op1's page, to its end. */
+async function callOut({ ticket = {}, key = KEYS.VOX_DESK_KEY_1, ageMs = 0, to = '79161234567', customer, operator }: Out = {}) {
+  const config = await readConfig(ROOT);
+  const [franchise] = config.franchises;
+  if (!franchise) throw new Error('the sample has a franchise');
+  const settings = { ...callSettings(franchise, environmentOf(config, 'local')), callerIds: { center: '+74951234567' } };
+  const code = await buildScript({ root: ROOT, file: 'scenarios/outbound.ts', settings });
+  const last = { name: 'outbound', franchise: 'center', pattern: '\\d+', exclude: '', scenario: 'outbound', deployedScenario: 'outbound-center' };
+  const account = installed({ ...config, rules: [...config.rules, last] }, [{ name: 'outbound-center', code } as never]);
+  const clock = new VirtualClock();
+  const events: CallEvent[] = [];
+  let requests = 0;
+  const wire = ({ body }: { body?: Uint8Array | null }) => {
+    requests++;
+    events.push(...(JSON.parse(Buffer.from(body ?? []).toString()) as CallEventBatch).events);
+    return { status: 200, body: '{"accepted":1}' };
+  };
+  const cloud = createCloud({ rows: account, clock, wire: wire, seed: 1, strict: true });
+  const dialled: string[] = [];
+  if (customer) cloud.answerAt('pstn', '79161234567', (line) => { dialled.push(line.legId); customer(line, clock); });
+  const device = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true });
+  const message = { nowMs: clock.now() - ageMs, nonce: 'n1', keyName: 'VOX_DESK_KEY_1' as const, key };
+  const line = device.call(to, { headers: ticketHeaders({ ...TICKET, ...ticket }, message, hmac) });
+  const seen: { connected: Record<string, string> | null; code: number | null } = { connected: null, code: null };
+  line.listen({ connected: (headers) => void (seen.connected = { ...headers }), ended: (end) => void (seen.code = end.code) });
+  operator?.(line, clock);
+  expect(await clock.runUntil(() => cloud.live().sessions === 0, 3_600_000)).toBe(true);
+  expect(cloud.live()).toEqual({ sessions: 0, legs: 0, requests: 0, timers: 0, http: 0 });
+  const end = events.find(({ kind }) => kind === 'ended') as (CallEvent & { reason: string; detail: string; by: string; talkMs: number }) | undefined;
+  return { ...seen, dialled, events, requests, end: end ? `${end.reason} ${end.detail} ${end.by}` : null, talkMs: end?.talkMs ?? 0 };
+}
+
+const talks = (line: Line, clock: VirtualClock) => {
+  const alive = () => { if (line.state === 'connected') line.sendMessage('alive'); if (line.state !== 'ended') clock.after(10_000, alive); };
+  clock.after(1_000, alive);
+};
+const answersFor = (ms: number) => (line: RingingLine, clock: VirtualClock) => {
+  clock.after(5_000, () => { line.answer(); clock.after(ms, () => line.state === 'ended' || line.hangup()); });
+};
+
+describe('an operator calls out', () => {
+  test('the customer answers: the two talk, and the journal knows who called back whom', async () => {
+    const { end, talkMs, connected, events, requests } = await callOut({ customer: answersFor(60_000), operator: talks });
+    expect([end, talkMs]).toEqual(['completed talk caller', 60_000]);
+    expect(connected).toMatchObject({ 'X-Vox-Call': events[0]?.callId, 'X-Vox-Franchise': 'center' });
+    expect(events.map(({ kind }) => kind)).toEqual(['started', 'bridged', 'ended']);
+    expect(events[0]).toMatchObject({ direction: 'out', from: '+74951234567', to: NUMBER, operator: 'op1', callbackOf: 'c-7' });
+    expect(requests).toBeLessThanOrEqual(4);
+  });
+
+  test.each([['busy', 486, 'busy'], ['declining', 603, 'declined'], ['unreachable', 480, 'unreachable']] as const)('a %s customer', async (_name, code, detail) => {
+    const { end, connected, code: told } = await callOut({ customer: (line) => line.reject({ code }), operator: talks });
+    expect([end, connected, told]).toEqual([`unserved ${detail} system`, null, code]);
+  });
+
+  test('nobody answers: the ringing ends', async () => {
+    expect((await callOut({ customer: () => undefined, operator: talks })).end).toMatch(/^unserved no-answer system$/);
+  });
+
+  test('the operator gives up while it rings', async () => {
+    const { end } = await callOut({ customer: () => undefined, operator: (line, clock) => void clock.after(9_000, () => line.hangup()) });
+    expect(end).toBe('abandoned ringing operator');
+  });
+
+  test('the operator’s page falls silent: the customer is not left with it', async () => {
+    const { end, talkMs } = await callOut({ customer: answersFor(600_000) });
+    expect([end, talkMs]).toEqual(['completed talk system', 30_000]);
+  });
+
+  test.each<[string, Out]>([
+    ['a key that is not the desk’s', { key: 'other' }], ['a ticket older than a minute', { ageMs: 61_000 }], ['another operator’s ticket', { ticket: { operator: 'op2' } }],
+    ['another number', { to: '79160000000' }], ['an unknown franchise', { ticket: { franchise: 'south' } }],
+  ])('with %s it is refused, and nobody is called', async (_name, out) => {
+    const { code, dialled, events } = await callOut({ ...out, customer: answersFor(1_000) });
+    expect([code, dialled, events]).toEqual([403, [], []]);
+  });
+});
