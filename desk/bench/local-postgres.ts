@@ -17,15 +17,15 @@ export interface LocalPostgres {
   stop(): void;
 }
 
-/** Debian's PostgreSQL on loopback, in a folder of its own, without a password or a trace; for benches and tests. */
-export async function startPostgres(): Promise<LocalPostgres> {
+/** Debian's PostgreSQL on loopback, in a folder of its own, without a password or a trace; for benches and tests. `durable`: commits reach the disk, as in earnest. */
+export async function startPostgres({ durable = false }: { durable?: boolean } = {}): Promise<LocalPostgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'desk-postgres-'));
   const data = path.join(folder, 'data');
   const port = await freePort();
   if (isRoot()) execFileSync('chown', ['postgres', folder]);
   chmodSync(folder, 0o755);
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'desk', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8']);
-  const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c max_connections=200 -c fsync=off`;
+  const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c max_connections=200 -c fsync=${durable ? 'on' : 'off'}`;
   const start = (): void => run('pg_ctl', ['-D', data, '-w', '-l', path.join(folder, 'log'), '-o', settings, 'start']);
   start();
   let count = 0;
