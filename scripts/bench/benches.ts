@@ -21,6 +21,11 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     run: async () => (await import('./simulate/simulate')).benchSimulate,
     counts: async () => (await import('./simulate/simulate')).countSimulate,
   },
+  erlang: {
+    about: "the simulation's waits beside Erlang C, with seeds drawn on the day (--calls, --seeds)",
+    run: async () => (await import('./erlang/erlang')).benchErlang,
+    onlyByName: true,
+  },
   build: {
     about: 'size of each bundle, and the time of a build',
     run: async () => (await import('./build')).benchBuild,

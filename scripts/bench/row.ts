@@ -11,6 +11,8 @@ export interface BenchRow {
   limit: number | null;
   /** The row that this one is a part of. */
   of?: string;
+  /** The limit is a least although the unit is no rate. */
+  atLeast?: boolean;
   /** Least and largest of the repetitions; left out where it was measured once or is counted. */
   spread?: readonly [least: number, largest: number];
 }
@@ -41,7 +43,7 @@ export function isRate(unit: string): boolean {
 }
 
 /** False where a limit is set and not kept. */
-export function isWithinLimit({ value, unit, limit }: BenchRow): boolean {
+export function isWithinLimit({ value, unit, limit, atLeast = isRate(unit) }: BenchRow): boolean {
   if (limit === null) return true;
-  return isRate(unit) ? value >= limit : value <= limit;
+  return atLeast ? value >= limit : value <= limit;
 }

@@ -61,11 +61,23 @@ export function resultOf(answer: WireAnswer, raw: boolean): HttpResult {
 }
 
 function withParams(url: string, params: unknown): string | null {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
+  if (!isAddress(url)) return null;
   if (typeof params !== 'object' || params === null) return url;
   const parsed = new URL(url);
   for (const [name, value] of Object.entries(params)) parsed.searchParams.append(name, String(value));
   return parsed.href;
+}
+
+/** A scenario asks the same few addresses all day long. */
+const addresses = new Set<string>();
+const MOST_ADDRESSES = 100;
+
+function isAddress(url: string): boolean {
+  if (addresses.has(url)) return true;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return false;
+  if (addresses.size >= MOST_ADDRESSES) addresses.clear();
+  addresses.add(url);
+  return true;
 }
 
 function headersOf(headers: unknown, hasBody: boolean): [string, string][] {

@@ -19,6 +19,7 @@ export class SharedRealms {
   readonly context: vm.Context;
   readonly kernel: Kernel;
   private readonly globals: Globals;
+  private readonly language: Language;
   private readonly compiled = new Map<string, Compiled>();
   private drainedAt = -1;
 
@@ -33,6 +34,7 @@ export class SharedRealms {
     // Whose promise it was cannot be known here; a realm of one's own tells.
     ownRejections(made.kernel.Promise, (reason) => core.trace.emit({ kind: 'stray-rejection', reason: String(reason) }));
     this.globals = makeGlobals(core, runningSession);
+    this.language = languageOf(made.context);
     this.globals.installGated(this.context);
   }
 
@@ -42,7 +44,7 @@ export class SharedRealms {
 
   run(scripts: readonly ScenarioScript[]): void {
     try {
-      this.compile(scripts).apply(this.context, [...this.globals.values]);
+      this.compile(scripts).apply(this.context, [...this.globals.values, ...this.language.values]);
     } finally {
       this.drain();
     }
@@ -67,12 +69,31 @@ export class SharedRealms {
     for (const script of scripts) refuseTooLong(script);
     const text = scripts.map((script) => script.text).join('\n;\n');
     const name = scripts.map((script) => script.name).join('+');
-    return vm.compileFunction(text, [...this.globals.names], {
+    return vm.compileFunction(text, [...this.globals.names, ...this.language.names], {
       filename: fileNameOf({ name }),
       parsingContext: this.context,
     }) as Compiled;
   }
 }
+
+interface Language {
+  names: string[];
+  values: unknown[];
+}
+
+/**
+ * The names that the language itself has in this context. They go in as parameters too: a name that
+ * is looked up in the global object of a context passes through an interceptor each time.
+ */
+function languageOf(context: vm.Context): Language {
+  const entries = vm.runInContext(LANGUAGE_SOURCE, context) as [string, unknown][];
+  return { names: entries.map(([name]) => name), values: entries.map(([, value]) => value) };
+}
+
+/** All but what is no name for a parameter of its own: `globalThis`, `eval`, `undefined`, `NaN`, `Infinity`. */
+const LANGUAGE_SOURCE = `['Array', 'Boolean', 'Date', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Reflect', 'RegExp', 'Set',
+  'String', 'Symbol', 'TypeError', 'RangeError', 'WeakMap', 'WeakSet', 'isFinite', 'isNaN', 'parseFloat', 'parseInt']
+  .map((name) => [name, globalThis[name]])`;
 
 class SharedRealm implements Realm {
   constructor(

@@ -53,13 +53,15 @@ function remove(session: Session, key: string): unknown {
 }
 
 function keys(session: Session, pattern: unknown, count: unknown): { keys: string[] } {
-  const wanted = pattern === undefined ? null : globToRegExp(`${pattern as string}`);
+  // Every call asks, and mostly nothing is there: the pattern is read at the first row.
+  let wanted: RegExp | undefined;
+  const text = pattern === undefined ? null : `${pattern as string}`;
   const most = count === undefined ? 1000 : Number(count);
   const found: string[] = [];
   for (const row of session.core.rows.keyValues.values()) {
     if (found.length >= most) break;
     if (row.applicationId !== session.applicationId || row.expiresMs <= session.clock.now()) continue;
-    if (!wanted || wanted.test(row.key)) found.push(row.key);
+    if (text === null || (wanted ??= globToRegExp(text)).test(row.key)) found.push(row.key);
   }
   return { keys: found };
 }
