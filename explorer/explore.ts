@@ -11,6 +11,8 @@ export interface ExploreOptions {
   bundles: Bundles;
   callers: number;
   operators: number;
+  /** Name of the one root to begin at; all of them where it is left out. */
+  from?: string;
   /** How deep every order is tried at the most. */
   depth: number;
   budgetMs: number;
@@ -56,7 +58,8 @@ export async function explore(explored: ExploreOptions): Promise<ExploreResult> 
   const options = worldOptions(bundles, { callers, operators, seed, switches: explored.switches ?? {} });
   const tally = new Tally();
   const startMs = now();
-  const roots = await rootsOf(options);
+  const roots = (await rootsOf(options)).filter(({ name }) => explored.from === undefined || name === explored.from);
+  if (roots.length === 0) throw new Error(`There is no moment "${explored.from ?? ''}" in a world of this size`);
   const isDone = () => explored.stopsAtFirst === true && tally.broken.size > 0;
   const within = (share: number) => () => !isDone() && now() - startMs < explored.budgetMs * share;
   const completeAfter = await deepen(explored, { options, tally, roots, goesOn: within(SYSTEMATIC_SHARE) });
@@ -119,7 +122,9 @@ async function describe({ run, violation, options }: Broken): Promise<ExploreRes
   const shortest = await shrink(options, run, violation.invariant);
   const shown = shortest.violations.find(({ invariant }) => invariant === violation.invariant) ?? violation;
   return {
-    invariant: violation.invariant, detail: shown.detail, trace: timeline(essentials(shortest.notes)),
+    // What came after the breach explains nothing.
+    invariant: violation.invariant, detail: shown.detail,
+    trace: timeline(essentials(shortest.notes.filter(({ atMs }) => atMs <= shown.atMs))),
     replay: toReplay(options, shortest.actions),
   };
 }

@@ -84,6 +84,7 @@ export class Monitor {
         if (offer && isSameNumber(offer.number, caller) && !operator.phone?.isCutNow) {
           this.report('no-ghost-ring', `${operator.name} still rings for ${caller.name}`);
         }
+        if (this.talksTo(operator, caller)) this.report('no-ghost-talk', `${operator.name} still talks to ${caller.name}, who is gone`);
       }
     });
   }
@@ -101,6 +102,10 @@ export class Monitor {
       this.report('not-rung-long-after', `${operator.name} was not ready for ${this.world.nowMs - since} ms`);
     }
     this.holdouts.shown(operator.name, number);
+  }
+
+  private talksTo({ state, phone }: ExploredOperator, caller: ExploredCaller): boolean {
+    return state?.talk != null && state.phone.link === 'up' && !phone?.isCutNow && isSameNumber(state.talk.number, caller);
   }
 
   private isPassing(operator: ExploredOperator): boolean {

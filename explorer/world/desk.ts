@@ -23,6 +23,8 @@ export interface DeskParts {
   isPageOpen(pageId: string): boolean;
 }
 
+/** A host that is gone refuses nothing: a connection to it is given up. */
+const NO_ANSWER_MS = 2_000;
 /** Wait for a command's result, then say that none came. */
 const RESULT_LIMIT_MS = 900;
 const WRAP_UP_RULES = { limitMs: null, warnMs: 0 };
@@ -63,7 +65,7 @@ export class ExploredDesk {
 
   /** A request of a scenario. */
   readonly wire = (request: WireRequest): WireAnswer => {
-    if (!this.up) return { failure: -4, error: 'the desk is down' };
+    if (!this.up) return { failure: -4, error: 'the desk is down', delayMs: NO_ANSWER_MS };
     const body = Buffer.from(request.body ?? new Uint8Array()).toString('utf8');
     const headers = new Map(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
     const verdict = checkSignature(

@@ -37,6 +37,7 @@ async function exploreShare(flags: ExploreFlags, context: CommandContext): Promi
   const { hashes, ...report } = await explorer.explore({
     bundles, callers: flags.callers, operators: flags.operators, depth: flags.depth, budgetMs: flags.budget * 1000,
     seed: flags.seed, switches, share: { part: part - 1, parts }, now: () => context.now(),
+    ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.first ? { stopsAtFirst: true } : {}),
   });
   const document: ShareReport = { ...report, hashes: [...hashes] };

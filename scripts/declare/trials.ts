@@ -20,6 +20,7 @@ function declareExplore(declaration: Declaration): void {
     .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
     .option(...SWITCHES_FLAG)
+    .option('--from <moment>', 'begin at one moment of a call only: idle, ringing, talking, wrap-up, "passed on" …')
     .option('--first', 'stop at the first violation')
     .option('--json', 'print one JSON document')
     .addOption(new Option('--share <part/parts>').hideHelp())

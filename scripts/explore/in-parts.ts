@@ -17,6 +17,8 @@ export interface Exploration {
   seed: number;
   switch?: Record<string, string>;
   switches?: string;
+  /** Name of the one moment to begin at. */
+  from?: string;
   /** Stop at the first violation. */
   first?: boolean;
 }
@@ -51,13 +53,14 @@ async function runShare(exploration: Exploration, { share, file, context }: Shar
   if (code !== 0) throw new UserError(`Share ${share} of the exploration ended with ${code ?? 'a signal'}; its message stands above.`);
 }
 
-function flagsOf({ engine, callers, operators, depth, budget, seed, switch: pairs, switches, first }: Exploration): string[] {
+function flagsOf({ engine, callers, operators, depth, budget, seed, switch: pairs, switches, from, first }: Exploration): string[] {
   const numbers = { callers, operators, depth, budget, seed };
   return [
     '--engine', engine,
     ...Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ...Object.entries(pairs ?? {}).flatMap(([name, value]) => ['--switch', `${name}=${value}`]),
     ...(switches === undefined ? [] : ['--switches', switches]),
+    ...(from === undefined ? [] : ['--from', from]),
     ...(first ? ['--first'] : []),
   ];
 }

@@ -1,52 +1,52 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../architecture/sources';
+import { Bed, plantsHere, type FoundPlant, type Plant } from './find-plant';
+import { plantsPage } from './plants-page';
 
-const FOLDERS = ['bin', 'contracts', 'desk', 'emulator', 'explorer', 'operator', 'rules', 'scenarios', 'scripts', 'simulation'];
-const FILES = ['package.json', 'tsconfig.json', 'tsconfig.base.json', 'voxfiles.config.ts'];
-const plants = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.patch')).sort();
+const PAGE = path.join(ROOT, 'docs/plants.md');
 const EVENTS_SHOWN = 15;
-
-let copy: string;
-beforeAll(() => {
-  copy = mkdtempSync(path.join(tmpdir(), 'vox-plants-'));
-  for (const name of [...FOLDERS, ...FILES]) cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
-});
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+const KINDS = ['transition', 'engine', 'reducer', 'lease', 'channel'];
+const plants = plantsHere();
 
 describe('every plant is found by the explorer', () => {
-  test.each(plants)('%s', (plant) => {
-    const file = path.join(import.meta.dirname, plant);
-    const flags = /^# explore: (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1]?.split(' ') ?? [];
-    apply(file, []);
-    try {
-      const { status, found } = explorePlanted(flags);
-      expect(status).toBe(3);
-      expect(Math.min(...found.map(({ trace }) => trace.length))).toBeLessThanOrEqual(EVENTS_SHOWN);
-    } finally {
-      apply(file, ['--reverse']);
-    }
-  }, 120_000);
-
-  test('there are three of each kind', () => {
-    const kinds = ['transition', 'engine', 'reducer', 'lease', 'channel'];
-    const counts = kinds.map((kind) => plants.filter((plant) => plant.startsWith(`${kind}-`)).length);
-    expect(counts.every((count) => count >= 3)).toBe(true);
+  const beds: Bed[] = [];
+  const found = new Map<string, FoundPlant>();
+  beforeAll(() => {
+    // One for each core.
+    for (let n = 0; n < 2; n++) beds.push(new Bed());
   });
+  afterAll(() => {
+    for (const bed of beds) bed.remove();
+  });
+
+  // Two lanes, each with a copy of its own.
+  test.concurrent.each([0, 1])('lane %i', async (lane) => {
+    const bed = beds[lane];
+    const failed: string[] = [];
+    for (const plant of plants.filter((_, index) => index % 2 === lane)) {
+      const began = Date.now();
+      await bed?.find(plant).then(([shortest]) => {
+        if (shortest) found.set(plant.name, shortest);
+        if (!shortest) failed.push(`${plant.name}: not found`);
+        else if (shortest.trace.length > EVENTS_SHOWN) failed.push(`${plant.name}: ${shortest.trace.length} events\n${shortest.trace.join('\n')}`);
+      }, (error: Error) => failed.push(`${plant.name}: ${error.message}`));
+      if (process.env['VOX_PLANTS_PAGE'] === undefined) continue;
+      writeFileSync(PAGE, plantsPage(plants, found));
+      process.stderr.write(`${plant.name}: ${found.get(plant.name)?.invariant ?? 'not found'}, ${Date.now() - began} ms\n`);
+    }
+    expect(failed).toEqual([]);
+  }, 1_200_000);
 });
 
-function apply(patch: string, flags: readonly string[]): void {
-  execFileSync('git', ['apply', ...flags, patch], { cwd: copy, stdio: 'pipe' });
-}
+test('there are three of each kind', () => {
+  const counts = KINDS.map((kind) => plants.filter(({ name }) => name.startsWith(`${kind}-`)).length);
+  expect(Math.min(...counts)).toBeGreaterThanOrEqual(3);
+});
 
-function explorePlanted(flags: readonly string[]) {
-  const args = ['bin/vox.mjs', 'explore', '--budget', '60', '--depth', '3', '--first', '--json', ...flags];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
-  const report = stdout.startsWith('{') ? (JSON.parse(stdout) as { violations: { trace: string[] }[] }) : null;
-  if (!report) throw new Error(`vox explore printed no report: ${stderr.slice(-800)}`);
-  return { status, found: report.violations };
-}
+test('docs/plants.md tells of each, in few events', () => {
+  const page = readFileSync(PAGE, 'utf8');
+  for (const { name, about } of plants) expect(page).toContain(`## ${name}\n\n${about}\n`);
+  expect(page.match(/^## /gm)).toHaveLength(plants.length);
+});

@@ -1,0 +1,34 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { explore, parseAction, runHistory, worldOptions, type Action, type Bundles } from '../../explorer';
+import { bundlesToExplore } from '../../scripts/explore/bundles';
+import { ROOT } from '../architecture/sources';
+
+/** Half a minute on each engine. */
+const BUDGET_MS = 30_000;
+const SEED = Date.now() % 1_000_000_000;
+
+/** Orders that once broke an invariant, and what was wrong; they run for ever. */
+const PAST = [
+  ['a ban that OFFLINE hid left an operator deaf', 'caller1.dial wait wait wait wait wait wait op1.intakeOff wait op1.intakeOn wait wait'],
+  ['the same for both operators', 'caller1.dial wait wait wait wait wait wait wait wait op1.intakeOff op2.intakeOff wait op1.intakeOn op2.intakeOn wait wait'],
+] as const;
+
+describe.each(['smartqueue', 'acd'] as const)('random exploration, %s', (engine) => {
+  let bundles: Bundles;
+  beforeAll(async () => {
+    bundles = await bundlesToExplore(ROOT, engine);
+  });
+
+  test.each(PAST)('%s: it stays mended', async (_, text) => {
+    const actions = text.split(' ').map(parseAction).filter((one): one is Action => one !== null);
+    const { violations } = await runHistory(worldOptions(bundles, { callers: 1, operators: 2, seed: 1, switches: {} }), actions);
+    expect(violations).toEqual([]);
+  });
+
+  test('a fresh seed breaks no invariant', async () => {
+    process.stdout.write(`explored at random, ${engine}: npx vox explore --engine ${engine} --callers 2 --depth 0 --seed ${SEED}\n`);
+    const result = await explore({ bundles, callers: 2, operators: 2, depth: 0, budgetMs: BUDGET_MS, seed: SEED, now: () => Date.now() });
+    expect(result.violations, `seed ${SEED}`).toEqual([]);
+    expect(result.histories).toBeGreaterThan(0);
+  }, 240_000);
+});
