@@ -29,6 +29,13 @@ const rule = (own: Partial<VoxConfig['rules'][number]>) => ({
   name: 'other', franchise: 'center', pattern: '74951234567', scenario: 'inbound', ...own,
 });
 
+test('a last rule that covers whatever is dialled is right: calls out go that way', () => {
+  expect(problems((c) => {
+    c.scenarios['outbound'] = { file: 'scenarios/outbound.ts' };
+    c.rules = [...c.rules, rule({ name: 'outbound', pattern: '\\d+', scenario: 'outbound' })];
+  })).toEqual([]);
+});
+
 test('a right config has no problem', () => {
   expect(problems(() => undefined)).toEqual([]);
 });

@@ -54,12 +54,15 @@ export const numbersReachTheirRule: Check = (config) =>
     }),
   );
 
+const NUMBER_LIST = /^\d+(\|\d+)*$/;
+
 export const rulesAreReached: Check = ({ rules, franchises }) => {
   const numbers = franchises.flatMap((franchise) => franchise.numbers);
   return rules.flatMap((rule, index) => {
     const covered = numbers.filter((number) => covers(rule, number));
     const earlier = rules.slice(0, index).find((other) => covered.some((number) => covers(other, number)));
-    const shadowed = covered.length > 0 && covered.every((number) => firstRule(rules, number) !== rule);
+    // A pattern that is no list of numbers also covers numbers that are dialled, not rented: calls out.
+    const shadowed = covered.length > 0 && NUMBER_LIST.test(rule.pattern) && covered.every((number) => firstRule(rules, number) !== rule);
     return shadowed && earlier
       ? [{
           path: `rules[${index}]`,
