@@ -32,8 +32,18 @@ function change(): void {
   config.rules = [spare, { ...north, pattern: '7495765432[1]' }, { ...center, scenario: 'other' }];
   config.operators['op4'] = { displayName: 'Olga', franchise: 'north', skills: { sales: 1 } };
   delete config.operators['op2'];
+  config.franchises['south'] = {
+    ...(config.franchises['north'] ?? raise('the sample has a franchise north')), title: 'South', numbers: [], queue: { engine: 'smartqueue', name: 'south' },
+  };
+  config.rules = [...config.rules, { name: 'south', franchise: 'south', pattern: '7861.*', scenario: 'inbound' }];
+  for (const name of ['op5', 'op6', 'op7', 'op8']) config.operators[name] = { displayName: name, franchise: 'south', skills: { sales: 2, help: 1 } };
+  config.skills = { ...config.skills, help: {} };
   config.ownership = { queues: 'manage', operators: 'manage', bindings: 'manage', rules: 'manage', scenarios: 'manage' };
   world.scripts['inbound-center'] = '"use strict";// changed';
+}
+
+function raise(message: string): never {
+  throw new Error(message);
 }
 
 /** The writes of a deploy that nothing disturbs. */
@@ -44,10 +54,10 @@ async function countWrites(deploy: () => Promise<unknown>): Promise<number> {
 }
 
 /** Breaks after each of the first writes in turn, deploys again, and expects nothing left to do. */
-async function breakEverywhere(prepare: () => Promise<void>): Promise<void> {
+async function breakEverywhere(prepare: () => Promise<void>, least: number): Promise<void> {
   await prepare();
   const total = await countWrites(() => world.deploy());
-  expect(total).toBeGreaterThan(15);
+  expect(total).toBeGreaterThanOrEqual(least);
   await world.server.close();
   for (let writes = 0; writes < total; writes += 1) {
     await prepare();
@@ -65,15 +75,15 @@ async function breakEverywhere(prepare: () => Promise<void>): Promise<void> {
 }
 
 describe('R47 R48 a deploy that is cut off between any two writes', () => {
-  test('converges from a first deploy', () => breakEverywhere(() => start()), 240_000);
+  test('converges from a first deploy', () => breakEverywhere(() => start(), 20), 600_000);
 
   test('converges from one that changes everything', async () => {
     await breakEverywhere(async () => {
       await start();
       await world.deploy();
       change();
-    });
-  }, 240_000);
+    }, 30);
+  }, 600_000);
 });
 
 test('R47 kill -9 of the process in the middle: the next one takes the lock over and finishes', async () => {
