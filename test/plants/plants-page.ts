@@ -11,7 +11,7 @@ export function plantsPage(plants: readonly Plant[], found: ReadonlyMap<string, 
     const shown = found.get(name);
     lines.push('', `## ${name}`, '', about, '', `\`vox explore${flags.map((flag) => ` ${flag}`).join('')}\``, '');
     if (shown) lines.push(`**${shown.invariant}**: ${shown.detail}`, '', '```', ...shown.trace, '```');
-    else lines.push('Not found within a minute.');
+    else lines.push('Not found within a minute so far.');
   }
   return `${lines.join('\n')}\n`;
 }
