@@ -98,6 +98,7 @@ const config: VoxConfig = {
 
   scenarios: {
     inbound: { file: 'scenarios/inbound.ts' },
+    outbound: { file: 'scenarios/outbound.ts' },
   },
 
   rules,

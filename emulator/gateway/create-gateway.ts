@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../clock/clock';
 import { createPhone } from '../phone/phone';
+import { plugInTelephones } from '../phone/telephones';
 import type { OperatorStatus } from '../platform/lines';
 import { scheduleGatewayFaults, type GatewayFault } from './fault-schedule';
 import { createGatewayFaults, type GatewayFaults } from './faults';
@@ -71,6 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     (options.faultList ?? []).filter((fault): fault is GatewayFault => fault.on === 'gateway'), options.clock, services.faults,
   );
   const phone = createPhone(services);
+  plugInTelephones(services);
   let host = '';
   const server = await serve(options.certificate, {
     requests: new Map([['/getNearestHost', balancer(() => host)], ...(options.phonePage ?? [])]),

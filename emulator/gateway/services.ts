@@ -1,6 +1,6 @@
 import type { AccountRows, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
-import type { DeviceListener, Device, DialOptions, Line } from '../platform/lines';
+import type { DeviceListener, Device, DialOptions, Line, RingingLine } from '../platform/lines';
 import type { Records } from '../platform/media/records';
 import type { ConnectOptions, Presence } from '../platform/seams';
 import type { Switches } from '../switches';
@@ -19,6 +19,8 @@ export interface GatewayCloud {
   readonly queues: { readonly presence: Pick<Presence, 'setSystemStatus'> };
   /** A call from the public network. */
   dial(options: DialOptions): Line;
+  /** Plays telephones that scenarios call. */
+  answerAt(kind: 'pstn', address: RegExp, handler: (line: RingingLine) => void): void;
   /** A page signs in. */
   connect(user: UserRow, options: ConnectOptions, listener: DeviceListener): Device;
 }

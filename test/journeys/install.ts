@@ -1,7 +1,7 @@
 import { createAccount, rentNumber } from '../../emulator/account/account';
 import type { AccountRows, UserRow } from '../../emulator/account/objects';
 import type { BuiltScenario } from '../../scripts/build/build-scenarios';
-import type { NormalConfig, NormalFranchise, NormalOperator } from '../../scripts/config/normal-config';
+import type { NormalConfig, NormalFranchise, NormalOperator, NormalRule } from '../../scripts/config/normal-config';
 
 export const KEYS = { VOX_DESK_KEY_1: 'first-key', VOX_DESK_KEY_2: 'second-key' };
 
@@ -16,34 +16,50 @@ export function installed(config: NormalConfig, built: readonly BuiltScenario[])
     const id = rows.nextId();
     rows.secrets.set(id, { id, applicationId, name, value, description: '' });
   }
-  for (const franchise of config.franchises) installFranchise(rows, { config, franchise, built, applicationId });
+  for (const franchise of config.franchises) installFranchise(rows, { config, franchise, applicationId });
+  for (const rule of config.rules) installRule(rows, { rule, built, applicationId });
+  for (const franchise of config.franchises) bindNumbers(rows, { config, franchise, applicationId });
   return rows;
 }
 
 interface Installation {
   config: NormalConfig;
   franchise: NormalFranchise;
-  built: readonly BuiltScenario[];
   applicationId: number;
 }
 
 function installFranchise(rows: AccountRows, installation: Installation): void {
-  const { config, franchise, built, applicationId } = installation;
+  const { config, franchise, applicationId } = installation;
   const queueId = installQueue(rows, installation);
   for (const operator of config.operators.filter((one) => one.franchise === franchise.name)) {
     const user = userRow(rows, { operator, applicationId });
     if (franchise.queue.engine === 'acd') user.acdQueueIds.push(queueId);
     else user.sqQueueIds.push(queueId);
   }
-  for (const rule of config.rules.filter((one) => one.franchise === franchise.name)) {
-    const scenarioId = rows.nextId();
-    const script = built.find(({ name }) => name === rule.deployedScenario)?.code ?? '';
-    rows.scenarios.set(scenarioId, { id: scenarioId, name: rule.deployedScenario, script, applicationId, modifiedMs: 0 });
-    const id = rows.nextId();
-    const { name, pattern, exclude } = rule;
-    rows.rules.set(id, { id, applicationId, name, pattern, exclude, videoConference: false, scenarioIds: [scenarioId], modifiedMs: 0 });
-    rows.ruleOrder.set(applicationId, [...(rows.ruleOrder.get(applicationId) ?? []), id]);
-    for (const number of franchise.numbers) Object.assign(rentNumber(rows, number), { applicationId, ruleId: id });
+}
+
+interface RuleInstallation {
+  rule: NormalRule;
+  built: readonly BuiltScenario[];
+  applicationId: number;
+}
+
+function installRule(rows: AccountRows, { rule, built, applicationId }: RuleInstallation): void {
+  const scenarioId = rows.nextId();
+  const script = built.find(({ name }) => name === rule.deployedScenario)?.code ?? '';
+  rows.scenarios.set(scenarioId, { id: scenarioId, name: rule.deployedScenario, script, applicationId, modifiedMs: 0 });
+  const id = rows.nextId();
+  const { name, pattern, exclude } = rule;
+  rows.rules.set(id, { id, applicationId, name, pattern, exclude, videoConference: false, scenarioIds: [scenarioId], modifiedMs: 0 });
+  rows.ruleOrder.set(applicationId, [...(rows.ruleOrder.get(applicationId) ?? []), id]);
+}
+
+/** To the first rule of its franchise that covers it, as the plan does. */
+function bindNumbers(rows: AccountRows, { config, franchise, applicationId }: Installation): void {
+  const own = new Set(config.rules.filter((rule) => rule.franchise === franchise.name).map(({ name }) => name));
+  for (const number of franchise.numbers) {
+    const rule = [...rows.rules.values()].find(({ name, pattern }) => own.has(name) && new RegExp(`^(?:${pattern})$`).test(number));
+    Object.assign(rentNumber(rows, number), { applicationId, ruleId: rule?.id ?? null });
   }
 }
 

@@ -3,17 +3,18 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
 import { ticketHeaders, type OutboundTicket } from '../../contracts/outbound-ticket';
+import { rentNumber } from '../../emulator/account/account';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud } from '../../emulator/cloud';
 import type { Line, RingingLine } from '../../emulator/platform/lines';
-import { buildScript } from '../../scripts/build/build-scenario';
-import { callSettings } from '../../scripts/config/call-settings';
+import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
 import { environmentOf, readConfig } from '../../scripts/config/read-config';
 import { installed, KEYS } from './install';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const NUMBER = '+79161234567';
 const TICKET: OutboundTicket = { operator: 'op1', franchise: 'center', number: NUMBER, callbackOf: 'c-7' };
+let built: Promise<BuiltScenario[]> | undefined;
 const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('hex');
 
 interface Out {
@@ -25,36 +26,40 @@ interface Out {
   operator?: (line: Line, clock: VirtualClock) => void;
 }
 
-/** One call out by op1's page, to its end. */
-async function callOut({ ticket = {}, key = KEYS.VOX_DESK_KEY_1, ageMs = 0, to = '79161234567', customer, operator }: Out = {}) {
+/** The sample in a cloud, the batches of events that it tells the desk, and one customer who can be called. */
+async function createOut(customer?: Out['customer']) {
   const config = await readConfig(ROOT);
-  const [franchise] = config.franchises;
-  if (!franchise) throw new Error('the sample has a franchise');
-  const settings = { ...callSettings(franchise, environmentOf(config, 'local')), callerIds: { center: '+74951234567' } };
-  const code = await buildScript({ root: ROOT, file: 'scenarios/outbound.ts', settings });
-  const last = { name: 'outbound', franchise: 'center', pattern: '\\d+', exclude: '', scenario: 'outbound', deployedScenario: 'outbound-center' };
-  const account = installed({ ...config, rules: [...config.rules, last] }, [{ name: 'outbound-center', code } as never]);
+  built ??= buildScenarios({ root: ROOT, config, environment: environmentOf(config, 'local') });
   const clock = new VirtualClock();
-  const events: CallEvent[] = [];
-  let requests = 0;
+  const batches: CallEvent[][] = [];
   const wire = ({ body }: { body?: Uint8Array | null }) => {
-    requests++;
-    events.push(...(JSON.parse(Buffer.from(body ?? []).toString()) as CallEventBatch).events);
+    batches.push((JSON.parse(Buffer.from(body ?? []).toString()) as CallEventBatch).events);
     return { status: 200, body: '{"accepted":1}' };
   };
-  const cloud = createCloud({ rows: account, clock, wire: wire, seed: 1, strict: true });
+  const rows = installed(config, await built);
+  const cloud = createCloud({ rows, clock, wire, seed: 1, strict: true });
   const dialled: string[] = [];
-  if (customer) cloud.answerAt('pstn', '79161234567', (line) => { dialled.push(line.legId); customer(line, clock); });
+  cloud.answerAt('pstn', '79161234567', (line) => { dialled.push(line.legId); customer?.(line, clock); });
+  const finish = async () => {
+    expect(await clock.runUntil(() => cloud.live().sessions === 0, 3_600_000)).toBe(true);
+    expect(cloud.live()).toEqual({ sessions: 0, legs: 0, requests: 0, timers: 0, http: 0 });
+    return batches.flat();
+  };
+  return { cloud, clock, rows, batches, dialled, finish };
+}
+
+/** One call out by op1's page, to its end. */
+async function callOut({ ticket = {}, key = KEYS.VOX_DESK_KEY_1, ageMs = 0, to = '79161234567', customer, operator }: Out = {}) {
+  const { cloud, clock, batches, dialled, finish } = await createOut(customer);
   const device = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true });
   const message = { nowMs: clock.now() - ageMs, nonce: 'n1', keyName: 'VOX_DESK_KEY_1' as const, key };
   const line = device.call(to, { headers: ticketHeaders({ ...TICKET, ...ticket }, message, hmac) });
   const seen: { connected: Record<string, string> | null; code: number | null } = { connected: null, code: null };
   line.listen({ connected: (headers) => void (seen.connected = { ...headers }), ended: (end) => void (seen.code = end.code) });
   operator?.(line, clock);
-  expect(await clock.runUntil(() => cloud.live().sessions === 0, 3_600_000)).toBe(true);
-  expect(cloud.live()).toEqual({ sessions: 0, legs: 0, requests: 0, timers: 0, http: 0 });
+  const events = await finish();
   const end = events.find(({ kind }) => kind === 'ended') as (CallEvent & { reason: string; detail: string; by: string; talkMs: number }) | undefined;
-  return { ...seen, dialled, events, requests, end: end ? `${end.reason} ${end.detail} ${end.by}` : null, talkMs: end?.talkMs ?? 0 };
+  return { ...seen, dialled, events, requests: batches.length, end: end ? `${end.reason} ${end.detail} ${end.by}` : null, talkMs: end?.talkMs ?? 0 };
 }
 
 const talks = (line: Line, clock: VirtualClock) => {
@@ -92,6 +97,35 @@ describe('an operator calls out', () => {
   test('the operator’s page falls silent: the customer is not left with it', async () => {
     const { end, talkMs } = await callOut({ customer: answersFor(600_000) });
     expect([end, talkMs]).toEqual(['completed talk system', 30_000]);
+  });
+
+  test('who dials the last rule’s numbers without a ticket is refused, and nobody is called', async () => {
+    const { cloud, dialled, finish } = await createOut();
+    const codes: number[] = [];
+    for (const headers of [undefined, { 'X-Vox-Ticket': JSON.stringify(TICKET) }]) {
+      const line = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true }).call('79161234567', headers && { headers });
+      line.listen({ ended: ({ code }) => codes.push(code) });
+      expect([await finish(), dialled]).toEqual([[], []]);
+    }
+    expect(codes).toEqual([403, 403]);
+  });
+
+  test('a caller from outside gets no further than a refusal, on a number that no rule but the last covers', async () => {
+    const { cloud, rows, dialled, finish } = await createOut();
+    const [applicationId = 0] = rows.applications.keys();
+    Object.assign(rentNumber(rows, '79161234567'), { applicationId, ruleId: null });
+    const codes: number[] = [];
+    cloud.dial({ from: '79031112233', to: '79161234567', origin: 'pstn' }).listen({ ended: ({ code }) => codes.push(code) });
+    expect([await finish(), dialled, codes]).toEqual([[], [], [403]]);
+  });
+
+  test('a caller from outside who dials a franchise’s number comes in, whatever stands last', async () => {
+    const { cloud, clock, dialled, finish } = await createOut();
+    const line = cloud.dial({ from: '79031112233', to: '74951234567', origin: 'pstn' });
+    clock.after(5_000, () => line.hangup());
+    const [started] = await finish();
+    expect(started).toMatchObject({ kind: 'started', franchise: 'center', from: '+79031112233' });
+    expect([started && 'direction' in started, dialled]).toEqual([false, []]);
   });
 
   test.each<[string, Out]>([

@@ -4,12 +4,15 @@ import { createExchange } from './exchange';
 import { guardDatagrams } from './guard';
 import { createMediaLeg, type MediaLeg } from './leg';
 import { createLibrary } from './library';
+import { createPlayer, type Player } from './player';
 import { createRecordWriter } from './record-writer';
 import { createTicker } from './ticker';
 
 /** All media of one gateway. */
 export interface MediaHub {
   open(): MediaLeg;
+  /** A far end without a page: what it hears, it says as this leg. */
+  echo(legId: string): Echo;
   /** Writes recordings down. */
   readonly recordWriter: RecordWriter;
   /** What was to be sent outside of this machine; must stay empty. */
@@ -19,6 +22,8 @@ export interface MediaHub {
   drop(): void;
   close(): void;
 }
+
+export type Echo = Player;
 
 export interface MediaHubOptions {
   clock: Clock;
@@ -37,6 +42,7 @@ export function createMediaHub({ clock, host }: MediaHubOptions): MediaHub {
       legs.add(leg);
       return leg;
     },
+    echo: (legId) => createPlayer({ ...shared, emit: (frame) => shared.exchange.publish(legId, frame) }),
     violations: guard.violations,
     get openLegs() {
       return legs.size;
