@@ -8,6 +8,8 @@ export interface LoggedRequest {
   parameters: RawParameters;
   /** It changed something: a write that succeeded. */
   wrote: boolean;
+  /** The ids that the answer of a write gave, by their names: `{rule_id: 1007}`. */
+  gave: Readonly<Record<string, number>>;
   /** 0 success, the API's code, or minus the HTTP status; undefined while open or never answered. */
   outcome: number | undefined;
   /** Real milliseconds since the epoch. */
@@ -26,7 +28,7 @@ export class RequestLog {
     const shown = { ...parameters };
     for (const name of COVERED) if (name in shown) shown[name] = '•••';
     const entry: LoggedRequest = {
-      n: this.entries.length + 1, method, parameters: shown, wrote: false, outcome: undefined, arrivedMs, answeredMs: undefined,
+      n: this.entries.length + 1, method, parameters: shown, wrote: false, gave: {}, outcome: undefined, arrivedMs, answeredMs: undefined,
     };
     this.entries.push(entry);
     return entry;

@@ -6,6 +6,7 @@ import type { Clock } from '../clock/clock';
 import { answer, type Body } from './answer';
 import { localCertificate, type Certificate } from './certificate';
 import { ManagementFaults, type Fault } from './faults';
+import { METHODS } from './methods';
 import { idlePlatform, type PlatformView } from './platform-view';
 import { readRequest, RequestTooLarge, type ApiRequest } from './read-request';
 import { RequestLog, type LoggedRequest } from './request-log';
@@ -21,6 +22,8 @@ export interface ManagementOptions {
   certificate?: Certificate;
   /** 0, the default: any free one. */
   port?: number;
+  /** Before each write; false: it is not done, and its connection breaks. */
+  beforeWrite?: (entry: LoggedRequest) => boolean;
   /** After each write that succeeded, before its answer goes out. */
   afterWrite?: (entry: LoggedRequest) => void;
 }
@@ -70,6 +73,7 @@ class Serving {
     if (!request) return send(response, 404, { error: 'not found' });
     if (this.faults.broken) return void response.destroy();
     const entry = this.log.add(request.method, request.parameters, this.options.wallNow());
+    if (METHODS[request.method]?.writes && this.options.beforeWrite?.(entry) === false) return void response.destroy();
     const fault = this.faults.take(request.method);
     if (fault && fault.kind !== 'slow' && !fault.acted) return this.misbehave(response, entry, fault);
     const body = this.act(request, entry, incoming.headers.authorization);
@@ -92,6 +96,7 @@ class Serving {
     const { body, wrote } = answer(this.context, { request, authorization, wallNowMs: this.options.wallNow() });
     entry.wrote = wrote;
     if (wrote) {
+      entry.gave = idsIn(body);
       this.faults.countWrite();
       this.options.afterWrite?.(entry);
     }
@@ -107,6 +112,10 @@ class Serving {
     if (fault.kind === 'status') return send(response, fault.status, 'Service unavailable');
     send(response, 200, { error: { code: fault.code, msg: 'Injected fault.' } });
   }
+}
+
+function idsIn(body: Body): Record<string, number> {
+  return Object.fromEntries(Object.entries(body).filter((field): field is [string, number] => field[0].endsWith('_id') && typeof field[1] === 'number'));
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { build } from 'esbuild';
 import { afterEach, describe, expect, test } from 'vitest';
+import { changeEverything } from './change-everything';
 import { LiveRuleWitness } from './live-rule';
 import { startDeployWorld, type DeployWorld } from './world';
 
@@ -10,40 +7,9 @@ let world: DeployWorld;
 let witness: LiveRuleWitness;
 afterEach(() => world.server.close());
 
-async function start(afterWrite: (n: number) => void = () => undefined): Promise<void> {
-  let writes = 0;
+async function start(): Promise<void> {
   witness = new LiveRuleWitness(() => world.account);
-  world = await startDeployWorld({
-    afterWrite: (entry) => {
-      witness.afterWrite(entry);
-      afterWrite((writes += 1));
-    },
-  });
-}
-
-/** A second deploy that touches everything: names, code, rules, queues, operators, numbers. */
-function change(): void {
-  const { config } = world;
-  Object.assign(config.franchises['center']?.queue ?? {}, { name: 'center-new' });
-  config.scenarios['other'] = { file: 'scenarios/other.ts' };
-  const [center, north] = config.rules;
-  if (!center || !north) throw new Error('the sample has two rules');
-  const spare = { name: 'spare', franchise: 'center', pattern: '7495000', scenario: 'inbound' };
-  config.rules = [spare, { ...north, pattern: '7495765432[1]' }, { ...center, scenario: 'other' }];
-  config.operators['op4'] = { displayName: 'Olga', franchise: 'north', skills: { sales: 1 } };
-  delete config.operators['op2'];
-  config.franchises['south'] = {
-    ...(config.franchises['north'] ?? raise('the sample has a franchise north')), title: 'South', numbers: [], queue: { engine: 'smartqueue', name: 'south' },
-  };
-  config.rules = [...config.rules, { name: 'south', franchise: 'south', pattern: '7861.*', scenario: 'inbound' }];
-  for (const name of ['op5', 'op6', 'op7', 'op8']) config.operators[name] = { displayName: name, franchise: 'south', skills: { sales: 2, help: 1 } };
-  config.skills = { ...config.skills, help: {} };
-  config.ownership = { queues: 'manage', operators: 'manage', bindings: 'manage', rules: 'manage', scenarios: 'manage' };
-  world.scripts['inbound-center'] = '"use strict";// changed';
-}
-
-function raise(message: string): never {
-  throw new Error(message);
+  world = await startDeployWorld({ afterWrite: (entry) => witness.afterWrite(entry) });
 }
 
 /** The writes of a deploy that nothing disturbs. */
@@ -81,24 +47,8 @@ describe('R47 R48 a deploy that is cut off between any two writes', () => {
     await breakEverywhere(async () => {
       await start();
       await world.deploy();
-      change();
+      changeEverything(world.config);
+      world.scripts['inbound-center'] = '"use strict";// changed';
     }, 30);
   }, 600_000);
 });
-
-test('R47 kill -9 of the process in the middle: the next one takes the lock over and finishes', async () => {
-  const victim: { process?: ReturnType<typeof spawn> } = {};
-  await start((n) => {
-    if (n === 9) victim.process?.kill('SIGKILL');
-  });
-  // Where packages are found from.
-  const script = path.resolve(`node_modules/.cache/vox-test/deploy-${process.pid}.mjs`);
-  await build({ entryPoints: ['test/apply/deploy-process.ts'], bundle: true, platform: 'node', format: 'esm', outfile: script, packages: 'external', logLevel: 'error' });
-  const { retries: _retries, now: _now, note: _note, ...input } = world.input();
-  writeFileSync(path.join(world.root, 'input.json'), JSON.stringify(input));
-  victim.process = spawn(process.execPath, [script, path.join(world.root, 'input.json')], { stdio: 'ignore' });
-  const signal = await new Promise((resolve) => victim.process?.once('exit', (_code, name) => resolve(name)));
-  expect(signal).toBe('SIGKILL');
-  await world.deploy();
-  expect([(await world.deploy()).plan.steps, witness.breaches]).toEqual([[], []]);
-}, 60_000);
