@@ -27,6 +27,7 @@ export interface ApplyOptions {
   /** Whether the state keeps an object: what we deployed and what we want. */
   ours: (kind: Kind, name: string) => boolean;
   progress?: RunOptions['progress'];
+  interrupted?: AbortSignal;
   drain: DrainOptions;
 }
 
@@ -51,6 +52,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { results, failure } = await runPlan({
     plan, context, policy, now: input.now,
     ...(options.progress ? { progress: options.progress } : {}),
+    ...(options.interrupted ? { interrupted: options.interrupted } : {}),
     beforeWave: (wave, done) => (wave < WAVES.numbers ? Promise.resolve() : requireBoundRules(management, done, plan.application)),
   });
   const found = await readBack(options, { results, context }).catch((error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }));

@@ -1,8 +1,8 @@
 import type { ListrTask } from 'listr2';
 import type { Output } from '../command';
-import { KIND_WORDS } from '../plan/items';
-import type { Plan, Step } from '../plan/plan';
-import type { RunOptions } from './run-plan';
+import type { Plan } from '../plan/plan';
+import { stepWords } from '../plan/step-words';
+import { SIDE_BY_SIDE, type RunOptions } from './run-plan';
 
 type Progress = NonNullable<RunOptions['progress']>;
 
@@ -12,43 +12,52 @@ export interface ProgressView {
   end(): Promise<void>;
 }
 
-/** A live list on a terminal, a line per finished step elsewhere. Both on stderr. */
+/** A live list on a terminal; elsewhere a line per finished step, on stderr. */
 export async function showProgress(plan: Plan, out: Output): Promise<ProgressView> {
   if (out.isTerminal && process.stderr.isTTY === true) return liveList(plan);
   return {
     progress: (step, state) => {
-      if (state !== 'started') out.note(`${state === 'done' ? 'done  ' : 'FAILED'}  ${words(step)}`);
+      if (state !== 'started') out.note(`${state === 'done' ? 'done  ' : 'FAILED'}  ${stepWords(step)}`);
     },
     end: () => Promise.resolve(),
   };
 }
 
-function words({ action, kind, object }: Step): string {
-  return `${action} ${KIND_WORDS[kind]} "${object}"`;
-}
+type Outcome = 'done' | 'failed' | 'not-done';
 
+/** In the plan's order, as many at once as are under way; what was never begun is shown as left. */
 async function liveList(plan: Plan): Promise<ProgressView> {
   const { Listr } = await import('listr2');
-  const settle = new Map<string, { done: () => void; failed: (error: Error) => void }>();
+  const outcomes = new Map(plan.steps.map(({ id }) => [id, new Ending()]));
   const tasks = plan.steps.map((step): ListrTask => ({
-    title: words(step),
-    task: () => new Promise<void>((resolve, reject) => settle.set(step.id, { done: resolve, failed: reject })),
+    title: stepWords(step),
+    task: async (_, task) => {
+      const outcome = await outcomes.get(step.id)?.told;
+      if (outcome === 'failed') throw new Error(stepWords(step));
+      if (outcome === 'not-done') task.skip(`${stepWords(step)}: not done`);
+    },
   }));
-  const list = new Listr(tasks, { concurrent: true, exitOnError: false, rendererOptions: { collapseErrors: true } });
+  const list = new Listr(tasks, {
+    concurrent: SIDE_BY_SIDE, exitOnError: false, rendererOptions: { collapseErrors: false, showErrorMessage: false },
+    // Ctrl-C is the command's own: what is under way is finished first.
+    registerSignalListeners: false,
+  });
   const running = list.run().catch(() => undefined);
-  const finish = (id: string, failed: boolean): void => {
-    const waiting = settle.get(id);
-    if (failed) waiting?.failed(new Error('failed'));
-    else waiting?.done();
-    settle.delete(id);
-  };
   return {
     progress: (step, state) => {
-      if (state !== 'started') finish(step.id, state === 'failed');
+      if (state !== 'started') outcomes.get(step.id)?.tell(state);
     },
     end: async () => {
-      for (const id of [...settle.keys()]) finish(id, true);
+      for (const ending of outcomes.values()) ending.tell('not-done');
       await running;
     },
   };
+}
+
+/** How a step ended; may be told before anybody asks, and the first word counts. */
+class Ending {
+  tell: (outcome: Outcome) => void = () => undefined;
+  readonly told = new Promise<Outcome>((resolve) => {
+    this.tell = resolve;
+  });
 }

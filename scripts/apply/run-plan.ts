@@ -17,6 +17,8 @@ export interface RunOptions {
   context: StepContext;
   policy: RetryPolicy;
   now: () => number;
+  /** Aborted: what is under way ends, and nothing new begins. */
+  interrupted?: AbortSignal;
   /** Called as steps begin and end. */
   progress?: (step: Step, state: 'started' | StepResult['state']) => void;
   /** Called before each wave with all steps done so far; throws where what was written does not stand. */
@@ -24,7 +26,7 @@ export interface RunOptions {
 }
 
 /** How many requests are under way at once; more only meets the cloud's throttling. */
-const SIDE_BY_SIDE = 8;
+export const SIDE_BY_SIDE = 8;
 
 /** Runs a plan's steps wave by wave. After a failure what is under way ends, and nothing new begins. */
 export async function runPlan(options: RunOptions): Promise<{ results: StepResult[]; failure: Error | undefined }> {
@@ -48,17 +50,22 @@ interface Wave {
 async function runWave(options: RunOptions, { wave, steps, results }: Wave): Promise<Error | undefined> {
   const done = options.plan.steps.filter(({ id }) => results.get(id)?.state === 'done');
   let failure = await failureOf(options.beforeWave?.(wave, done));
+  failure ??= interruption(options);
   if (failure) return failure;
   const queue = [...steps];
   const worker = async (): Promise<void> => {
     for (let step = queue.shift(); step && failure === undefined; step = queue.shift()) {
       const { result, error } = await timed(options, step);
       results.set(step.id, result);
-      failure ??= error;
+      failure ??= error ?? interruption(options);
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
   return failure;
+}
+
+function interruption({ interrupted }: RunOptions): Error | undefined {
+  return interrupted?.aborted ? new Error('Interrupted: what was under way is finished, nothing new was begun.') : undefined;
 }
 
 async function failureOf(work: Promise<void> | undefined): Promise<Error | undefined> {

@@ -1,5 +1,4 @@
 import type { CommandContext, ExitCode } from '../command';
-import { sleep } from '../cloud/management';
 import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
 import type { Plan } from '../plan/plan';
@@ -13,6 +12,7 @@ import { confirmDestructive } from './confirm';
 import { waitUntilDrained, type DrainOptions } from './drain';
 import { sha256Hex } from './fingerprints';
 import { Ids } from './ids';
+import { interruptibleSleep } from './interruption';
 import { queuesOf } from './prepare';
 import { showProgress } from './progress';
 import type { StepResult } from './run-plan';
@@ -45,23 +45,28 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
     root: context.root, plan, account: session.account, release, nowMs: context.now(), before: actual.items,
     management: session.management, sha256: sha256Hex, ...(input.undoes ? { undoes: input.undoes } : {}),
   });
+  // From here on a first Ctrl-C lets what is under way finish.
+  const interrupted = context.interrupted();
   const view = await showProgress(plan, out);
   const { steps, failure } = await applyPlan({
-    session, plan, actual, desired: input.desired, release, ours: input.ours, progress: view.progress,
-    drain: { ...DRAIN, sleep, waiting: ({ waiting, talking }) => out.note(`waiting for the old queue: ${waiting} waiting, ${talking} talking`) },
+    session, plan, actual, desired: input.desired, release, ours: input.ours, progress: view.progress, interrupted,
+    drain: {
+      ...DRAIN, sleep: interruptibleSleep(interrupted),
+      waiting: ({ waiting, talking }) => out.note(`waiting for the old queue: ${waiting} waiting, ${talking} talking`),
+    },
   });
   await view.end();
   writeRecord(context.root, { ...record, outcome: failure ? 'failed' : 'done' });
   return report({ release, steps, failure, requests: session.management.requests }, options, context);
 }
 
-async function waitForIdle({ session, actual, plan }: ReleaseInput, { out }: CommandContext): Promise<void> {
+async function waitForIdle({ session, actual, plan }: ReleaseInput, { out, interrupted }: CommandContext): Promise<void> {
   const ids = new Ids(actual.items);
   if (!ids.has('application', plan.application)) return;
   const drained = (): Promise<void> => Promise.resolve();
   const sources = { script: () => '', password: () => '', secret: () => '' };
   await waitUntilDrained({ management: session.management, application: plan.application, ids, sources, drained }, queuesOf(actual), {
-    ...IDLE, sleep, waiting: ({ waiting, talking }) => out.note(`not idle yet: ${waiting} waiting, ${talking} talking`),
+    ...IDLE, sleep: interruptibleSleep(interrupted()), waiting: ({ waiting, talking }) => out.note(`not idle yet: ${waiting} waiting, ${talking} talking`),
   });
 }
 

@@ -11,6 +11,8 @@ import { startDeployWorld, type DeployWorld } from './world';
 export interface Project extends DeployWorld {
   /** Writes the config as it is now into `voxfiles.config.ts`. */
   save(): void;
+  /** Aborted: the person pressed Ctrl-C. */
+  interruption: AbortController;
   run(command: (options: never, context: CommandContext) => Promise<number>, options?: object): Promise<Outcome>;
 }
 
@@ -38,6 +40,7 @@ export async function startProject(options: Parameters<typeof startDeployWorld>[
   writeFileSync(address, JSON.stringify({ host: server.host, ca: path.join(root, '.vox/local/ca.pem'), credentials: keyFile }));
   const project: Project = {
     ...world,
+    interruption: new AbortController(),
     save: () => writeConfig(root, project.config),
     run: (command, given = {}) => run(project, command as Command, given),
   };
@@ -57,7 +60,7 @@ export function writeConfig(root: string, config: VoxConfig): void {
   writeFileSync(path.join(root, '.vox/cache/config.json'), JSON.stringify({ file, data: config, sources }));
 }
 
-async function run({ root, env }: Project, command: Command, options: object): Promise<Outcome> {
+async function run({ root, env, interruption }: Project, command: Command, options: object): Promise<Outcome> {
   const lines: string[] = [];
   const notes: string[] = [];
   let json: unknown = {};
@@ -75,7 +78,7 @@ async function run({ root, env }: Project, command: Command, options: object): P
       isTerminal: false,
     },
     now: () => Date.now(),
-    interrupted: () => new AbortController().signal,
+    interrupted: () => interruption.signal,
   };
   const code = await command({ env: 'local', ...options }, context).catch((error: unknown) => reportFailure(error, context));
   return { code, stdout: lines.join('\n'), stderr: notes.join('\n'), json: json as Outcome['json'] };
