@@ -2,8 +2,8 @@ import type { QueueEngineName } from '../../contracts/call-events';
 
 /** One promise broken by hand, in one line, where it is kept. */
 export interface Break {
-  /** The requirement whose journeys must fail; their names begin with it. */
-  requirement: `R${number}`;
+  /** The requirement whose journeys must fail, or what else is promised; their names begin with it. */
+  requirement: `R${number}` | 'transfer' | 'call out';
   /** What is wrong then. */
   says: string;
   file: string;
@@ -12,7 +12,7 @@ export interface Break {
   instead: string;
   /** The file under test/journeys/ that notices. */
   journey: string;
-  /** Left out: it must be noticed on both. */
+  /** Left out: it must be noticed on both; empty: no queue is in it. */
   engines?: readonly QueueEngineName[];
 }
 
@@ -139,5 +139,53 @@ export const BREAKS: readonly Break[] = [
     file: 'scenarios/call/anywhere.ts',
     line: "if (HAS_TALKED.has(state.at)) return quit(state, { reason: 'completed', detail: 'talk', by: 'caller' }, true);",
     instead: "if (HAS_TALKED.has(state.at)) return quit(state, { reason: 'completed', detail: 'talk', by: 'operator' }, true);",
+  },
+  {
+    requirement: 'transfer', says: 'the caller waits for the colleague in silence', journey: 'transfer.test.ts',
+    file: 'scenarios/call/transfer.ts',
+    line: "return [bounded(next), [{ do: 'part', leg }, { do: 'music' }, tell({ kind: 'transferring', operator, to, mode }), ...offered, call]];",
+    instead: "return [bounded(next), [{ do: 'part', leg }, tell({ kind: 'transferring', operator, to, mode }), ...offered, call]];",
+  },
+  {
+    requirement: 'transfer', says: 'a colleague who does not answer keeps the caller from his operator', journey: 'transfer.test.ts',
+    file: 'scenarios/call/transfer.ts',
+    line: "return nowMs >= state.ringUntilMs ? failed(state, 'no-answer') : giverLeaves(state);",
+    instead: "return nowMs >= state.ringUntilMs + 60_000 ? failed(state, 'no-answer') : giverLeaves(state);",
+  },
+  {
+    requirement: 'transfer', says: 'the caller goes back to an operator who has left', journey: 'transfer.test.ts',
+    file: 'scenarios/call/transfer.ts',
+    line: "return [{ ...state, giver: null, untilMs: ringUntilMs }, giver ? [{ do: 'hangUpLeg', leg: giver.leg }] : []];",
+    instead: "return [{ ...state, untilMs: ringUntilMs }, giver ? [{ do: 'hangUpLeg', leg: giver.leg }] : []];",
+  },
+  {
+    requirement: 'transfer', says: 'the word with the colleague never ends in his having the caller', journey: 'transfer.test.ts',
+    file: 'scenarios/call/transfer.ts',
+    line: "return action === 'complete' && state.at === 'consulting' ? handOver(state) : failed(state, 'taken-back');",
+    instead: "return failed(state, action === 'complete' ? 'taken-back' : 'left');",
+  },
+  {
+    requirement: 'call out', says: 'a ticket that the desk never signed is good', journey: 'outbound.test.ts', engines: [],
+    file: 'scenarios/effects/ticket.ts',
+    line: 'if (!verdict.ok) return verdict.why;',
+    instead: "if (!verdict.ok && verdict.body === '') return verdict.why;",
+  },
+  {
+    requirement: 'call out', says: 'a ticket lasts for ever', journey: 'outbound.test.ts', engines: [],
+    file: 'contracts/signature.ts',
+    line: "if (!(Math.abs(check.nowMs - sentMs) <= SIGNATURE_WINDOW_MS)) return { ok: false, why: 'stale' };",
+    instead: "if (Number.isNaN(sentMs)) return { ok: false, why: 'stale' };",
+  },
+  {
+    requirement: 'call out', says: 'one operator’s ticket serves another', journey: 'outbound.test.ts', engines: [],
+    file: 'scenarios/effects/ticket.ts',
+    line: "if (![event.fromURI, event.callerid].some((from) => userName(from) === operator)) return 'another operator';",
+    instead: "if (operator === '') return 'another operator';",
+  },
+  {
+    requirement: 'call out', says: 'a ticket for one number dials another', journey: 'outbound.test.ts', engines: [],
+    file: 'scenarios/effects/ticket.ts',
+    line: "if (digits(event.destination) !== digits(number)) return 'another number';",
+    instead: "if (digits(number) === '') return 'another number';",
   },
 ];

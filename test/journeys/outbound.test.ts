@@ -70,7 +70,7 @@ const answersFor = (ms: number) => (line: RingingLine, clock: VirtualClock) => {
   clock.after(5_000, () => { line.answer(); clock.after(ms, () => line.state === 'ended' || line.hangup()); });
 };
 
-describe('an operator calls out', () => {
+describe('call out with a ticket', () => {
   test('the customer answers: the two talk, and the journal knows who called back whom', async () => {
     const { end, talkMs, connected, events, requests } = await callOut({ customer: answersFor(60_000), operator: talks });
     expect([end, talkMs]).toEqual(['completed talk caller', 60_000]);

@@ -23,7 +23,7 @@ interface Given {
   hangUpAfterMs?: number;
 }
 
-describe.each(ENGINES)('%s', (engine) => {
+describe.each(ENGINES)('%s transfer', (engine) => {
   async function give(given: Given = {}): Promise<{ world: RichWorld; story: string; events: CallEvent[] }> {
     const { operators = 'op1:answer,op2:wrapup', to = { operator: 'op2' }, mode = 'blind', ends, switches, telephone, hangUpAfterMs } = given;
     const world = await createRichWorld({ engine, operators, settings: { maxWaitMs: 60_000 }, talkMs: 30_000, ...(switches ? { switches } : {}) });
