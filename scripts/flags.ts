@@ -37,6 +37,13 @@ export function serviceTarget(text: string): { share: number; seconds: number } 
   return { share: percent / 100, seconds: Number(match[2]) };
 }
 
+/** `5` or `5%`: five of a hundred, as a share of 1. */
+export function percentage(text: string): number {
+  const value = atLeast(text.replace(/%$/, ''), 0, 'per cent, from 0 to 100');
+  if (value > 100) throw new InvalidArgumentError('Expected per cent, from 0 to 100.');
+  return value / 100;
+}
+
 export function atLeastOne(text: string): number {
   const value = wholeNumber(text);
   if (value < 1) throw new InvalidArgumentError('Expected a whole number, 1 or more.');

@@ -1,4 +1,5 @@
-export type { OperatorOptions, SimulateOptions, SimulateResult, Traffic } from './options';
+export type { OperatorOptions, Shift, SimulateOptions, SimulateResult, Traffic } from './options';
+export { utcOffsetMinutes } from './local-time';
 export { renderReport } from './report/html';
 export { runSimulation, simulate, type Simulation } from './simulate';
 export { sweepOperators, type Sweep } from './sweep';

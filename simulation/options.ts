@@ -26,6 +26,8 @@ export interface SimulateOptions {
   patienceSeconds: number | null;
   /** Share of calls to be answered within so many seconds, e.g. 0.8 within 20. */
   target: { share: number; seconds: number };
+  /** How far the local day is ahead of UTC; shifts, profile and report speak of the local day. Left out: 0. */
+  utcOffsetMinutes?: number;
   seed: number;
   switches?: Partial<Switches>;
   /** Called now and then with the number of calls that are over. */
@@ -36,7 +38,7 @@ export interface SimulateOptions {
 
 export type Traffic =
   | { kind: 'constant'; ratePerHour: number }
-  /** 24 rates, from midnight UTC. */
+  /** 24 rates, from midnight of the local day. */
   | { kind: 'profile'; ratesPerHour: readonly number[] }
   /** The very arrivals of a recorded history, repeated as often as `calls` needs. */
   | { kind: 'history'; recorded: readonly RecordedCall[] };
@@ -50,8 +52,16 @@ export interface OperatorOptions {
   /** Shares of offers that an operator rejects, or lets ring. */
   rejectShare?: number;
   silentShare?: number;
-  /** When the n-th operator works, by `n % shifts.length`; left out: always. Hours of the day, UTC. */
-  shifts?: readonly { fromHour: number; toHour: number; breaks?: readonly { fromHour: number; minutes: number }[] }[];
+  /** When the n-th operator works, by `n % shifts.length`; left out: always. */
+  shifts?: readonly Shift[];
+}
+
+/** Hours of the local day, 9.5 for half past nine; a shift may go past midnight. */
+export interface Shift {
+  fromHour: number;
+  /** 24 hours after `fromHour`: all day. */
+  toHour: number;
+  breaks?: readonly { fromHour: number; minutes: number }[];
 }
 
 /** The document of `vox simulate --json`. */
@@ -66,7 +76,7 @@ export interface SimulateResult {
   p95WaitSeconds: number;
   /** Share of all calls that were answered within the target's seconds. */
   serviceLevel: number;
-  /** Share of signed-in time that operators rang, talked or wrapped up. */
+  /** Share of the time on shift that operators rang, talked or wrapped up. */
   occupancy: number;
   wallSeconds: number;
   /** Of the process while the calls were played, all threads. */

@@ -24,7 +24,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
 export async function runSimulation(options: SimulateOptions): Promise<Simulation> {
   const startedMs = performance.now();
   const cpu = process.cpuUsage();
-  const recorder = new Recorder(options.calls, VIRTUAL_START_MS, options.target.seconds * 1000);
+  const recorder = new Recorder({
+    expected: options.calls, startMs: VIRTUAL_START_MS, targetMs: options.target.seconds * 1000, utcOffsetMinutes: options.utcOffsetMinutes,
+  });
   const run = new Run(options, recorder);
   const peak = watchMemory();
   await run.play();
@@ -38,18 +40,18 @@ export async function runSimulation(options: SimulateOptions): Promise<Simulatio
 
 type Figures = Omit<SimulateResult, 'wallSeconds' | 'cpuSeconds' | 'callsPerSecond' | 'peakMemoryMb'>;
 
-function figures(recorder: Recorder, { target, operators }: SimulateOptions): Figures {
-  const { calls, answered, abandoned, batches, waits, answeredWaits, busyMs, durationMs } = recorder;
+function figures(recorder: Recorder, { target }: SimulateOptions): Figures {
+  const { calls, answered, abandoned, batches, waits, answeredWaits, busyMs, thereMs } = recorder;
   const interval = batches.result();
   const inTime = answered === 0 ? 0 : answeredWaits.shareWithin(target.seconds * 1000) * answered;
-  const worked = Math.max(1, durationMs * operators.count);
+  const sum = (parts: readonly number[]) => parts.reduce((total, ms) => total + ms, 0);
   return {
     calls, answered, abandoned,
     meanWaitSeconds: recorder.meanWaitMs / 1000,
     meanWaitCi99Seconds: interval ? interval.ci99 : null,
     p95WaitSeconds: waits.quantile(0.95) / 1000,
     serviceLevel: calls === 0 ? 1 : inTime / calls,
-    occupancy: busyMs.reduce((sum, ms) => sum + ms, 0) / worked,
+    occupancy: sum(busyMs) / Math.max(1, sum(thereMs)),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { SimulateOptions } from './options';
+import type { OperatorOptions, SimulateOptions } from './options';
+import { operatorsThere } from './run/shifts';
 import { runSimulation } from './simulate';
 
 export interface SweepPoint {
@@ -14,6 +15,9 @@ export interface Sweep {
   least: number | null;
 }
 
+/** Asked before each run of the sweep: how many operators it tries. */
+export type OnPoint = (operators: number) => void;
+
 /** Enough calls for a service level to the percent, few enough for a dozen runs. */
 const CALLS_A_POINT = 10_000;
 const MOST_POINTS = 14;
@@ -22,31 +26,39 @@ const MOST_POINTS = 14;
  * Service level against number of operators, around the offered load; goes on a
  * little beyond the first number that meets the target.
  */
-export async function sweepOperators(options: SimulateOptions): Promise<Sweep> {
-  const offered = offeredLoad(options);
+export async function sweepOperators(options: SimulateOptions, onPoint?: OnPoint): Promise<Sweep> {
+  const offered = offeredLoad(options) * aShift(options.operators);
   const step = Math.max(1, Math.round(offered / 20));
   const points: SweepPoint[] = [];
   let met = 0;
   // With endless patience a queue that has too few operators only grows.
   const fewest = options.patienceSeconds === null ? Math.floor(offered) + 1 : Math.max(1, Math.floor(offered * 0.8));
+  const tryOut = (count: number) => {
+    onPoint?.(count);
+    return pointAt(options, count);
+  };
   for (let count = fewest; points.length < MOST_POINTS && met < 3; count += step) {
-    const point = await pointAt(options, count);
+    const point = await tryOut(count);
     points.push(point);
     if (point.serviceLevel >= options.target.share) met += 1;
     if (options.signal?.aborted) break;
   }
-  const least = await leastOf(options, points, step);
+  const least = await leastOf(options, points, { step, tryOut });
   return { points: points.sort((left, right) => left.operators - right.operators), least };
 }
 
 /** With a coarse step the numbers in between are tried as well. */
-async function leastOf(options: SimulateOptions, points: SweepPoint[], step: number): Promise<number | null> {
+async function leastOf(
+  options: SimulateOptions,
+  points: SweepPoint[],
+  { step, tryOut }: { step: number; tryOut: (count: number) => Promise<SweepPoint> },
+): Promise<number | null> {
   const meets = ({ serviceLevel }: SweepPoint) => serviceLevel >= options.target.share;
   const first = points.find(meets);
   if (!first) return null;
   let least = first.operators;
   for (let count = first.operators - 1; count > Math.max(0, first.operators - step) && !options.signal?.aborted; count--) {
-    const point = await pointAt(options, count);
+    const point = await tryOut(count);
     points.push(point);
     if (!meets(point)) break;
     least = count;
@@ -61,6 +73,12 @@ async function pointAt(options: SimulateOptions, count: number): Promise<SweepPo
   });
   const { serviceLevel, meanWaitSeconds, occupancy } = result;
   return { operators: count, serviceLevel, meanWaitSeconds, occupancy };
+}
+
+/** How many must be employed for one to be on shift, when most are. */
+function aShift(operators: OperatorOptions): number {
+  const there = operatorsThere(operators, 288);
+  return there ? operators.count / Math.max(1, ...there) : 1;
 }
 
 /** Erlangs, at the busiest hour. */

@@ -1,38 +1,46 @@
 import type * as z from 'zod';
 import type { Problem } from './problem';
 
-/** zod's findings in our words: where, what, and what to do. */
-export function shapeProblems(error: z.ZodError): Problem[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, []));
+/** zod's findings in our words: where, what, and what to do; `listed` names the file that lists every setting. */
+export function shapeProblems(error: z.ZodError, listed = 'contracts/config.ts'): Problem[] {
+  return error.issues.flatMap((issue) => problemsOf(issue, [], listed));
 }
 
 type Issue = z.core.$ZodIssue;
 
-function problemsOf(issue: Issue, above: readonly PropertyKey[]): Problem[] {
+function problemsOf(issue: Issue, above: readonly PropertyKey[], listed: string): Problem[] {
   const path = [...above, ...issue.path];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: written([...path, key]),
         what: 'there is no such setting',
-        remedy: 'correct its spelling or remove it; contracts/config.ts lists what there is',
+        remedy: `correct its spelling or remove it; ${listed} lists what there is`,
       }));
     case 'invalid_union':
-      return unionProblems(issue, path);
+      return unionProblems(issue, path, listed);
     case 'invalid_type':
       return [{ path: written(path), ...typeProblem(issue) }];
     case 'invalid_value':
       return [{ path: written(path), what: 'this value is not possible', remedy: `use ${issue.values.map(quoted).join(' or ')}` }];
+    case 'custom':
+      return [{ path: written(path), what: issue.message, remedy: remedyOf(issue) }];
     default:
       return [{ path: written(path), what: lower(issue.message), remedy: 'correct the value' }];
   }
 }
 
 /** Of several shapes, the one that came nearest speaks. */
-function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly PropertyKey[]): Problem[] {
-  const branches = issue.errors.map((issues) => issues.flatMap((inner) => problemsOf(inner, path)));
+function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly PropertyKey[], listed: string): Problem[] {
+  const branches = issue.errors.map((issues) => issues.flatMap((inner) => problemsOf(inner, path, listed)));
   const nearest = branches.sort((left, right) => left.length - right.length)[0];
-  return nearest ?? [{ path: written(path), what: 'this value is not possible', remedy: 'see contracts/config.ts' }];
+  return nearest ?? [{ path: written(path), what: 'this value is not possible', remedy: `see ${listed}` }];
+}
+
+/** Our own checks bring their remedy. */
+function remedyOf({ params }: Extract<Issue, { code: 'custom' }>): string {
+  const remedy: unknown = params?.['remedy'];
+  return typeof remedy === 'string' ? remedy : 'correct the value';
 }
 
 function typeProblem(issue: Extract<Issue, { code: 'invalid_type' }>): Pick<Problem, 'what' | 'remedy'> {

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { atLeastOne, pair, patience, ratePerHour, seconds, serviceTarget, wholeNumber } from '../flags';
+import { atLeastOne, pair, patience, percentage, ratePerHour, seconds, serviceTarget, wholeNumber } from '../flags';
 import { action, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
 
 /** Many calls in virtual time. */
@@ -47,6 +47,10 @@ function declareSimulate(declaration: Declaration): void {
     .addOption(new Option('--service <shape>', 'how talk and wrap-up vary').choices(['exponential', 'lognormal', 'fixed']).default('exponential'))
     .option('--patience <seconds>', 'mean time after which a waiting caller leaves, or inf', patience, 120)
     .option('--answer-delay <seconds>', 'how long an operator lets it ring', seconds, 3)
+    .option('--reject <percent>', 'of the offers, how many an operator rejects', percentage, 0)
+    .option('--silent <percent>', 'of the offers, how many ring in vain', percentage, 0)
+    .addOption(new Option('--day <file>', 'calls by hour, shifts and breaks of a whole day (JSON; docs/simulation.md)').conflicts(['rate', 'operators', 'history', 'calls']))
+    .option('--days <number>', 'how often the day of --day comes', atLeastOne, 20)
     .option('--seed <number>', 'start of all random choices', wholeNumber, 1)
     .addOption(new Option('--engine <name>', 'the queue engine (default: as in the config)').choices(['smartqueue', 'acd']))
     .addOption(new Option('--target <percent/seconds>', 'the service level that is wanted').argParser(serviceTarget).default({ share: 0.8, seconds: 20 }, '80/20'))

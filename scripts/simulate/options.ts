@@ -8,6 +8,7 @@ import { madeUpSecrets } from '../dial/secrets';
 import { withEngine } from '../dial/variant';
 import { loadSimulation, readSwitches, type SimulateOptions } from '../targets';
 import { UserError } from '../user-error';
+import { readDay, type Day } from './day-file';
 
 export interface SimulateFlags {
   calls: number;
@@ -23,7 +24,13 @@ export interface SimulateFlags {
   seed: number;
   engine?: QueueEngineName;
   target: { share: number; seconds: number };
+  /** The files of `--history` and `--day`; how often the day comes. */
   history?: string;
+  day?: string;
+  days?: number;
+  /** Shares of offers that are rejected, or ring in vain. */
+  reject?: number;
+  silent?: number;
   switch?: Record<string, string>;
   switches?: string;
 }
@@ -31,18 +38,20 @@ export interface SimulateFlags {
 /** A day: an endlessly patient caller still meets an end. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
-/** What the flags and the project's own bundle make together. */
+/** What the flags, the day file and the project's own bundle make together. */
 export async function simulateOptions(root: string, flags: SimulateFlags): Promise<SimulateOptions> {
+  checkShares(flags);
+  const day = flags.day === undefined ? null : readDay(path.resolve(root, flags.day), flags.day);
   const config = await readConfig(root);
   const engine = flags.engine ?? config.franchises[0]?.queue.engine ?? 'smartqueue';
   const switches = await readSwitches(root, { pairs: flags.switch, file: flags.switches });
-  const { talk, wrapUp, service, operators, answerDelay } = flags;
+  const traffic = await trafficOf(root, flags, day);
   return {
     ...(await bundleOf(root, { config, engine, isPatient: flags.patience === Infinity })),
     engine,
-    calls: flags.calls,
-    traffic: await trafficOf(root, flags),
-    operators: { count: operators, talkSeconds: talk, wrapUpSeconds: wrapUp, service, answerDelaySeconds: answerDelay },
+    calls: day ? callsOf(traffic, flags.days ?? 1) : flags.calls,
+    traffic,
+    operators: operatorsOf(flags, day),
     patienceSeconds: flags.patience === Infinity ? null : flags.patience,
     target: flags.target,
     seed: flags.seed,
@@ -50,11 +59,33 @@ export async function simulateOptions(root: string, flags: SimulateFlags): Promi
   };
 }
 
+function checkShares({ reject = 0, silent = 0 }: SimulateFlags): void {
+  if (reject + silent <= 1) return;
+  throw new UserError(`--reject ${percent(reject)} and --silent ${percent(silent)} are more than all offers; together they may be 100 at the most.`);
+}
+
+function percent(share: number): number {
+  return Math.round(share * 1000) / 10;
+}
+
+function operatorsOf({ talk, wrapUp, service, operators, answerDelay, reject = 0, silent = 0 }: SimulateFlags, day: Day | null): SimulateOptions['operators'] {
+  return {
+    count: day ? day.shifts.length : operators, talkSeconds: talk, wrapUpSeconds: wrapUp, service, answerDelaySeconds: answerDelay,
+    rejectShare: reject, silentShare: silent, ...(day ? { shifts: day.shifts } : {}),
+  };
+}
+
+/** So many days' worth of calls. */
+function callsOf(traffic: SimulateOptions['traffic'], days: number): number {
+  if (traffic.kind === 'profile') return Math.max(1, Math.round(days * traffic.ratesPerHour.reduce((sum, rate) => sum + rate, 0)));
+  return traffic.kind === 'history' ? days * traffic.recorded.length : 1;
+}
+
 /** With `--patience inf` a variant without any limit of the wait; else the very bundle that is deployed. */
 async function bundleOf(
   root: string,
   { config, engine, isPatient }: { config: NormalConfig; engine: QueueEngineName; isPatient: boolean },
-): Promise<Pick<SimulateOptions, 'bundle' | 'ground'>> {
+): Promise<Pick<SimulateOptions, 'bundle' | 'ground' | 'utcOffsetMinutes'>> {
   const variant = structuredClone(withEngine(config, engine));
   if (isPatient) for (const franchise of variant.franchises) endlessWait(franchise);
   const [scenario] = await buildScenarios({ root, config: variant, environment: environmentOf(variant, 'local') });
@@ -67,6 +98,7 @@ async function bundleOf(
       queueName: queue.name, number: numbers[0] ?? '', secrets: madeUpSecrets(config),
       maxWaitSeconds: queue.maxWaitSeconds, maxSize: queue.maxSize,
     },
+    utcOffsetMinutes: (await loadSimulation()).utcOffsetMinutes(franchise.timeZone),
   };
 }
 
@@ -76,13 +108,16 @@ function endlessWait({ call, queue }: NormalConfig['franchises'][number]): void 
   queue.maxSize = null;
 }
 
-async function trafficOf(root: string, { history, rate }: SimulateFlags): Promise<SimulateOptions['traffic']> {
-  if (history === undefined) return { kind: 'constant', ratePerHour: rate };
-  const file = path.resolve(root, history);
+async function trafficOf(root: string, { history, rate }: SimulateFlags, day: Day | null): Promise<SimulateOptions['traffic']> {
+  if (day?.callsPerHour) return { kind: 'profile', ratesPerHour: day.callsPerHour };
+  const file = day?.history ?? (history === undefined ? null : path.resolve(root, history));
+  if (file === null) return { kind: 'constant', ratePerHour: rate };
   const { readHistoryCsv } = await loadSimulation();
   try {
-    return { kind: 'history', recorded: readHistoryCsv(readFileSync(file, 'utf8')) };
+    const recorded = readHistoryCsv(readFileSync(file, 'utf8'));
+    if (recorded.length === 0) throw new Error('it has no calls; give one with at least a line below its head');
+    return { kind: 'history', recorded };
   } catch (cause) {
-    throw new UserError(`--history ${history}: ${(cause as Error).message}`, { cause });
+    throw new UserError(`The call history ${path.relative(root, file)}: ${(cause as Error).message}`, { cause });
   }
 }

@@ -19,40 +19,56 @@ export interface DayBucket {
   waitSumMs: number;
   /** Callers waiting, on the mean over the bucket and over all days. */
   queueLength: number;
+  /** How often the run came through this bucket; not whole where it began or ended in it. */
+  days: number;
 }
 
-/** All days laid over each other, in buckets of five minutes. */
+/** All days laid over each other by the local clock, in buckets of five minutes. */
 export class DayProfile {
   private readonly calls = new Float64Array(BUCKETS);
   private readonly answered = new Float64Array(BUCKETS);
   private readonly inTime = new Float64Array(BUCKETS);
   private readonly waitSums = new Float64Array(BUCKETS);
   private readonly waitingMs = new Float64Array(BUCKETS);
-  private readonly days = new Set<number>();
+  private readonly aheadMs: number;
+  private endMs: number;
 
-  arrived(atMs: number): void {
-    this.days.add(Math.floor(atMs / DAY_MS));
+  constructor(private readonly startMs = 0, utcOffsetMinutes = 0) {
+    this.aheadMs = utcOffsetMinutes * 60_000;
+    this.endMs = startMs;
+  }
+
+  close(nowMs: number): void {
+    this.endMs = nowMs;
   }
 
   left({ acceptedMs, waitMs, answered, inTime }: LeftCall): void {
-    const bucket = bucketOf(acceptedMs);
+    const bucket = bucketOf(acceptedMs + this.aheadMs);
     add(this.calls, bucket, 1);
     add(this.waitSums, bucket, waitMs);
     if (answered) add(this.answered, bucket, 1);
     if (inTime) add(this.inTime, bucket, 1);
-    this.spread(acceptedMs, waitMs);
+    this.spread(acceptedMs + this.aheadMs, waitMs);
   }
 
   buckets(): DayBucket[] {
-    const days = Math.max(1, this.days.size);
     return Array.from({ length: BUCKETS }, (_, bucket) => ({
       minute: (bucket * BUCKET_MS) / 60_000,
       calls: this.calls[bucket] ?? 0,
       answered: this.answered[bucket] ?? 0,
       inTime: this.inTime[bucket] ?? 0,
       waitSumMs: this.waitSums[bucket] ?? 0,
-      queueLength: (this.waitingMs[bucket] ?? 0) / (days * BUCKET_MS),
+      queueLength: (this.waitingMs[bucket] ?? 0) / Math.max(1, this.passes(bucket) * BUCKET_MS),
+      days: this.passes(bucket),
     }));
+  }
+
+  private passes(bucket: number): number {
+    const until = (atMs: number) => {
+      const inDayMs = (atMs % DAY_MS) - bucket * BUCKET_MS;
+      return Math.floor(atMs / DAY_MS) + Math.min(1, Math.max(0, inDayMs / BUCKET_MS));
+    };
+    return until(this.endMs + this.aheadMs) - until(this.startMs + this.aheadMs);
   }
 
   /** One waiting caller over the buckets he waited in. */

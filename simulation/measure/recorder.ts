@@ -4,6 +4,14 @@ import { BatchMeans } from './batch-means';
 import { DayProfile } from './day-profile';
 import { WaitHistogram } from './wait-histogram';
 
+export interface RecorderOptions {
+  /** How many calls will come. */
+  expected: number;
+  startMs: number;
+  targetMs: number;
+  utcOffsetMinutes?: number | undefined;
+}
+
 /** Everything a run leaves behind; its size does not grow with the number of calls. */
 export class Recorder {
   calls = 0;
@@ -12,18 +20,21 @@ export class Recorder {
   readonly answeredWaits = new WaitHistogram();
   readonly abandonedWaits = new WaitHistogram();
   readonly waits = new WaitHistogram();
-  readonly day = new DayProfile();
+  readonly day: DayProfile;
   readonly batches: BatchMeans;
+  /** By operator: busy, and there at all. */
   busyMs: number[] = [];
+  thereMs: number[] = [];
   durationMs = 0;
   private waitSumMs = 0;
+  private readonly startMs: number;
+  private readonly targetMs: number;
 
-  constructor(expected: number, private readonly startMs: number, private readonly targetMs: number) {
+  constructor({ expected, startMs, targetMs, utcOffsetMinutes = 0 }: RecorderOptions) {
+    this.startMs = startMs;
+    this.targetMs = targetMs;
     this.batches = new BatchMeans(expected);
-  }
-
-  arrived(atMs: number): void {
-    this.day.arrived(atMs);
+    this.day = new DayProfile(startMs, utcOffsetMinutes);
   }
 
   over({ index, acceptedMs, waitMs, answered }: LiveCall, nowMs: number): void {
@@ -44,7 +55,9 @@ export class Recorder {
 
   close({ nowMs, operators }: { nowMs: number; operators: readonly SimulatedOperator[] }): void {
     this.durationMs = nowMs - this.startMs;
+    this.day.close(nowMs);
     this.busyMs = operators.map((operator) => operator.busyUntil(nowMs));
+    this.thereMs = operators.map((operator) => operator.thereUntil(nowMs));
   }
 
   get meanWaitMs(): number {

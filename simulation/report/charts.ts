@@ -1,6 +1,9 @@
 import { BUCKETS } from '../measure/day-profile';
+import type { SimulateOptions } from '../options';
+import { operatorsThere } from '../run/shifts';
 import type { Simulation } from '../simulate';
 import type { Sweep } from '../sweep';
+import { localTime } from './describe';
 
 /** One picture, ready for uPlot: the first series is the x axis. */
 export interface Chart {
@@ -11,6 +14,8 @@ export interface Chart {
   x: { label: string; kind: 'minute' | 'number' };
   y: { label: string; percent?: boolean };
   bars?: boolean;
+  /** Holds each value until the next one, as a staircase. */
+  steps?: boolean;
   series: { label: string; colour: string; dashed?: boolean }[];
   data: (number | null)[][];
 }
@@ -20,42 +25,61 @@ const ORANGE = '#c2570c';
 const GREY = '#6b7280';
 /** Six buckets of five minutes: half an hour is smooth enough to read. */
 const SMOOTH = 6;
+const HALF_HOUR_MS = 1_800_000;
 const CURVE_POINTS = 60;
 
-export function chartsOf(simulation: Simulation, sweep: Sweep | null, target: { share: number; seconds: number }): Chart[] {
+export function chartsOf(simulation: Simulation, sweep: Sweep | null, options: SimulateOptions): Chart[] {
+  const overTheDay = [waitsOverTheDay(simulation), queueOverTheDay(simulation), ...loadOverTheDay(simulation, options)];
   return [
-    waitsOverTheDay(simulation),
-    queueOverTheDay(simulation),
+    ...overTheDay.map((chart) => ({ ...chart, x: { label: `Time of day, ${localTime(options)}`, kind: 'minute' as const } })),
     occupancyOfOperators(simulation),
-    ...(sweep ? [serviceLevels(sweep, target)] : []),
+    ...(sweep ? [serviceLevels(sweep, options.target)] : []),
     abandonCurve(simulation),
   ];
 }
 
-function waitsOverTheDay({ recorder }: Simulation): Chart {
+type DayChart = Omit<Chart, 'x'>;
+
+function waitsOverTheDay({ recorder }: Simulation): DayChart {
   const groups = halfHours(recorder.day.buckets());
   return {
     id: 'waits', title: 'Waits over the day', caption: 'Mean wait in seconds of the callers who came in each half hour.',
-    x: { label: 'Time of day, UTC', kind: 'minute' }, y: { label: 'Mean wait, s' },
+    y: { label: 'Mean wait, s' },
     series: [{ label: 'Mean wait, s', colour: BLUE }],
     data: [groups.map(({ minute }) => minute), groups.map(({ calls, waitSumMs }) => (calls === 0 ? null : waitSumMs / calls / 1000))],
   };
 }
 
-function queueOverTheDay({ recorder }: Simulation): Chart {
+function queueOverTheDay({ recorder }: Simulation): DayChart {
   const groups = halfHours(recorder.day.buckets());
   return {
     id: 'queue', title: 'Queue length over the day', caption: 'Callers waiting, on the mean of each half hour over all days.',
-    x: { label: 'Time of day, UTC', kind: 'minute' }, y: { label: 'Callers waiting' },
+    y: { label: 'Callers waiting' },
     series: [{ label: 'Callers waiting', colour: ORANGE }],
     data: [groups.map(({ minute }) => minute), groups.map(({ queueLength }) => queueLength)],
   };
 }
 
+/** What the calls of each half hour keep busy, beside who is there; only where operators come and go. */
+function loadOverTheDay({ recorder }: Simulation, { operators }: SimulateOptions): DayChart[] {
+  const there = operatorsThere(operators, BUCKETS / SMOOTH);
+  if (!there) return [];
+  const groups = halfHours(recorder.day.buckets());
+  const handlingMs = (operators.talkSeconds + operators.wrapUpSeconds + operators.answerDelaySeconds) * 1000;
+  const work = groups.map(({ calls, days }) => (days === 0 ? null : (calls / days) * (handlingMs / HALF_HOUR_MS)));
+  return [{
+    id: 'load', title: 'Work and operators over the day',
+    caption: 'How many operators the calls of each half hour keep busy, beside how many are on shift. Where the lines meet, callers wait.',
+    y: { label: 'Operators' }, steps: true,
+    series: [{ label: 'On shift', colour: BLUE }, { label: 'Work that came', colour: ORANGE }],
+    data: [groups.map(({ minute }) => minute - HALF_HOUR_MS / 120_000), there, work],
+  }];
+}
+
 function occupancyOfOperators({ recorder }: Simulation): Chart {
-  const shares = recorder.busyMs.map((busy) => busy / Math.max(1, recorder.durationMs));
+  const shares = recorder.busyMs.map((busy, index) => busy / Math.max(1, recorder.thereMs[index] ?? 0));
   return {
-    id: 'occupancy', title: 'Occupancy per operator', caption: 'Share of the time that each operator rang, talked or wrapped up.',
+    id: 'occupancy', title: 'Occupancy per operator', caption: 'Share of the time on shift that each operator rang, talked or wrapped up.',
     x: { label: 'Operator', kind: 'number' }, y: { label: 'Busy', percent: true }, bars: true,
     series: [{ label: 'Busy', colour: BLUE }],
     data: [shares.map((_, index) => index + 1), shares],
@@ -89,7 +113,7 @@ function abandonCurve({ recorder }: Simulation): Chart {
   };
 }
 
-interface Group { minute: number; calls: number; waitSumMs: number; queueLength: number }
+interface Group { minute: number; calls: number; waitSumMs: number; queueLength: number; days: number }
 
 function halfHours(buckets: readonly Group[]): Group[] {
   return Array.from({ length: BUCKETS / SMOOTH }, (_, index) => {
@@ -97,7 +121,7 @@ function halfHours(buckets: readonly Group[]): Group[] {
     const sum = (pick: (bucket: Group) => number) => group.reduce((total, bucket) => total + pick(bucket), 0);
     return {
       minute: index * SMOOTH * 5 + (SMOOTH * 5) / 2, calls: sum(({ calls }) => calls), waitSumMs: sum(({ waitSumMs }) => waitSumMs),
-      queueLength: sum(({ queueLength }) => queueLength) / SMOOTH,
+      queueLength: sum(({ queueLength }) => queueLength) / SMOOTH, days: sum(({ days }) => days) / SMOOTH,
     };
   });
 }

@@ -5,6 +5,7 @@ import type { Simulation } from '../simulate';
 import type { Sweep } from '../sweep';
 import { expect, type Theory } from '../theory/expect';
 import { chartsOf } from './charts';
+import { describe } from './describe';
 import { PAGE_SCRIPT } from './page-script';
 import { STYLE } from './style';
 import { byHour, figuresOf, type Figure } from './tables';
@@ -18,7 +19,7 @@ export interface ReportParts {
 
 /** The report as one HTML file that needs nothing else. */
 export function renderReport({ options, simulation, sweep }: ReportParts): string {
-  const charts = chartsOf(simulation, sweep, options.target);
+  const charts = chartsOf(simulation, sweep, options);
   const places = charts.map(
     ({ id, title, caption }) => `<section><h2>${title}</h2><p>${caption}</p><div id="chart-${id}" role="img" aria-label="${title}. ${caption}"></div></section>`,
   );
@@ -31,18 +32,12 @@ export function renderReport({ options, simulation, sweep }: ReportParts): strin
 <dl class="figures">${figuresOf(simulation, options).map(renderFigure).join('')}</dl>
 ${renderVerdict(options, sweep)}${renderTheory(expect(options))}
 <div class="charts">${places.join('\n')}</div>
-<h2>By hour</h2><div class="scroll">${renderTable(byHour(simulation))}</div>
+<h2>By hour</h2><div class="scroll">${renderTable(byHour(simulation, options))}</div>
 </main>
 <script type="application/json" id="charts">${JSON.stringify(charts).replaceAll('<', '\\u003c')}</script>
 <script>${asset('uplot/dist/uPlot.iife.min.js')}</script><script>${PAGE_SCRIPT}</script>
 </body></html>
 `;
-}
-
-function describe({ engine, operators, patienceSeconds, seed, traffic }: SimulateOptions): string {
-  const rate = traffic.kind === 'constant' ? `${traffic.ratePerHour} calls an hour` : traffic.kind === 'profile' ? 'an hourly profile' : 'a recorded history';
-  const patience = patienceSeconds === null ? 'endless patience' : `patience of ${patienceSeconds} s on the mean`;
-  return `${engine === 'acd' ? 'ACD v1' : 'SmartQueue'}, ${rate}, ${operators.count} operators, talk ${operators.talkSeconds} s, wrap-up ${operators.wrapUpSeconds} s (${operators.service}), ${patience}, seed ${seed}.`;
 }
 
 function renderFigure({ name, value, note }: Figure): string {

@@ -11,8 +11,8 @@ function optionsOf(chart, width) {
   const shown = (show) => (_, value) => (value == null ? '–' : show(value));
   const series = chart.series.map((one) => ({
     label: one.label, stroke: one.colour, width: 2, dash: one.dashed ? [6, 4] : undefined,
-    fill: chart.bars ? one.colour + '99' : undefined, value: shown(showY), points: { show: !chart.bars && !one.dashed && chart.data[0].length < 20 },
-    paths: chart.bars ? uPlot.paths.bars({ size: [0.7, 60] }) : undefined, spanGaps: true,
+    fill: chart.bars ? one.colour + '99' : undefined, value: shown(showY), points: { show: !chart.bars && !chart.steps && !one.dashed && chart.data[0].length < 20 },
+    paths: chart.bars ? uPlot.paths.bars({ size: [0.7, 60] }) : chart.steps ? uPlot.paths.stepped({ align: 1 }) : undefined, spanGaps: true,
   }));
   const axis = (label, show, size) => ({ label, size, labelSize: 20, labelGap: 2, font: '12px system-ui', labelFont: '12px system-ui',
     stroke: '#374151', grid: { stroke: '#e5e7eb' }, values: (_, ticks) => ticks.map((tick) => (tick == null ? '' : show(tick))) });

@@ -1,5 +1,7 @@
 import type { SimulateOptions } from '../options';
+import { operatorsThere } from '../run/shifts';
 import type { Simulation } from '../simulate';
+import { localTime } from './describe';
 
 export interface Figure {
   name: string;
@@ -25,8 +27,9 @@ export function figuresOf({ result }: Simulation, { target }: SimulateOptions): 
 }
 
 /** A head and a row for each hour of the day that had calls. */
-export function byHour({ recorder }: Simulation): string[][] {
+export function byHour({ recorder }: Simulation, options: SimulateOptions): string[][] {
   const buckets = recorder.day.buckets();
+  const there = operatorsThere(options.operators, buckets.length);
   const rows = Array.from({ length: 24 }, (_, hour) => {
     const group = buckets.slice(hour * BUCKETS_AN_HOUR, (hour + 1) * BUCKETS_AN_HOUR);
     const sum = (pick: (bucket: (typeof group)[number]) => number) => group.reduce((total, bucket) => total + pick(bucket), 0);
@@ -36,9 +39,16 @@ export function byHour({ recorder }: Simulation): string[][] {
       `${String(hour).padStart(2, '0')}:00`, calls.toLocaleString('en'), percent(sum(({ answered }) => answered) / calls),
       percent(sum(({ inTime }) => inTime) / calls), (sum(({ waitSumMs }) => waitSumMs) / calls / 1000).toFixed(1),
       (sum(({ queueLength }) => queueLength) / BUCKETS_AN_HOUR).toFixed(2),
+      ...(there ? [onMean(there.slice(hour * BUCKETS_AN_HOUR, (hour + 1) * BUCKETS_AN_HOUR))] : []),
     ];
   });
-  return [['Hour, UTC', 'Calls', 'Answered', 'In time', 'Mean wait, s', 'Waiting'], ...rows.filter((row) => row.length > 0)];
+  const head = [`Hour, ${localTime(options)}`, 'Calls', 'Answered', 'In time', 'Mean wait, s', 'Waiting', ...(there ? ['On shift'] : [])];
+  return [head, ...rows.filter((row) => row.length > 0)];
+}
+
+function onMean(there: readonly number[]): string {
+  const mean = there.reduce((sum, count) => sum + count, 0) / there.length;
+  return String(Math.round(mean * 10) / 10);
 }
 
 function percent(share: number): string {

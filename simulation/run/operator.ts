@@ -25,6 +25,9 @@ export class SimulatedOperator {
   busyMs = 0;
   private busySinceMs: number | null = null;
   private onShift = false;
+  /** On shift, or still busy after it, in all; counted up to `countedMs`. */
+  private thereMs = 0;
+  private countedMs = 0;
   private alive: ClockTimer | null = null;
 
   constructor(private readonly device: Device, private readonly habits: OperatorHabits) {
@@ -33,6 +36,7 @@ export class SimulatedOperator {
 
   /** «Включить прием звонков», and off again; a call under way is finished first. */
   work(onShift: boolean): void {
+    this.count();
     this.onShift = onShift;
     if (this.busySinceMs === null) this.device.setStatus(onShift ? 'READY' : 'ONLINE');
   }
@@ -42,8 +46,24 @@ export class SimulatedOperator {
     return this.busyMs + (this.busySinceMs === null ? 0 : nowMs - this.busySinceMs);
   }
 
+  /** The time up to now in which he was there. */
+  thereUntil(nowMs: number): number {
+    return this.thereMs + (this.isThere ? nowMs - this.countedMs : 0);
+  }
+
+  private get isThere(): boolean {
+    return this.onShift || this.busySinceMs !== null;
+  }
+
+  private count(): void {
+    const nowMs = this.habits.clock.now();
+    if (this.isThere) this.thereMs += nowMs - this.countedMs;
+    this.countedMs = nowMs;
+  }
+
   private ring(line: RingingLine): void {
     const { clock, answerDelayMs } = this.habits;
+    this.count();
     this.busySinceMs = clock.now();
     let talked = false;
     line.listen({
@@ -85,7 +105,10 @@ export class SimulatedOperator {
   private pause(): void {
     this.stopBusy();
     this.habits.clock.after(0, () => {
-      if (this.device.getStatus() !== 'BANNED') return;
+      if (this.device.getStatus() !== 'BANNED') {
+        if (!this.onShift && this.busySinceMs === null) this.device.setStatus('ONLINE');
+        return;
+      }
       this.habits.clock.after(HOLD_OUT_MS, () => {
         this.device.setStatus('ONLINE');
         this.free();
@@ -100,6 +123,7 @@ export class SimulatedOperator {
 
   private stopBusy(): void {
     if (this.busySinceMs === null) return;
+    this.count();
     this.busyMs += this.habits.clock.now() - this.busySinceMs;
     this.busySinceMs = null;
   }

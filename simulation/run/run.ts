@@ -37,9 +37,9 @@ export class Run {
     });
     this.cloud.queues.observe(this.observer());
     this.operators = users.map((user, index) => this.signIn(user.name, random.split(`operator-${index}`)));
-    keepShifts(this.operators, options.operators.shifts, this.clock);
+    keepShifts(this.operators, options.operators.shifts, { clock: this.clock, utcOffsetMinutes: options.utcOffsetMinutes ?? 0 });
     this.patience = options.patienceSeconds === null ? null : drawing('exponential', options.patienceSeconds * 1000, random.split('patience'));
-    this.scheduleNext(arrivalsOf(options.traffic, random.split('arrivals')));
+    this.scheduleNext(arrivalsOf(options.traffic, random.split('arrivals'), options.utcOffsetMinutes));
   }
 
   /** Plays until every call is over, or the signal comes. */
@@ -90,7 +90,6 @@ export class Run {
     const call: LiveCall = { index, line, acceptedMs: null, waitMs: null, answered: false, patience: null };
     const sessionId = line.sessionId ?? '';
     this.live.set(sessionId, call);
-    this.recorder.arrived(this.clock.now());
     line.listen({ ended: () => this.ended(sessionId, call) });
   }
 

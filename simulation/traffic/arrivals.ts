@@ -15,16 +15,17 @@ export function poisson(ratePerHour: number, uniform: Uniform): NextArrival {
  * A rate for each hour of the day, repeated daily. Thinning of a Poisson
  * process at the peak rate. Source: Lewis and Shedler, 1979.
  */
-export function profiled(ratesPerHour: readonly number[], uniform: Uniform): NextArrival {
+export function profiled(ratesPerHour: readonly number[], uniform: Uniform, utcOffsetMinutes = 0): NextArrival {
   if (ratesPerHour.length !== 24) throw new Error(`Expected 24 hourly rates, got ${ratesPerHour.length}`);
   const peak = Math.max(...ratesPerHour);
   if (!(peak > 0)) throw new Error('Expected an hour with calls, got only rates of 0');
   const meanMs = HOUR_MS / peak;
+  const aheadMs = utcOffsetMinutes * 60_000;
   return (afterMs) => {
     let atMs = afterMs;
     do {
       atMs += -meanMs * Math.log(1 - uniform.next());
-    } while (uniform.next() * peak >= (ratesPerHour[Math.floor(atMs / HOUR_MS) % 24] ?? 0));
+    } while (uniform.next() * peak >= (ratesPerHour[Math.floor((atMs + aheadMs) / HOUR_MS) % 24] ?? 0));
     return atMs - afterMs;
   };
 }

@@ -5,9 +5,10 @@ import type { RecordedCall } from './history-csv';
 
 const DAY_MS = 24 * 3_600_000;
 
-export function arrivalsOf(traffic: Traffic, uniform: Uniform): NextArrival {
+/** A profile follows the local day, so many minutes ahead of UTC. */
+export function arrivalsOf(traffic: Traffic, uniform: Uniform, utcOffsetMinutes = 0): NextArrival {
   if (traffic.kind === 'constant') return poisson(traffic.ratePerHour, uniform);
-  if (traffic.kind === 'profile') return profiled(traffic.ratesPerHour, uniform);
+  if (traffic.kind === 'profile') return profiled(traffic.ratesPerHour, uniform, utcOffsetMinutes);
   return replayed(traffic.recorded);
 }
 

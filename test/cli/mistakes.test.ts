@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BENCHES } from '../../scripts/bench/benches';
 import { projectRoot } from '../../scripts/command';
 import { reportFailure } from '../../scripts/failure';
 import { UserError } from '../../scripts/user-error';
@@ -84,4 +85,11 @@ test('help is a success and lists every command of the agreement', async () => {
 test('the project is found from any folder below it', () => {
   expect(projectRoot(`${ROOT}/test/cli`, undefined)).toBe(ROOT);
   expect(projectRoot('/', '/somewhere')).toBe('/somewhere');
+});
+
+test('the flags of vox bench name only benches that there are', async () => {
+  const { stdout } = await run(['bench', '--help']);
+  const named = [...stdout.matchAll(/ \(([a-z, ]+)\)$/gm)].flatMap(([, names = '']) => names.split(', '));
+  expect(named).toContain('soak');
+  expect(named.filter((name) => !(name in BENCHES))).toEqual([]);
 });
