@@ -105,9 +105,15 @@ export interface FranchiseDeskConfig {
   graceSeconds?: number;
 }
 
+/**
+ * All that AddQueue and SQ_AddQueue take for calls; SmartQueue's `im_*`, its
+ * half for messages, is no part of this and stays as it is in the account.
+ * What is left out here and has no default is neither set nor compared.
+ */
 export interface QueueConfig {
   engine: QueueEngineName;
   name: string;
+  /** SmartQueue: the longest wait. ACD v1: the longest predicted one, rounded up to minutes. */
   maxWaitSeconds?: number;
   maxSize?: number;
   smartQueue?: {
