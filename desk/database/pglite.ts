@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { PGlite, types, type Transaction } from '@electric-sql/pglite';
 import { lockFolder } from './folder-lock';
-import type { Database, Queryable, Row, SqlValue } from './port';
+import { DatabaseDown, type Database, type Queryable, type Row, type SqlValue } from './port';
 
 /**
  * PostgreSQL inside this process, in a folder or, without one, in memory.
@@ -22,15 +22,21 @@ export async function openPglite(folder?: string): Promise<Database> {
 function wrap(pglite: PGlite, unlock: () => void): Database {
   const run = async <R extends Row>(on: Pick<Transaction, 'query'>, sql: string, values: readonly SqlValue[]) =>
     (await on.query<R>(sql, [...values])).rows;
+  const whileOpen = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => {
+    throw pglite.closed ? new DatabaseDown(error) : error;
+  });
   let closed: Promise<void> | undefined;
   return {
-    query: (sql, values = []) => run(pglite, sql, values),
+    query: (sql, values = []) => whileOpen(run(pglite, sql, values)),
     transaction: (work) =>
-      pglite.transaction((tx) => {
+      whileOpen(pglite.transaction((tx) => {
         const queryable: Queryable = { query: (sql, values = []) => run(tx, sql, values) };
         return work(queryable);
-      }),
-    listen: (channel, onPayload) => pglite.listen(channel, onPayload),
+      })),
+    listen: async (channel, onPayload) => {
+      const deafen = await pglite.listen(channel, onPayload);
+      return async () => { if (!pglite.closed) await deafen(); };
+    },
     onResume: () => undefined,
     close: () => (closed ??= pglite.close().finally(unlock)),
   };

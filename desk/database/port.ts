@@ -20,6 +20,14 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
+/** The database cannot be reached, or stopped while it was asked. Whether a statement was carried out may be unknown. */
+export class DatabaseDown extends Error {
+  override name = 'DatabaseDown';
+  constructor(cause: unknown) {
+    super("The desk's database does not answer.", { cause });
+  }
+}
+
 /** Says `payload` (< 8,000 bytes) on `channel`. */
 export async function notify(db: Queryable, channel: string, payload: string): Promise<void> {
   await db.query('select pg_notify($1, $2)', [channel, payload]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openListener } from './postgres-listener';
+import { asDown } from './postgres-down';
 import type { Database, Queryable, Row, SqlValue } from './port';
 
 const INT8 = 20;
@@ -30,8 +31,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   });
   let closed: Promise<void> | undefined;
   return {
-    query: (sql, values = []) => run(pool, sql, values),
-    transaction: (work) => inTransaction(pool, work),
+    query: <R extends Row>(sql: string, values: readonly SqlValue[] = []) => run<R>(pool, sql, values).catch(asDown),
+    transaction: (work) => inTransaction(pool, work).catch(asDown),
     listen: (channel, onPayload) => listener.listen(channel, onPayload),
     onResume: (fn) => listener.onResume(fn),
     close: () => (closed ??= listener.close().then(() => pool.end())),
@@ -64,15 +65,20 @@ function nameOf(sql: string): string {
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that is lost between two statements says so here; the next statement fails by it.
+  const lost = (): void => undefined;
+  client.on('error', lost);
   try {
     await client.query('begin');
     const result = await work({ query: (sql, values = []) => run(client, sql, values) });
     await client.query('commit');
+    client.off('error', lost);
     client.release();
     return result;
   } catch (error) {
     // A connection that cannot even roll back must not go back into the pool.
     const broken = await client.query('rollback').then(() => false, () => true);
+    client.off('error', lost);
     client.release(broken);
     throw error;
   }

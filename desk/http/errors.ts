@@ -1,4 +1,5 @@
 import type { ApiFailure, ApiFailureCode } from '../../contracts/desk-api';
+import { DatabaseDown } from '../database/port';
 
 const STATUS: Record<ApiFailureCode, number> = {
   'bad-request': 400, 'signed-out': 401, forbidden: 403, 'not-found': 404, 'not-leader': 409, conflict: 409,
@@ -22,6 +23,7 @@ export class ApiError extends Error {
 /** What Fastify or our own code threw, as an answer. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof DatabaseDown) return new ApiError('unavailable', "The desk's database does not answer; try again in a moment.");
   const status = statusOf(error);
   if (status === 413) return new ApiError('too-large', 'The request body is larger than this route takes.');
   if (status === 429) return new ApiError('too-many', 'Too many requests; wait a moment.');

@@ -19,12 +19,18 @@ export function createLog(level: string, destination?: DestinationStream): Log {
 
 /** Name, message and place of an error, and of what caused it. Drivers quote values in `detail`: left out. */
 export function describeError(error: unknown): Record<string, unknown> {
+  // Lines are written with a description, which the log's serializer then gets.
+  if (typeof error === 'object' && error !== null && described.has(error)) return error as Record<string, unknown>;
   if (!(error instanceof Error)) return { message: 'not an error object' };
-  return {
+  const description = {
     name: error.name,
     message: maskNumbers(error.message),
     stack: maskNumbers(error.stack ?? ''),
     ...('code' in error ? { code: error.code } : {}),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+  described.add(description);
+  return description;
 }
+
+const described = new WeakSet<object>();
