@@ -6,8 +6,8 @@ export interface Erasure { franchise: string; region: string; number?: string; c
 export interface ErasureReport { customers: number; calls: number }
 
 /**
- * Deletes the traces of one person in a franchise: the customer with his numbers, every call from his numbers or with
- * him chosen, and all that was written about them. Whoever shares a number with him loses its calls too.
+ * Deletes the traces of one person in a franchise: the customer with his numbers, also on the lists of those refused or
+ * put first, every call from his numbers or with him chosen, and all that was written about them. Whoever shares a number with him loses its calls too.
  */
 export async function eraseCustomer(db: Database, asked: Erasure): Promise<ErasureReport> {
   const { franchise, customerId } = asked;
@@ -23,6 +23,7 @@ export async function eraseCustomer(db: Database, asked: Erasure): Promise<Erasu
      union select call_id from choices where franchise = $1 and customer_id = $3`,
     [franchise, [...numbers], customerId ?? '']);
   await deleteCalls(db, franchise, calls.map(({ call_id }) => call_id));
+  await db.query('delete from listed_numbers where franchise = $1 and number = any($2)', [franchise, [...numbers]]);
   const deleted = await db.query(
     'delete from customers where franchise = $1 and customer_id = $2 returning customer_id', [franchise, customerId ?? '']);
   return { customers: deleted.length, calls: calls.length };

@@ -6,13 +6,31 @@ const OF_A_CALL = ['call_entries', 'saves', 'drafts', 'offer_reports', 'holdouts
   'callbacks', 'callback_requests', 'transfers',
 ];
 
-/** Deletes calls, with all that hangs on them, older than each franchise keeps them. Returns how many. */
+/**
+ * Calls by their start; and what pages wrote about calls that the journal never heard of (a desk that sessions could
+ * not reach, and no drain), by when it was written.
+ */
+const OLD_SQL = `
+  select call_id from calls where franchise = $1 and started_at < $2
+  union
+  select w.call_id from (
+    select call_id, received_at as at from saves where franchise = $1
+    union all select call_id, saved_at from drafts where franchise = $1
+    union all select call_id, coalesce(opened_at, closed_at) from wrap_ups where franchise = $1
+    union all select call_id, at from choices where franchise = $1
+    union all select call_id, at from call_entries where franchise = $1
+    union all select call_id, at from offer_reports where franchise = $1
+  ) w
+  where w.at < $2 and not exists (select 1 from calls c where c.franchise = $1 and c.call_id = w.call_id)
+  limit 5000`;
+
+/** Deletes calls, with all that hangs on them, older than each franchise keeps them. Returns of how many calls. */
 export async function deleteOld({ db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<number> {
   let deleted = 0;
   for (const { name, retentionDays } of Object.values(config.franchises)) {
     if (retentionDays === null) continue;
     const old = await db.query<{ call_id: string }>(
-      'select call_id from calls where franchise = $1 and started_at < $2 limit 5000', [name, clock.now() - retentionDays * DAY_MS]);
+      OLD_SQL, [name, clock.now() - retentionDays * DAY_MS]);
     await deleteCalls(db, name, old.map(({ call_id }) => call_id));
     deleted += old.length;
   }

@@ -7,6 +7,7 @@ import { ApiError } from '../http/errors';
 import { readNumber, SHORTEST_SEARCHED } from '../lookup/number';
 import { foldName } from './fold-name';
 import { byNumber } from './own-look-up';
+import { searchIds } from './own-search';
 import { hitsOf, type CustomerRow } from './own-rows';
 import type { Directory } from './port';
 
@@ -36,19 +37,6 @@ export function createOwnDirectory({ db, clock, config }: { db: Database; clock:
     refresh: async (scope, kept) => hitsOf(db, scope, kept.map(({ id }) => id)),
     creationUrl: async () => null,
   };
-}
-
-async function searchIds(db: Queryable, { franchise }: Scope, search: { query: string; limit: number; region: string }): Promise<string[]> {
-  const number = readNumber(search.query, search.region);
-  const folded = foldName(search.query).replace(/[\\%_]/g, '\\$&');
-  if (number.digits === '' && folded === '') return [];
-  const rows = await db.query<{ customer_id: string }>(
-    `select customer_id from customers where franchise = $1 and $2 <> '' and (name_folded like $3 or name_folded like $4)
-     union
-     select customer_id from customer_numbers where franchise = $1 and $5 <> '' and (e164 = $5 or tail = $6)
-     order by customer_id limit $7`,
-    [franchise, folded, `${folded}%`, `% ${folded}%`, number.e164 ?? number.digits, number.tail, search.limit]);
-  return rows.map(({ customer_id }) => customer_id);
 }
 
 async function create(tx: Queryable, scope: Scope, draft: CustomerDraft & { saveId: string; nowMs: number; region: string }): Promise<string> {

@@ -8,8 +8,12 @@ import { ApiError } from '../http/errors';
 import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow } from './call-views';
 
 const PAGE = 50;
-/** A call that somebody may have to call back: it ended, nobody talked, and nobody wanted that. Callbacks have a list of their own. */
-export const MISSED_SQL = `c.direction = 'in' and not c.answered and c.reason in ('abandoned', 'unserved', 'voicemail')`;
+/**
+ * A call that somebody may have to call back: it ended without a conversation that was brought to its end. So one
+ * that was answered and then lost (operator or session) belongs here too. Callbacks have a list of their own.
+ * As the index `calls_missed` has it.
+ */
+export const MISSED_SQL = `c.direction = 'in' and c.reason in ('abandoned', 'unserved', 'voicemail')`;
 
 export interface Lists {
   calls(scope: Scope, query: CallsQuery): Promise<PageOf<CallSummary>>;

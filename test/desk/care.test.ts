@@ -25,6 +25,8 @@ async function lived(world: World): Promise<string> {
   await page.ask('POST /api/calls/:callId/wrap-up/save', {
     params: { callId: '1' }, body: { saveId: 's', comment: 'СЛЕД', customerId: body.id, savedAt: '2026-03-10T09:00:00Z' } });
   await talk(world, { callId: '2', operator: 'op2', from: '+79990000000' });
+  await page.ask('PUT /api/listed-numbers', { body: { number: '8 916 123-45-67', list: 'blocked', note: 'СЛЕД' } });
+  await page.ask('PUT /api/listed-numbers', { body: { number: '+79990000000', list: 'blocked', note: '' } });
   return body.id;
 }
 
@@ -35,6 +37,7 @@ onBothDatabases(({ open }) => {
     expect(await eraseCustomer(world.database, { franchise: 'center', region: 'RU', customerId })).toEqual({ customers: 1, calls: 1 });
     expect([await traces(world, 'СЛЕД'), await traces(world, '9161234567'), await traces(world, customerId)]).toEqual([[], [], []]);
     expect(await world.database.query('select call_id from calls')).toEqual([{ call_id: '2' }]);
+    expect(await world.database.query('select number from listed_numbers')).toEqual([{ number: '+79990000000' }]);
   });
 
   test('the other franchise erases nothing here', async () => {
@@ -50,7 +53,26 @@ onBothDatabases(({ open }) => {
     expect(await deleteOld(world.desk.services)).toBe(0);
     world.clock.advance(70_000);
     expect(await deleteOld(world.desk.services)).toBe(2);
-    expect(await traces(world, '9161234567')).toEqual(['customer_numbers']);
+    expect((await traces(world, '9161234567')).sort()).toEqual(['customer_numbers', 'listed_numbers']);
+  });
+
+  test('what was written about calls that the journal never heard of goes at the same age', async () => {
+    const world = await createWorld(await open());
+    const write = async (callId: string) => {
+      const page = await world.signIn('op1');
+      await page.ask('POST /api/calls/:callId/wrap-up/save', {
+        params: { callId }, body: { saveId: `s-${callId}`, comment: 'СЛЕД', customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
+      await page.ask('PUT /api/calls/:callId/draft', { params: { callId: `d-${callId}` }, body: { comment: 'СЛЕД', customerId: null, revision: 1 } });
+      await page.ask('POST /api/calls/:callId/wrap-up/open', { params: { callId: `w-${callId}` }, body: { endedBy: 'caller' } });
+    };
+    await write('unheard');
+    world.clock.advance(86_400_000);
+    await write('later');
+    world.clock.advance(29 * 86_400_000 - 1);
+    expect(await deleteOld(world.desk.services)).toBe(0);
+    world.clock.advance(2);
+    expect(await deleteOld(world.desk.services)).toBe(3);
+    expect([await traces(world, 'unheard'), (await traces(world, 'later')).sort()]).toEqual([[], ['call_entries', 'drafts', 'saves', 'wrap_ups']]);
   });
 
   test('stored events are drained in order, once, and what is broken stays and is named', async () => {

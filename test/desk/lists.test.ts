@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { abandoned, newCall, offered, offerEnded, queued, talk, type TestCall } from './support/calls';
+import { MISSED_SQL } from '../../desk/journal/lists';
+import { reconcileCalls } from '../../desk/journal/reconcile';
+import { abandoned, answered, newCall, offered, offerEnded, queued, talk, type TestCall } from './support/calls';
 import { onBothDatabases } from './support/databases';
 import { createWorld, type TestPage, type World } from './support/world';
 
@@ -18,6 +20,38 @@ onBothDatabases(({ open }) => {
     await world.post(passed.batch());
     await talk(world, { callId: '4', operator: 'op2' });
     expect([(await missed(first, 'mine')), (await missed(second, 'mine')), (await missed(second, 'all')).sort()]).toEqual([['1'], [], ['1', '2']]);
+  });
+
+  test('R41 whom an operator answered and lost, or whose session died, waits to be called back; a talk that was ended does not', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    const cutOff = { by: 'system', waitMs: 4_000, talkMs: 9_000, operator: null } as const;
+    const answeredCall = (callId: string) => answered(offered(start(world, callId), 'op1'), 'op1');
+    await world.post(answeredCall('1').tell({ kind: 'ended', atMs: 60_000, reason: 'unserved', detail: 'operator-lost', ...cutOff }).batch());
+    await world.post(answeredCall('2').batch());
+    world.clock.advance(600_000);
+    await reconcileCalls(world.desk.services, { endedAt: async () => ({ atMs: world.clock.now() }) });
+    await world.post(answeredCall('3').tell({ kind: 'ended', atMs: 60_000, reason: 'abandoned', detail: 'queue', ...cutOff, by: 'caller' }).batch());
+    await talk(world, { callId: '4', operator: 'op1' });
+    expect([(await missed(page, 'all')).sort(), (await missed(page, 'mine')).sort()]).toEqual([['1', '2', '3'], ['1', '2', '3']]);
+    await page.ask('POST /api/missed/:callId/handled', { params: { callId: '1' }, body: { handled: true } });
+    expect([(await missed(page, 'all')).sort(), await missed(page, 'all', 'yes')]).toEqual([['2', '3'], ['1']]);
+  });
+
+  test('the missed list is read by its index, a page at a time, however many calls there are', async () => {
+    const world = await createWorld(await open());
+    await world.database.query(
+      `insert into calls (call_id, franchise, from_raw, to_number, started_at, day, phase, queued, answered, wait_ms, talk_ms, offers, offered_to, reason, last_heard_at)
+       select 'c' || n, 'center', '', '', n, '2026-03-10', 'ended', true, n % 2 = 0, 0, 0, '[]', '{}', case when n % 50 = 0 then 'unserved' else 'completed' end, 0
+       from generate_series(1, 20000) as n`);
+    await world.database.query('analyze calls');
+    const plan = JSON.stringify(await world.database.query(
+      `explain select c.call_id from calls c where c.franchise = $1 and ${MISSED_SQL} and (c.started_at, c.call_id) < ($2::bigint, $3)
+       order by c.started_at desc, c.call_id desc limit 51`, ['center', 15_000, 'x']));
+    expect(plan).toMatch(/calls_missed/);
+    expect(plan).not.toMatch(/Sort|Seq Scan/);
+    const page = await world.signIn('op1');
+    expect((await missed(page, 'all')).slice(0, 3)).toEqual(['c20000', 'c19950', 'c19900']);
   });
 
   test('calling back marks it handled, for everybody, and can be taken back', async () => {

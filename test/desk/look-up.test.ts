@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CustomerDraft } from '../../contracts/desk-customers';
+import { byWordsStatement } from '../../desk/directory/own-search';
 import { talk } from './support/calls';
 import { onBothDatabases } from './support/databases';
 import { createWorld, type TestPage } from './support/world';
@@ -102,4 +103,38 @@ onBothDatabases(({ open }) => {
       const { body } = await page.ask('POST /api/customers/search', { body: { query } });
       expect(body.customers.map(({ name }) => name)).toEqual(expected === null ? [] : [expected]);
     });
+
+  test('a name is found by its words in any order, and none of another franchise', async () => {
+    const world = await createWorld(await open());
+    const [center, north] = [await world.signIn('op1'), await world.signIn('op4')];
+    const { id, version } = await add(center, 'Иванова-Петрова Мария Сергеевна');
+    await add(center, 'Петров Иван');
+    await add(north, 'Петрова Мария');
+    const search = async (page: TestPage, query: string) =>
+      (await page.ask('POST /api/customers/search', { body: { query } })).body.customers.map(({ name }) => name);
+    const whole = ['Иванова-Петрова Мария Сергеевна'];
+    for (const query of ['Мария Иванова', 'сергеевна мария', 'мар ив пет', 'Петрова, Мария!', 'петрова']) expect([query, await search(center, query)]).toEqual([query, whole]);
+    expect((await search(center, 'пет ив')).sort()).toEqual(['Иванова-Петрова Мария Сергеевна', 'Петров Иван']);
+    for (const query of ['мария иванов петров ольга', 'ария', 'петрова иван мария x']) expect(await search(center, query)).toEqual([]);
+    expect(await search(north, 'мария петрова')).toEqual(['Петрова Мария']);
+    await center.ask('PATCH /api/customers/:customerId', { params: { customerId: id }, body: { name: 'Кузнецова Мария', numbers: [], version } });
+    expect([await search(center, 'иванова'), await search(center, 'мария кузнецова')]).toEqual([[], ['Кузнецова Мария']]);
+  });
+
+  test('a search by words reads no more of a large table than its index gives', async () => {
+    const world = await createWorld(await open());
+    await world.database.query(
+      `insert into customers (franchise, customer_id, name, name_folded, note, version, created_at)
+       select case when n % 2 = 0 then 'center' else 'north' end, 'c' || n, 'Клиент Имя' || n, 'клиент имя' || n, '', 1, 0 from generate_series(1, 20000) as n`);
+    for (const table of ['customers', 'customer_words']) await world.database.query(`analyze ${table}`);
+    const { sql, values } = byWordsStatement({ franchise: 'center', first: 'имя77', words: ['клиент', 'имя77'], limit: 20 });
+    const plan = JSON.stringify(await world.database.query(`explain ${sql}`, values));
+    expect(plan).toMatch(/customer_words_pkey/);
+    expect(plan).not.toMatch(/Seq Scan/);
+    const page = await world.signIn('op1');
+    const { body } = await page.ask('POST /api/customers/search', { body: { query: 'клиент имя1777', limit: 20 } });
+    // Even numbers are the center's: 1777, 17770 to 17779.
+    expect(body.customers.map(({ id }) => id).sort()).toEqual(['c17770', 'c17772', 'c17774', 'c17776', 'c17778']);
+    expect((await page.ask('POST /api/customers/search', { body: { query: 'клиент', limit: 20 } })).body.customers).toHaveLength(20);
+  });
 });
