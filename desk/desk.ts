@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createCaretaker } from './care/caretaker';
+import { createLostCalls } from './care/lost-calls';
 import type { Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import type { Database } from './database/port';
@@ -7,6 +8,7 @@ import { createApp, type AppOptions } from './http/app';
 import { createLog, describeError, type Log } from './http/log';
 import { registerRoutes } from './http/register';
 import { servePage } from './http/static';
+import type { SessionHistory } from './journal/reconcile';
 import { registerSignedRoute } from './journal/signed-route';
 import { registerRecordingRoute } from './recordings/route';
 import type { RecordAuthorization } from './recordings/storage';
@@ -24,6 +26,8 @@ export interface DeskOptions {
   keys: DeskKeys;
   log?: Log;
   numberStatus?: NumberStatus;
+  /** The account's history; with it the desk itself closes calls whose session was killed. */
+  history?: SessionHistory;
   /** For records under authorisation (`secureRecordStorage`); without it none is sent. */
   recordAuthorization?: RecordAuthorization;
   /** How recordings are fetched, where Node's own fetch does not trust the storage's certificate. */
@@ -41,7 +45,7 @@ export interface DeskOptions {
 export interface Desk {
   app: FastifyInstance;
   services: Services;
-  /** Does all that is due by the clock; the desk does so every second by itself. */
+  /** Does all that is due by the clock, and a round for lost calls; the desk does so by itself every second and every minute. */
   tick(): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,14 +78,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const deafen = await hear(db, (said) => { relay.hear(said).catch(fail); });
   // What was said while nobody listened is unknown: the pages ask anew.
   db.onResume(() => services.hub.all().forEach((page) => { relay.welcome(page).catch(fail); }));
-  const caretaker = createCaretaker(services);
-  caretaker.start();
+  const caretakers = [createCaretaker(services), ...(options.history ? [createLostCalls({ ...services, history: options.history })] : [])];
+  caretakers.forEach(({ start }) => start());
   return {
     app,
     services,
-    tick: caretaker.tick,
+    tick: async () => { for (const { tick } of caretakers) await tick(); },
     async close() {
-      await caretaker.stop();
+      await Promise.all(caretakers.map(({ stop }) => stop()));
       await deafen();
       services.hub.all().forEach((page) => page.close('restart'));
       live.close();

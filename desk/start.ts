@@ -31,7 +31,7 @@ export interface StartDeskOptions {
   /** Fill an empty database with sample customers. */
   sample?: boolean;
   /** Passed on to `createDesk`, e.g. `numberStatus`, `serverFactory`. */
-  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'trustProxy'>>;
+  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'history' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'trustProxy'>>;
 }
 
 export interface RunningDesk {

@@ -5,6 +5,7 @@ import { forgetNonces } from '../journal/signed-route';
 import type { Services } from '../services';
 import { dueTransfers, stepStoredTransfer } from '../transfer/store';
 import { dueWrapUps, stepStored } from '../wrap-up/store';
+import { repeat, type Repeated } from './repeat';
 import { deleteOld } from './retention';
 
 const TICK_MS = 1_000;
@@ -12,19 +13,14 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const GRACE_MS = 30_000;
 
-export interface Caretaker {
+export interface Caretaker extends Repeated {
   /** All that is due by the clock; the timer calls it, tests do so themselves. */
   tick: () => Promise<void>;
-  start: () => void;
-  stop: () => Promise<void>;
 }
 
 /** What the desk does by itself: limits and warnings, who is gone, what the ERPs still lack, what is too old. */
 export function createCaretaker(services: Services): Caretaker {
   const { clock, log } = services;
-  let stopped = false;
-  let running = Promise.resolve();
-  let timer: { cancel(): void } | undefined;
   const due = { minute: 0, hour: 0 };
 
   const tick = async (): Promise<void> => {
@@ -44,23 +40,8 @@ export function createCaretaker(services: Services): Caretaker {
       await deleteOld(services);
     }
   };
-  const guarded = (): Promise<void> => tick().catch((error: unknown) => {
-    if (!stopped) log.error({ err: describeError(error) }, 'the desk could not do what is due; it tries again');
-  });
-  const schedule = (): void => {
-    timer = clock.after(TICK_MS, () => {
-      running = guarded().then(() => { if (!stopped) schedule(); });
-    });
-  };
-  return {
-    tick,
-    start: schedule,
-    async stop() {
-      stopped = true;
-      timer?.cancel();
-      await running;
-    },
-  };
+  const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'the desk could not do what is due; it tries again');
+  return { tick, ...repeat({ clock, everyMs: TICK_MS, work: tick, fail }) };
 }
 
 /** Nobody stays reserved, and no page in doubt, for a word that never comes. */

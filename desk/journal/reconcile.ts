@@ -25,15 +25,26 @@ export interface ReconcileReport {
 const SILENT_MS = 3 * 60_000;
 const LONGEST_SESSION_MS = 24 * 3_600_000;
 
+/** Those most, and none that was asked about less than `againMs` ago. */
+const BY_HAND = { silentMs: SILENT_MS, againMs: 0, most: 1_000 };
+
+interface Silent extends Record<string, unknown> { call_id: string; franchise: string; started_at: number }
+
+/** Noted as asked about, so that of several desks one asks, and a round that takes not all goes on with the others. */
+const CLAIM_SQL = `
+  update calls set asked_at = $1 where call_id in (
+    select call_id from calls where reason is null and last_heard_at <= $2 and coalesce(asked_at, 0) <= $3
+    order by asked_at nulls first, last_heard_at limit $4 for update skip locked)
+  returning call_id, franchise, started_at`;
+
 /** Closes calls whose session was killed, as unserved (`session-lost`). A true end that comes later replaces it. */
 export async function reconcileCalls(
-  parts: { db: Database; clock: Clock; journal: Journal }, history: SessionHistory, options: { silentMs?: number } = {},
+  parts: { db: Database; clock: Clock; journal: Journal }, history: SessionHistory, options: Partial<typeof BY_HAND> = {},
 ): Promise<ReconcileReport> {
+  const { silentMs, againMs, most } = { ...BY_HAND, ...options };
   const report: ReconcileReport = { asked: 0, closed: [], stillRunning: [], failed: [] };
   const nowMs = parts.clock.now();
-  const silent = await parts.db.query<{ call_id: string; franchise: string; started_at: number }>(
-    'select call_id, franchise, started_at from calls where reason is null and last_heard_at <= $1 order by last_heard_at limit 1000',
-    [nowMs - (options.silentMs ?? SILENT_MS)]);
+  const silent = await parts.db.query<Silent>(CLAIM_SQL, [nowMs, nowMs - silentMs, nowMs - againMs, most]);
   for (const { call_id: callId, franchise, started_at: startedAtMs } of silent) {
     report.asked++;
     try {

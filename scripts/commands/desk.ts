@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { readCredentials } from '../cloud/credentials';
+import type { Management } from '../../contracts/management';
+import { readCredentials, requireAccount } from '../cloud/credentials';
+import { openManagement } from '../cloud/management';
 import { accountAuthorization } from '../cloud/plain-request';
 import { findTarget } from '../cloud/target';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readBoth } from '../config/read-config';
 import { deskFolder } from '../desk/place';
+import { sessionHistory } from '../desk/session-history';
 import { requireFreePort } from '../dev/port';
 import { loadDesk } from '../targets';
 import { UserError } from '../user-error';
@@ -31,7 +34,12 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const pageFolder = path.join(root, '.vox', 'page');
   await buildPage({ root, outDir: pageFolder });
   const databaseFolder = deskFolder(root);
-  const desk = written.application.secureRecordStorage ? { recordAuthorization: authorizationFor({ root, env, environment, config }) } : {};
+  const asked = { root, env, environment, config };
+  const account = accountOf(asked, context);
+  const desk = {
+    ...(written.application.secureRecordStorage ? { recordAuthorization: authorizationFor(asked) } : {}),
+    ...(account ? { history: sessionHistory({ management: account, application: config.application.name, now: () => context.now() }) } : {}),
+  };
   const running = await startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder, desk }).catch((cause: unknown) => {
     throw new UserError(`The desk did not start: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   });
@@ -42,10 +50,25 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
     return 0;
   } finally {
     await running.close();
+    account?.close();
   }
 }
 
 interface Account { root: string; env: CommandContext['env']; environment: string; config: Awaited<ReturnType<typeof readBoth>>['config'] }
+
+/** The account, where this machine has its key: the desk asks it about calls that fell silent. */
+function accountOf({ root, env, environment, config }: Account, { out, now }: CommandContext): Management | null {
+  try {
+    const target = findTarget({ root, env, environment: environmentOf(config, environment) });
+    const credentials = readCredentials(target.credentials);
+    requireAccount(credentials, environmentOf(config, environment), target.credentials);
+    return openManagement({ target, credentials, now });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    out.note(`Calls whose session was killed stay open until vox calls reconcile is run where the account's key is. ${error.message}`);
+    return null;
+  }
+}
 
 /** Records under authorisation are fetched in the name of the service account. */
 function authorizationFor({ root, env, environment, config }: Account): () => string {

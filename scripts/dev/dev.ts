@@ -5,9 +5,12 @@ import { deployOnce, type Deployed } from '../apply/deploy-once';
 import { kilobytes } from '../build/budget';
 import { buildScenarios, TOOL_VARIABLE, type BuiltScenario } from '../build/build-scenarios';
 import { keepBundles } from '../build/keep-bundles';
+import { readCredentials } from '../cloud/credentials';
+import { openManagement } from '../cloud/management';
 import { emulatorAddressFile, type EmulatorAddress } from '../cloud/target';
 import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
 import { environmentOf, readBoth } from '../config/read-config';
+import { sessionHistory } from '../desk/session-history';
 import { madeUpSecrets, variablesOf } from '../dial/secrets';
 import type { StoryEntry } from '../dial/story';
 import type { CallSummary } from '../dial/summary';
@@ -90,7 +93,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   });
   options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
   await modules.buildPage({ root, outDir: pageFolder });
-  const desk = await pages.openDesk({ written, pageFolder, env });
+  const desk = await pages.openDesk({ written, pageFolder, env, history: historyOf(local, config, closers) });
   closers.add(() => desk.close());
   options.said(`desk, operator's page and telephone at ${pages.url}`);
   leadTo(hosts, { environment, url: desk.url });
@@ -105,6 +108,14 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
       return played;
     },
   };
+}
+
+/** As a desk in production asks its account. */
+function historyOf({ target }: LocalCloud<RealClock>, { application }: NormalConfig, closers: Closers): ReturnType<typeof sessionHistory> {
+  const now = (): number => Date.now();
+  const management = openManagement({ target, credentials: readCredentials(target.credentials), now });
+  closers.add(() => management.close());
+  return sessionHistory({ management, application: application.name, now });
 }
 
 function readFaults(modules: LocalPagesModules, file: string, { operators }: NormalConfig): FaultFile {

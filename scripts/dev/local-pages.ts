@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { VoxConfig } from '../../contracts/config';
 import type { FaultFile, LocalCloud, LocalPagesModules, RealClock } from '../targets';
+import type { sessionHistory } from '../desk/session-history';
 import { explainPort } from './port';
 
 export interface LocalPagesOptions {
@@ -36,6 +37,8 @@ export interface DeskOptions {
   pageFolder: string;
   /** Secrets by the names of their variables. */
   env: Readonly<Record<string, string | undefined>>;
+  /** When sessions ended, by the account. */
+  history: ReturnType<typeof sessionHistory>;
 }
 
 /** Takes the port at once, so that a taken one is told before anything else is done. */
@@ -71,11 +74,11 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
     phoneUrl: gateway.phoneUrl,
     cut: (userName) => gateway.cut(userName),
     close: () => gateway.close(),
-    openDesk: async ({ written, pageFolder, env }) => {
+    openDesk: async ({ written, pageFolder, env, history }) => {
       const desk = await modules.startDesk({
         config: written, environment: 'local', env, port: 0, pageFolder, logLevel: 'error', sample: true,
         local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
-        desk: { serverFactory: (handler) => (behind.desk = createServer(handler)) },
+        desk: { history, serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });
       behind.signIn = (operator) => desk.signInLink(operator);
       return { url: desk.url, save: (operator, callId, comment) => saveCall(desk, operator, { callId, comment }), close: () => desk.close() };

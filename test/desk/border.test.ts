@@ -124,7 +124,7 @@ const OWN = [
   /^\s*(begin|commit|rollback|truncate|listen|create|select pg_)/i, /from sessions where session_hash/, /nonces/, /from migrations/,
   /select franchise from call_events where call_id = \$1 limit 1/, /from wrap_ups\s+where closed_at is null and \(limit_at/, /from transfers where live and ends_at/,
   /from presences where presence <> 'offline'/, /update presences set seen_at/, /update erp_outbox set next_at/,
-  /delete from sessions where (expires_at|session_hash)/, /select call_id, franchise, started_at from calls/,
+  /delete from sessions where (expires_at|session_hash)/, /update calls set asked_at/,
 ];
 
 function isScoped(sql: string): boolean {

@@ -6,7 +6,7 @@ import { newCall, queued } from './support/calls';
 import { freshPgliteFolder } from './support/pglite-template';
 import { writtenConfig } from './support/written-config';
 
-test('the commands work on a stopped desk\'s folder: drain, reconcile, erase', async () => {
+test('the commands work on a stopped desk\'s folder: drain, reconcile, erase', { timeout: 180_000 }, async () => {
   const databaseFolder = await freshPgliteFolder();
   onTestFinished(() => rmSync(databaseFolder, { recursive: true, force: true }));
   const options = { config: writtenConfig(), environment: 'production', env: {}, databaseFolder };
