@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { machineClock } from '../../desk/clock';
 import { openDatabase } from '../../desk/database/open';
@@ -10,20 +9,12 @@ import { answered, completed, newCall, offered, queued } from './support/calls';
 import { startKillable, type Killable } from './support/killable';
 import { freshPgliteFolder } from './support/pglite-template';
 import { startPostgres, type TestServer } from './support/postgres';
-import { SAMPLE_KEYS, sampleConfig } from './support/sample-config';
-import { createStubborn } from './support/stubborn';
+import { sampleConfig } from './support/sample-config';
+import { createStubborn, signInAt } from './support/stubborn';
 
 const LANES = 12;
 /** Every so manieth session is killed itself: its end never comes. */
 const KILLED_EACH = 20;
-
-async function signIn(desk: Killable): Promise<string> {
-  const key = SAMPLE_KEYS.erpSignIn['center'];
-  const token = await new SignJWT({ franchise: 'center' }).setProtectedHeader({ alg: 'HS256' }).setSubject('op1').setAudience('vox-desk')
-    .setIssuedAt().setExpirationTime('2m').sign(new TextEncoder().encode(key?.kind === 'secret' ? key.secret : ''));
-  const answer = await createStubborn(desk.url).ask({ method: 'POST', path: '/api/session', session: '', body: { token, cookie: false } });
-  return (await answer.json() as { session: string }).session;
-}
 
 /** One call with its save, each delivered until accepted, the save twice. */
 async function live(desk: Killable, session: string, index: number): Promise<void> {
@@ -43,7 +34,7 @@ async function playAndKill(place: string, calls: number, kills: number): Promise
   let next = 0;
   let killed = 0;
   const lane = async (): Promise<void> => {
-    const session = await signIn(desk);
+    const session = await signInAt(desk.url, 'op1');
     while (next < calls) await live(desk, session, next++);
   };
   const killer = async (): Promise<void> => {

@@ -24,7 +24,12 @@ export async function listen(world: World): Promise<string> {
 
 /** A live channel with nothing said yet. */
 export async function connect(world: World, options: ClientOptions = {}): Promise<LiveTestPage> {
-  const socket = new WebSocket(`ws://${await listen(world)}${LIVE_PATH}`, options);
+  return connectTo(await listen(world), options);
+}
+
+/** As `connect`, to a desk at an address. */
+export async function connectTo(host: string, options: ClientOptions = {}): Promise<LiveTestPage> {
+  const socket = new WebSocket(`ws://${host}${LIVE_PATH}`, options);
   onTestFinished(() => socket.terminate());
   const heard: DeskToPage[] = [];
   const texts: string[] = [];

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { signHeaders, toAsciiJson } from '../../../contracts/signature';
 import { hmacSha256Hex } from '../../../desk/sign-in/one-time-key';
 import { SAMPLE_KEYS } from './sample-config';
@@ -27,4 +28,13 @@ export function createStubborn(url: string, retryMs = 50) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })),
   };
+}
+
+/** An operator of the center signs in, by this machine's clock. Returns the session. */
+export async function signInAt(url: string, operator: string): Promise<string> {
+  const key = SAMPLE_KEYS.erpSignIn['center'];
+  const token = await new SignJWT({ franchise: 'center' }).setProtectedHeader({ alg: 'HS256' }).setSubject(operator).setAudience('vox-desk')
+    .setIssuedAt().setExpirationTime('2m').sign(new TextEncoder().encode(key?.kind === 'secret' ? key.secret : ''));
+  const answer = await createStubborn(url).ask({ method: 'POST', path: '/api/session', session: '', body: { token, cookie: false } });
+  return (await answer.json() as { session: string }).session;
 }
