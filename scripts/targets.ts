@@ -30,7 +30,7 @@ export type { TimelineLine } from '../emulator/recorder';
 export type { FaultPlan } from '../emulator/platform/session/core';
 export type { Switches } from '../emulator/switches';
 export type { Bundles, ExploreResult } from '../explorer';
-export type { Shift, SimulateOptions, SimulateResult } from '../simulation';
+export type { Shift, SimulateOptions, SimulateResult, Simulation } from '../simulation';
 
 export interface LocalCloudOptions<C extends Clock> {
   clock: C;

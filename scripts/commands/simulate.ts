@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandContext, ExitCode, Output } from '../command';
 import { simulateOptions, type SimulateFlags } from '../simulate/options';
+import { callsSoFar, progressLine, type ProgressLine } from '../simulate/progress-line';
 import { table } from '../table';
-import { loadSimulation, type SimulateOptions, type SimulateResult } from '../targets';
+import { loadSimulation, type SimulateOptions, type SimulateResult, type Simulation } from '../targets';
 
 export interface SimulateCommandFlags extends SimulateFlags {
   report?: string;
@@ -12,33 +13,39 @@ export interface SimulateCommandFlags extends SimulateFlags {
 
 /** `vox simulate`: working days in virtual time; Ctrl-C gives the figures so far. */
 export async function simulate(flags: SimulateCommandFlags, context: CommandContext): Promise<ExitCode> {
-  const { root, out } = context;
+  const { root, out, now } = context;
   const given = await simulateOptions(root, flags);
-  const options: SimulateOptions = { ...given, signal: context.interrupted(), progress: progressOf(given.calls, context) };
+  const line = progressLine(process.stderr);
+  const startMs = now();
+  const progress = (done: number) => line.show(callsSoFar({ done, calls: given.calls, elapsedMs: now() - startMs }));
+  const options: SimulateOptions = { ...given, signal: context.interrupted(), progress };
   const { runSimulation } = await loadSimulation();
   const simulation = await runSimulation(options);
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  line.clear();
+  const { calls } = simulation.result;
+  if (calls < given.calls) out.note(`Interrupted: ${calls} of ${given.calls} calls were over; the figures are of those.`);
   if (flags.json) out.json(simulation.result);
   else show(simulation.result, { options, out });
-  if (flags.report !== undefined) {
-    const { renderReport, sweepOperators } = await loadSimulation();
-    const sweep = options.signal?.aborted ? null : await sweepOperators({ ...options, progress: undefined });
-    writeFileSync(path.resolve(root, flags.report), renderReport({ options, simulation, sweep }));
-    out.note(`The report is in ${flags.report}.`);
-  }
+  if (flags.report !== undefined) await writeReport(flags.report, { options, simulation, line, context });
   return 0;
 }
 
-/** One line that is written over, and only where somebody looks at it. */
-function progressOf(calls: number, { now }: CommandContext): (done: number) => void {
-  const startMs = now();
-  return (done) => {
-    if (!process.stderr.isTTY) return;
-    const width = 30;
-    const filled = Math.round((done / calls) * width);
-    const perSecond = Math.round(done / Math.max(0.001, (now() - startMs) / 1000));
-    process.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${calls} calls, ${perSecond} a second`);
-  };
+interface ReportContext {
+  options: SimulateOptions;
+  simulation: Simulation;
+  line: ProgressLine;
+  context: CommandContext;
+}
+
+/** Interrupted before or within it, the sweep is left out: half of one names no least number. */
+async function writeReport(file: string, { options, simulation, line, context: { root, out } }: ReportContext): Promise<void> {
+  const { renderReport, sweepOperators } = await loadSimulation();
+  const onPoint = (operators: number) => line.show(`Finding the least number of operators: trying ${operators} …`);
+  const swept = options.signal?.aborted ? null : await sweepOperators({ ...options, progress: undefined }, onPoint);
+  line.clear();
+  const sweep = options.signal?.aborted ? null : swept;
+  writeFileSync(path.resolve(root, file), renderReport({ options, simulation, sweep }));
+  out.note(`The report is in ${file}${sweep ? '' : '; interrupted, it does not say how many operators are enough'}.`);
 }
 
 function show(result: SimulateResult, { options, out }: { options: SimulateOptions; out: Output }): void {

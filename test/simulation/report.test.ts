@@ -5,7 +5,9 @@ import { optionsOf } from './options';
 
 test('a sweep finds the least number of operators that meets the target', async () => {
   const options = await optionsOf({ operators: 3, load: 0.9 }, { calls: 400 });
-  const { points, least } = await sweepOperators(options);
+  const tried: number[] = [];
+  const { points, least } = await sweepOperators(options, (operators) => tried.push(operators));
+  expect(tried.sort((left, right) => left - right)).toEqual(points.map(({ operators }) => operators));
   const meeting = points.filter(({ serviceLevel }) => serviceLevel >= 0.8).map(({ operators }) => operators);
   expect(least).toBe(Math.min(...meeting));
   expect(least).toBeGreaterThan(3);
