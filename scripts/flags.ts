@@ -44,6 +44,22 @@ export function percentage(text: string): number {
   return value / 100;
 }
 
+/** A key of the caller's telephone, and when it is pressed. */
+export interface PressedDigit {
+  digit: string;
+  /** From CallAlerting. */
+  atMs: number;
+}
+
+/** `1@12,5@40`: one after 12 s, five after 40. */
+export function pressedDigits(text: string): PressedDigit[] {
+  return text.split(',').map((part) => {
+    const [, digit, after] = /^\s*([\d*#])@(\d+(?:\.\d+)?)\s*$/.exec(part) ?? [];
+    if (digit === undefined) throw new InvalidArgumentError(`"${part.trim()}" is not digit@seconds, e.g. 1@12 or #@30.`);
+    return { digit, atMs: Number(after) * 1000 };
+  });
+}
+
 export function atLeastOne(text: string): number {
   const value = wholeNumber(text);
   if (value < 1) throw new InvalidArgumentError('Expected a whole number, 1 or more.');

@@ -5,6 +5,7 @@ import type { CommandContext, ExitCode } from '../command';
 import { dial as play, type DialResult } from '../dial/dial';
 import { seconds } from '../dial/story';
 import { timelinePrinter } from '../dial/timeline';
+import type { PressedDigit } from '../flags';
 import { freshRecordingFolder } from '../recordings/folder';
 import { readSwitches } from '../targets';
 
@@ -15,6 +16,7 @@ export interface DialOptions {
   talk: number;
   wrapUp: number;
   hangupAfter?: number;
+  digits?: PressedDigit[];
   engine?: QueueEngineName;
   switch?: Record<string, string>;
   switches?: string;
@@ -42,6 +44,7 @@ export async function dial(options: DialOptions, context: CommandContext): Promi
     talkMs: options.talk * 1000,
     wrapUpMs: options.wrapUp * 1000,
     hangUpAfterMs: options.hangupAfter === undefined ? null : options.hangupAfter * 1000,
+    digits: options.digits ?? [],
     engine: options.engine ?? null,
     switches: await readSwitches(root, { pairs: options.switch, file: options.switches }),
     seed: options.seed,

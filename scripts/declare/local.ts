@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { BENCHES } from '../bench/benches';
 import type { BenchCommandFlags } from '../commands/bench';
-import { atLeastOne, pair, port, seconds, wholeNumber } from '../flags';
+import { atLeastOne, pair, port, pressedDigits, seconds, wholeNumber } from '../flags';
 import { table } from '../table';
 import { action, ENVIRONMENT, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
 
@@ -47,6 +47,7 @@ function declareDial(declaration: Declaration): void {
     .option('--talk <seconds>', 'how long they talk before the operator hangs up', seconds, 20)
     .option('--wrap-up <seconds>', 'how long the operator is in wrap-up', seconds, 5)
     .option('--hangup-after <seconds>', 'the caller hangs up so long after the call came in', seconds)
+    .option('--digits <list>', 'keys that the caller presses, and how long after the call came in, e.g. 1@12,5@40', pressedDigits)
     .addOption(new Option('--engine <name>', 'the queue engine (default: as in the config)').choices(['smartqueue', 'acd']))
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
     .option(...SWITCHES_FLAG)

@@ -2,6 +2,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
 import type { NormalConfig, NormalFranchise } from '../config/normal-config';
 import { environmentOf, readConfig } from '../config/read-config';
+import type { PressedDigit } from '../flags';
 import type { Switches } from '../targets';
 import { UserError } from '../user-error';
 import { parseOperators, type OperatorScript } from './behaviour';
@@ -24,6 +25,8 @@ export interface DialRequest {
   talkMs: number;
   wrapUpMs: number;
   hangUpAfterMs: number | null;
+  /** Keys that the caller presses. */
+  digits: readonly PressedDigit[];
   engine: QueueEngineName | null;
   switches: Partial<Switches>;
   seed: number;
@@ -80,7 +83,7 @@ interface Performance {
 async function playOn(stage: Stage, performance: Performance): Promise<DialResult> {
   const { request, franchise, to, scripts, plain } = performance;
   const { cloud, clock, certificate } = stage.local;
-  const { talkMs, wrapUpMs, from, hangUpAfterMs } = request;
+  const { talkMs, wrapUpMs, from, hangUpAfterMs, digits } = request;
   const post = commandPoster(clock, certificate.cert);
   const play = new Play({ cloud, clock, franchise, keys: stage.secrets, times: { talkMs, wrapUpMs }, post });
   const server = await openDeskServer(() => play.desk);
@@ -95,7 +98,7 @@ async function playOn(stage: Stage, performance: Performance): Promise<DialResul
       await clock.runFor(1);
     }
     const startMs = clock.now();
-    play.call({ from, to, hangUpAfterMs });
+    play.call({ from, to, hangUpAfterMs, digits });
     const isOver = await clock.runUntil(() => play.isOver, LONGEST_CALL_MS);
     if (!isOver) {
       const hours = LONGEST_CALL_MS / 3_600_000;

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../contracts/call-events';
 import type { NormalFranchise } from '../config/normal-config';
+import type { PressedDigit } from '../flags';
 import type { Clock, Cloud, Line } from '../targets';
 import type { OperatorScript } from './behaviour';
 import { CallDesk, type CallDeskParts } from './call-desk';
@@ -25,6 +26,7 @@ export interface Caller {
   to: string;
   /** From CallAlerting; null: stays till the end. */
   hangUpAfterMs: number | null;
+  digits?: readonly PressedDigit[];
 }
 
 /** Scripted operators, a caller and a small desk around one deployed application. */
@@ -62,7 +64,7 @@ export class Play {
   }
 
   /** Zero of the timeline is the call of the first caller. */
-  call({ from, to, hangUpAfterMs }: Caller): Line {
+  call({ from, to, hangUpAfterMs, digits = [] }: Caller): Line {
     const { cloud, clock } = this.parts;
     if (this.lines.length === 0) this.story.begin();
     this.story.caller({ kind: 'calls', from, to });
@@ -73,6 +75,7 @@ export class Play {
       ended: (end) => this.story.caller({ kind: 'line-ended', end }),
     });
     this.lines.push(line);
+    for (const { digit, atMs } of digits) clock.after(atMs, () => this.press(line, digit));
     if (hangUpAfterMs !== null) clock.after(hangUpAfterMs, () => this.hangUp(line));
     return line;
   }
@@ -95,6 +98,12 @@ export class Play {
   /** Everybody closes the page. */
   leave(): void {
     for (const operator of this.operators) operator.leave();
+  }
+
+  private press(line: Line, digit: string): void {
+    if (line.state === 'ended') return;
+    this.story.caller({ kind: 'presses', digit });
+    line.sendTone(digit);
   }
 
   private received(event: CallEvent): void {

@@ -20,6 +20,7 @@ export type CallerNote =
   | { kind: 'calls'; from: string; to: string }
   | { kind: 'connected' }
   | { kind: 'hears'; heard: Heard }
+  | { kind: 'presses'; digit: string }
   | { kind: 'hangs-up' }
   | { kind: 'line-ended'; end: LineEnd };
 
@@ -112,6 +113,7 @@ function callerText(note: CallerNote): string {
     case 'calls': return `${note.from || 'somebody without a number'} calls ${note.to}`;
     case 'connected': return 'is connected';
     case 'hears': return `hears ${heardText(note.heard)}`;
+    case 'presses': return `presses ${note.digit}`;
     case 'hangs-up': return 'hangs up';
     case 'line-ended': return `is disconnected (${note.end.code})`;
   }

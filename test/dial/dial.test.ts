@@ -46,6 +46,19 @@ test('unknown operators are created, and the caller may hang up', async () => {
   expect(call).toMatchObject({ from: '+79161234567', fromRaw: '8(916)123-45-67', reason: 'abandoned', detail: 'ringing', by: 'caller' });
 });
 
+test('the caller presses keys: called back by five and five again', async () => {
+  const { call, events } = await dial('--to 78121234567 --operators op4:silent --digits 1@12,5@24,5@31');
+  expect(call).toMatchObject({ to: '+78121234567', reason: 'callback', by: 'caller' });
+  expect(events.filter(({ kind }) => kind === 'presses').map(({ atMs, text }) => [atMs, text])).toEqual([
+    [12_000, 'presses 1'], [24_000, 'presses 5'], [31_000, 'presses 5'],
+  ]);
+});
+
+test.each(['1', '1@', 'a@3', '1@3;5@4', '1@-1'])('no keys are pressed by --digits %s', async (digits) => {
+  const { code, stderr } = await run(['dial', '--digits', digits]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('is not digit@seconds, e.g. 1@12 or #@30')]);
+});
+
 test('the usual bundle is no variant; another engine is one', async () => {
   const [usual, other] = [await dial('--operators op1:answer'), await dial('--engine acd --operators op1:answer')];
   expect(usual.bundle.variantOf).toBeNull();
