@@ -32,6 +32,7 @@ describe('an incoming call', () => {
     expect(await anna.next('Connected')).toMatchObject({ headers: { 'X-Desk': '3' } });
     await boris.next('Connected');
     await Promise.all([hearsSomething(anna.page), hearsSomething(boris.page)]);
+    expect(await story(anna)).toEqual(expect.arrayContaining(['ProgressToneStart', 'ProgressToneStop', 'Connected']));
     expect(await boris.page.evaluate(() => document.querySelectorAll('audio').length)).toBeGreaterThan(0);
   });
 

@@ -38,6 +38,7 @@ describe('connect', () => {
   it.each([
     ['all servers are dead', () => ({ serverIp: [deadHost, deadHost] })],
     ['the balancer is down', () => ({})],
+    ['two servers stand in one string', () => ({ serverIp: `${suite.world.gateway.host};${suite.world.gateway.host}` })],
   ])('resolves false with ConnectionFailed when %s', async (_, config) => {
     const { page } = await openedPage({ node: 'NODE_1', ...config() });
     expect(await page.run('connect')).toBe(false);
@@ -50,11 +51,13 @@ describe('connect', () => {
     expect(await page.run('connect')).toBe(false);
   });
 
-  it('stays pending on a socket that is silent before `id`', async () => {
+  it('stays pending on a socket that is silent before `id`, also when called again', async () => {
     suite.world.gateway.faults.silent = true;
     const { page } = await openedPage({ node: 'NODE_1', serverIp: [suite.world.gateway.host] });
-    const waited = page.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve('still waiting'), 2_000)));
-    expect(await Promise.race([page.run('connect'), waited])).toBe('still waiting');
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const waited = page.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve('still waiting'), 2_000)));
+      expect(await Promise.race([page.run('connect'), waited])).toBe('still waiting');
+    }
   });
 
   it.each(['NODE_1', 'NODE_11'])('finds the gateway through the balancer of %s, the page untouched', async (node) => {

@@ -27,6 +27,28 @@ describe('the patience of the SDK', () => {
     expect(await anna.run('login', loginOf('anna'), passwordOf('anna'))).toMatchObject({ result: true });
   }, 120_000);
 
+  it('a port closed for 9 s: resumed at the next attempt, still signed in', async () => {
+    const anna = await suite.world.signedIn(suite.browser, 'anna');
+    suite.world.gateway.faults.refuseSockets = 'http';
+    suite.world.gateway.cut();
+    await anna.next('Reconnecting');
+    await anna.page.waitForTimeout(9_000);
+    suite.world.gateway.faults.refuseSockets = null;
+    await anna.next('Reconnected', 20_000);
+    expect(await anna.run('getOperatorACDStatus')).toBe('ONLINE');
+  }, 60_000);
+
+  it('a new socket that is silent before `id` is never given up by the SDK: the page has to', async () => {
+    const anna = await suite.world.signedIn(suite.browser, 'anna');
+    suite.world.gateway.faults.silent = true;
+    suite.world.gateway.cut();
+    await anna.next('Reconnecting');
+    await anna.page.waitForTimeout(3_000);
+    suite.world.gateway.faults.silent = false;
+    await anna.page.waitForTimeout(3_000);
+    expect((await anna.events()).map((event) => event.name)).not.toContain('Reconnected');
+  }, 40_000);
+
   it('messages not acknowledged: it drops the socket and resumes', async () => {
     const anna = await suite.world.signedIn(suite.browser, 'anna');
     suite.world.gateway.faults.withholdAcks = true;

@@ -42,6 +42,8 @@ describe('a lost socket', () => {
     await resumed(anna, boris);
     expect(await anna.next('MessageReceived')).toMatchObject({ text: 'from boris' });
     expect(await boris.next('MessageReceived')).toMatchObject({ text: 'from anna' });
+    await anna.call(0, 'setActive', false);
+    expect(await boris.next('MessageReceived')).toMatchObject({ text: 'held' });
     await anna.call(0, 'hangup');
     await boris.next('Disconnected');
   });
@@ -95,6 +97,28 @@ describe('faults on demand', () => {
     suite.world.gateway.faults.repeat.clear();
     await resumed(anna);
     expect(await anna.run('getOperatorACDStatus')).toBe('READY');
+  });
+
+  it('the end of a call told twice is one end', async () => {
+    const { anna, boris } = await suite.world.talking(suite.browser);
+    suite.world.gateway.faults.repeat.set('handleConnectionDisconnected', 'message');
+    await anna.call(0, 'hangup');
+    await boris.next('Disconnected');
+    expect(await boris.run('getOperatorACDStatus')).toBe('ONLINE');
+    expect((await boris.events()).filter((event) => event.name === 'Disconnected')).toHaveLength(1);
+  });
+
+  it('slow answers delay a call, and nothing is lost', async () => {
+    const { world, browser } = suite;
+    const [anna, boris] = await Promise.all([world.signedIn(browser, 'anna'), world.signedIn(browser, 'boris')]);
+    world.gateway.faults.slowMs = 1_000;
+    await anna.run('place', { number: 'boris', video: false });
+    await boris.next('IncomingCall');
+    await boris.call(0, 'answer');
+    await Promise.all([anna.next('Connected'), boris.next('Connected')]);
+    await Promise.all([hearsSomething(anna.page), hearsSomething(boris.page)]);
+    await boris.call(0, 'hangup');
+    await Promise.all([anna.next('Disconnected'), boris.next('Disconnected')]);
   });
 
   it('a late ring-out comes after the answer and does no harm', async () => {

@@ -50,7 +50,7 @@ describe.each(engines)('statuses in the mode %s', (queueType, engine, settable) 
     await page.next('ACDStatusUpdated');
     expect(await page.run('setOperatorACDStatus', 'BANNED')).toHaveProperty('rejected');
     expect(await page.next('ACDError')).toMatchObject({ code: 2 });
-    expect(await page.next('ACDStatusUpdated')).toMatchObject({ status: 'ONLINE' });
+    expect(await page.next('ACDStatusUpdated')).toMatchObject({ status: 'ONLINE', description: expect.stringContaining('BANNED') as string });
   });
 });
 
@@ -90,6 +90,21 @@ describe('status errors of the SDK', () => {
     suite.world.gateway.kick('anna');
     expect(await answer).toHaveProperty('rejected');
     expect(await errorCodes(page)).toContain(8);
+  });
+
+  it('5 and 3 once more after 8: the SDK keeps the dead request, though the new one succeeds', async () => {
+    const page = await suite.world.signedIn(suite.browser, 'anna');
+    suite.world.gateway.faults.slowMs = 60_000;
+    const answer = page.run('setOperatorACDStatus', 'READY');
+    await page.page.waitForTimeout(100);
+    suite.world.gateway.kick('anna');
+    expect(await answer).toHaveProperty('rejected');
+    suite.world.gateway.faults.slowMs = 0;
+    await page.run('connect');
+    await page.run('login', loginOf('anna'), passwordOf('anna'));
+    const before = (await errorCodes(page)).length;
+    expect(await page.run('setOperatorACDStatus', 'DND')).toBe('DND');
+    expect((await errorCodes(page)).slice(before).sort()).toEqual([3, 5]);
   });
 
   it('a status answer sent twice does no harm', async () => {
