@@ -23,6 +23,8 @@ const LEADS: Record<string, Lead> = {
   ringing: RINGING,
   talking: TALKING,
   'wrap-up': [...TALKING, do1('endTalk'), wrapsUp],
+  // The page's word to the desk that wrap-up begins is still on its way.
+  'late-wrap-up': [...TALKING, do1('late'), do1('endTalk'), wrapsUp],
   'passed on': [...RINGING, do1('pass'), rings],
 };
 const TWO_CALLERS: Record<string, Lead> = { 'talking, another rings': [...TALKING, do1('dial', 1), rings] };
