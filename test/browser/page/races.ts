@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QueueEngineName } from '../../../contracts/call-events';
 import { createGatewayFaults } from '../../../emulator/gateway/faults';
-import { until } from '../support/audio';
 import { hears, lastCall } from './calls';
 import { useWorld } from './world';
 
