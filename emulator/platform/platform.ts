@@ -76,14 +76,14 @@ export class Platform implements Cloud, Core {
     this.strict = options.strict ?? false;
     this.keepsHistory = options.keepHistory ?? true;
     this.sourceMaps = options.sourceMaps ?? new Map<string, string | object>();
+    this.recorder = options.recorder ?? null;
     this.wire = options.wire ?? deadWire;
     this.mailWire = options.mailWire ?? takenMail;
-    this.socketWire = options.socketWire ?? deadSockets(options.clock);
+    this.socketWire = this.notedSockets(options.socketWire ?? deadSockets(options.clock));
     this.httpLatencyMs = options.httpLatencyMs ?? 20;
     this.storageLatencyMs = options.storageLatencyMs ?? 5;
     this.mediaLength = options.mediaLength ?? (() => USUAL_SOUND_MS);
     this.faults = options.faults ?? null;
-    this.recorder = options.recorder ?? null;
     this.accessBase = options.accessBase ?? 'http://127.0.0.1:1';
     this.accessSecureBase = options.accessSecureBase ?? this.accessBase.replace(/^http:/, 'https:');
     this.past = new History(this.keepsHistory);
@@ -151,12 +151,15 @@ export class Platform implements Cloud, Core {
   }
 
   httpToSession(path: string, request: SessionRequest): SessionReply {
-    this.recorder?.note({ kind: 'http', path, request: { ...request, body: Buffer.from(request.body as string).toString() } });
+    this.recorder?.note({ kind: 'http', path, request: withTextBody(request) });
     return answerAccess(this.byAccessPath.get(path), path, { request, switches: this.switches });
   }
 
   socketToSession(path: string, request: SessionRequest, client: SocketClient): SocketPeer | null {
-    return acceptSocket(this.byAccessPath.get(path), { ...request, path }, client);
+    this.recorder?.note({ kind: 'socket-in', path, request: withTextBody(request) });
+    const peer = acceptSocket(this.byAccessPath.get(path), { ...request, path }, client);
+    if (peer) this.recorder?.socket(peer);
+    return peer;
   }
 
   answerAt(kind: FarTarget['kind'], address: string | RegExp, handler: FarEndHandler): void {
@@ -276,9 +279,22 @@ export class Platform implements Cloud, Core {
     };
   }
 
+  private notedSockets(wire: SocketWire): SocketWire {
+    const { recorder } = this;
+    if (!recorder) return wire;
+    return (url, options, peer) => {
+      recorder.socket(peer);
+      return wire(url, options, peer);
+    };
+  }
+
   private realmFactory(kind: 'context' | 'shared', pool: RealmPool | undefined): RealmFactory {
     if (kind === 'context') return (session) => new ContextRealm(session, this.compiler);
     let shared: SharedRealms | null = null;
     return (session) => (shared ??= pool?.realmsOf(this) ?? new SharedRealms(this)).realmOf(session);
   }
+}
+
+function withTextBody(request: SessionRequest): SessionRequest {
+  return { ...request, body: Buffer.from(request.body as string).toString() };
 }

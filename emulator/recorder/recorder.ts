@@ -3,6 +3,7 @@ import type { Cloud, CloudOptions } from '../cloud';
 import type { FaultFile } from '../faults/fault-file';
 import type { WireAnswer } from '../platform/http/wire';
 import type { Device } from '../platform/lines';
+import type { SocketPeer } from '../platform/realm/api/web-socket';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
 import { makeSwitches } from '../switches';
@@ -13,11 +14,14 @@ export const LINE_METHODS = [
   'answer', 'progress', 'reject', 'hangup', 'sendMessage', 'sendInfo', 'sendTone', 'setSpeaking', 'hold',
 ] as const;
 
+export const SOCKET_METHODS = ['opened', 'message', 'failed', 'closed'] as const;
+
 /** Whoever writes down what comes into a cloud; the cloud tells it. */
 export interface InputSink {
   note(input: Input): void;
   device(device: Device): void;
   line(key: string, line: object): void;
+  socket(peer: SocketPeer): void;
   /** A request goes out; gives its number. */
   request(): number;
   answer(request: number, answer: WireAnswer): void;
@@ -37,6 +41,7 @@ export class Recorder implements InputSink {
   private readonly write: (entry: RecordingEntry) => void;
   private readonly outsides = new Set<string>();
   private devices = 0;
+  private sockets = 0;
   private requests = 0;
   private events = 0;
   private account: 'unknown' | 'known' = 'unknown';
@@ -99,6 +104,11 @@ export class Recorder implements InputSink {
 
   line(key: string, line: object): void {
     notedMethods(line, LINE_METHODS, (method, args) => this.note({ kind: 'line', line: key, method, args }));
+  }
+
+  socket(peer: SocketPeer): void {
+    const number = this.sockets++;
+    notedMethods(peer, SOCKET_METHODS, (method, args) => this.note({ kind: 'socket', socket: number, method, args }));
   }
 
   request(): number {

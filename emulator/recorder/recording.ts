@@ -7,7 +7,7 @@ import type { ConnectOptions } from '../platform/seams';
 import type { TraceEvent } from '../platform/trace';
 import type { Switches } from '../switches';
 
-export const RECORDING_VERSION = 2;
+export const RECORDING_VERSION = 3;
 
 /** Something that came from outside of the cloud. */
 export type Input =
@@ -17,6 +17,10 @@ export type Input =
   | { kind: 'line'; line: string; method: string; args: unknown[] }
   | { kind: 'start'; ruleId: number; userId: number | null; customData: string }
   | { kind: 'http'; path: string; request: SessionRequest }
+  /** A web socket to a session's access URL. */
+  | { kind: 'socket-in'; path: string; request: SessionRequest }
+  /** What the far end of a web socket does; both directions count together, from 0. */
+  | { kind: 'socket'; socket: number; method: string; args: unknown[] }
   | { kind: 'crash'; sessionId: string }
   | { kind: 'access'; base: string; secureBase: string }
   /** The account as it is now; before the first input, and again when somebody changed it. */

@@ -3,8 +3,10 @@ import { fillAccount, type AccountSnapshot } from '../account/snapshot';
 import { VirtualClock } from '../clock/virtual-clock';
 import { createCloud, type Cloud } from '../cloud';
 import { createFaults } from '../faults/fault-plan';
+import type { SocketClient } from '../platform/http/incoming-sockets';
 import type { WireAnswer } from '../platform/http/wire';
 import type { Device } from '../platform/lines';
+import type { SocketPeer } from '../platform/realm/api/web-socket';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
 import type { InputSink } from './recorder';
@@ -29,6 +31,9 @@ export function replayRecording(recording: Recording): Replayed {
   return { trace, difference: null };
 }
 
+/** Where a replay's web sockets lead: what the far end did is in the recording. */
+const SILENT: SocketClient = { send: () => undefined, close: () => undefined };
+
 /** The cloud of a replay, and who it hears from. */
 class Stage implements InputSink {
   readonly trace: TraceEvent[] = [];
@@ -36,6 +41,7 @@ class Stage implements InputSink {
   private readonly cloud: Cloud;
   private readonly devices: Device[] = [];
   private readonly lines = new Map<string, object>();
+  private readonly sockets: SocketPeer[] = [];
   private answered = 0;
 
   constructor(private readonly recording: Recording) {
@@ -43,7 +49,7 @@ class Stage implements InputSink {
     this.clock = new VirtualClock({ startMs, drain: 'flagged' });
     const wire = (): WireAnswer => recording.answers[this.answered++] ?? UNANSWERED;
     this.cloud = createCloud({
-      rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire,
+      rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire, socketWire: () => SILENT,
       recorder: this, sourceMaps: new Map(Object.entries(recording.maps)),
       ...(recording.faults ? { faults: createFaults(recording.faults) } : {}),
     });
@@ -75,6 +81,8 @@ class Stage implements InputSink {
     else if (input.kind === 'device') call(this.devices[input.device], input);
     else if (input.kind === 'line') call(this.lines.get(input.line), input);
     else if (input.kind === 'http') cloud.httpToSession(input.path, input.request);
+    else if (input.kind === 'socket-in') cloud.socketToSession(input.path, input.request, SILENT);
+    else if (input.kind === 'socket') call(this.sockets[input.socket], input);
     else if (input.kind === 'crash') cloud.crash(input.sessionId);
     else if (input.kind === 'access') cloud.setAccessBase(input.base, input.secureBase);
     else if (input.kind === 'account') this.setAccount(input.account);
@@ -98,6 +106,10 @@ class Stage implements InputSink {
 
   line(key: string, line: object): void {
     this.lines.set(key, line);
+  }
+
+  socket(peer: SocketPeer): void {
+    this.sockets.push(peer);
   }
 
   note(): void {

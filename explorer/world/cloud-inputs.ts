@@ -1,7 +1,8 @@
 import type { Clock } from '../../emulator/clock/clock';
 import type { WireAnswer } from '../../emulator/platform/http/wire';
 import type { Device } from '../../emulator/platform/lines';
-import { DEVICE_METHODS, LINE_METHODS, notedMethods, type InputSink } from '../../emulator/recorder/recorder';
+import type { SocketPeer } from '../../emulator/platform/realm/api/web-socket';
+import { DEVICE_METHODS, LINE_METHODS, notedMethods, SOCKET_METHODS, type InputSink } from '../../emulator/recorder/recorder';
 import type { Input } from '../../emulator/recorder/recording';
 import { Digest } from './digest';
 
@@ -12,6 +13,7 @@ import { Digest } from './digest';
 export class CloudInputs implements InputSink {
   private readonly digest = new Digest();
   private devices = 0;
+  private sockets = 0;
   private requests = 0;
 
   constructor(private readonly clock: Clock) {}
@@ -31,6 +33,11 @@ export class CloudInputs implements InputSink {
 
   line(key: string, line: object): void {
     notedMethods(line, LINE_METHODS, (method, args) => this.add(`${key} ${method} ${args.join(' ')}`));
+  }
+
+  socket(peer: SocketPeer): void {
+    const number = this.sockets++;
+    notedMethods(peer, SOCKET_METHODS, (method, args) => this.add(`socket ${number} ${method} ${args.join(' ')}`));
   }
 
   request(): number {

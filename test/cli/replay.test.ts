@@ -65,7 +65,7 @@ describe('vox replay of a recorded run', () => {
   test.each([
     ['nothing.jsonl', null, /Cannot read .*nothing\.jsonl: there is no such file\./],
     ['words.txt', 'hello', /words\.txt is neither a history that `vox explore` has written nor a recording of `npm start` or `vox dial`\./],
-    ['old.jsonl', '{"kind":"cloud-recording","version":1}', /old\.jsonl cannot be played: Expected a recording of version 2, got kind "cloud-recording" version 1\./],
+    ['old.jsonl', '{"kind":"cloud-recording","version":1}', /old\.jsonl cannot be played: Expected a recording of version 3, got kind "cloud-recording" version 1\./],
   ])('%s is refused by name', async (...[name, content, said]) => {
     const file = path.join(folder, name);
     if (content !== null) writeFileSync(file, content);

@@ -1,11 +1,16 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { RealClock } from '../../../emulator/clock/real-clock';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
 import { createCloud } from '../../../emulator/cloud';
+import { loopbackSockets } from '../../../emulator/platform/http/socket-wire';
 import type { WireAnswer } from '../../../emulator/platform/http/wire';
 import { recordedCloud } from '../../../emulator/recorder/recorder';
 import { parseRecording, type Recording } from '../../../emulator/recorder/recording';
 import { replayRecording } from '../../../emulator/recorder/replay';
+import { world } from '../platform/world';
 import { randomDay } from '../invariants/random-day';
 
 /** A random day that is written down, through JSON and back. */
@@ -68,8 +73,40 @@ describe('a recording', () => {
     expect(replayRecording(taken as unknown as Recording).difference).toBeNull();
   });
 
+  it('of web sockets, out of a session and into it, plays again without their far ends', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    server.on('connection', (socket) => socket.on('message', (data: Buffer) => socket.send(`echo ${data.toString()}`)));
+    await once(server, 'listening');
+    const w = world(`VoxEngine.allowWebSocketConnections();
+      VoxEngine.addEventListener(AppEvents.Started, function (e) { Logger.write(e.accessURL); });
+      VoxEngine.addEventListener(AppEvents.WebSocket, function (e) {
+        e.websocket.onmessage = function (m) { Logger.write('in ' + m.text); out.send(m.text); };
+      });
+      var out = VoxEngine.createWebSocket('ws://127.0.0.1:${(server.address() as AddressInfo).port}/');
+      out.onmessage = function (m) { Logger.write('out ' + m.text); };
+      out.onclose = function (e) { Logger.write('closed ' + e.code); };`);
+    const { cloud, recorder } = recordedCloud({ rows: w.rows, clock: w.clock, socketWire: loopbackSockets(w.clock) }, createCloud);
+    const said: string[] = [];
+    cloud.trace.subscribe((event) => event.kind === 'log' && said.push(String(event['text'])));
+    const heard = (what: string) => expect.poll(async () => (await w.clock.runFor(1), said.at(-1)), { timeout: 5000 }).toBe(what);
+    cloud.startScenarios({ ruleId: w.rule.id });
+    await w.clock.runFor(1);
+    const peer = cloud.socketToSession(new URL(said[0] ?? '').pathname, { method: 'GET', body: '', headers: {} }, { send: () => undefined, close: () => undefined });
+    peer?.message('hello');
+    await heard('out echo hello');
+    for (const client of server.clients) client.close(1000);
+    await heard('closed 1000');
+    const recording = recorder.recording();
+    cloud.close();
+    server.close();
+    expect(recording.inputs.filter(({ kind }) => kind.startsWith('socket'))).toHaveLength(5);
+    const { difference, trace } = replayRecording(recording);
+    expect(difference).toBeNull();
+    expect(trace.filter(({ kind }) => kind === 'log').map(({ text }) => text).slice(1)).toEqual(['in hello', 'out echo hello', 'closed 1000']);
+  });
+
   it('something else is refused', () => {
-    expect(() => parseRecording('{"kind":"x"}')).toThrow('Expected a recording of version 2, got kind "x" version undefined');
-    expect(() => parseRecording('')).toThrow('Expected a recording of version 2, got kind "undefined"');
+    expect(() => parseRecording('{"kind":"x"}')).toThrow('Expected a recording of version 3, got kind "x" version undefined');
+    expect(() => parseRecording('')).toThrow('Expected a recording of version 3, got kind "undefined"');
   });
 });
