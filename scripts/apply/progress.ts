@@ -12,9 +12,9 @@ export interface ProgressView {
   end(): Promise<void>;
 }
 
-/** A live list on a terminal; elsewhere a line per finished step, on stderr. */
-export async function showProgress(plan: Plan, out: Output): Promise<ProgressView> {
-  if (out.isTerminal && process.stderr.isTTY === true) return liveList(plan);
+/** A live list on a terminal; elsewhere, and where stdout is for one JSON document, a line per finished step on stderr. */
+export async function showProgress(plan: Plan, out: Output, { json = false }: { json?: boolean } = {}): Promise<ProgressView> {
+  if (out.isTerminal && !json && process.stderr.isTTY === true) return liveList(plan);
   return {
     progress: (step, state) => {
       if (state !== 'started') out.note(`${state === 'done' ? 'done  ' : 'FAILED'}  ${stepWords(step)}`);

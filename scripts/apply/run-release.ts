@@ -3,6 +3,7 @@ import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
 import type { Plan } from '../plan/plan';
 import { describeConflicts, renderPlan } from '../plan/render';
+import { stepWords } from '../plan/step-words';
 import { recordRelease } from '../releases/prepare-rollback';
 import { writeRecord } from '../releases/record';
 import { releaseName } from '../releases/release-name';
@@ -47,7 +48,7 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
   });
   // From here on a first Ctrl-C lets what is under way finish.
   const interrupted = context.interrupted();
-  const view = await showProgress(plan, out);
+  const view = await showProgress(plan, out, options);
   const { steps, failure } = await applyPlan({
     session, plan, actual, desired: input.desired, release, ours: input.ours, progress: view.progress, interrupted,
     drain: {
@@ -57,7 +58,7 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
   });
   await view.end();
   writeRecord(context.root, { ...record, outcome: failure ? 'failed' : 'done' });
-  return report({ release, steps, failure, requests: session.management.requests }, options, context);
+  return report({ release, plan, steps, failure, requests: session.management.requests }, options, context);
 }
 
 async function waitForIdle({ session, actual, plan }: ReleaseInput, { out, interrupted }: CommandContext): Promise<void> {
@@ -72,19 +73,21 @@ async function waitForIdle({ session, actual, plan }: ReleaseInput, { out, inter
 
 interface Report {
   release: string;
+  plan: Plan;
   steps: StepResult[];
   failure: Error | undefined;
   requests: number;
 }
 
 /** After a failure: what was done, what was not, and that the same command goes on from there. */
-function report({ release, steps, failure, requests }: Report, { json }: { json?: boolean }, { out }: CommandContext): ExitCode {
+function report({ release, plan, steps, failure, requests }: Report, { json }: { json?: boolean }, { out }: CommandContext): ExitCode {
   if (json) out.json({ release, requests, steps, ...(failure ? { error: failure.message } : {}) });
   if (!failure) {
     if (!json) out.line(out.colors.green(`Release ${release}: ${steps.length} steps done with ${requests} requests.`));
     return 0;
   }
-  const named = (state: StepResult['state']): string => steps.filter((step) => step.state === state).map(({ id }) => id).join(', ') || 'nothing';
+  const words = new Map(plan.steps.map((step) => [step.id, stepWords(step)]));
+  const named = (state: StepResult['state']): string => steps.flatMap((step) => (step.state === state ? words.get(step.id) ?? [] : [])).join(', ') || 'nothing';
   out.note(`Done: ${named('done')}.`);
   out.note(`Not done: ${named('not-done')}.`);
   throw new UserError(`${failure.message}\nRun the same command again: it goes on from here.`, { cause: failure });
