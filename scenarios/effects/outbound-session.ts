@@ -8,8 +8,8 @@ import { createDeskChannel, type DeskChannel } from './desk-channel';
 import { attempt, createGuard } from './guard';
 import type { InboundSession } from './inbound-session';
 import { listenTo } from './listen';
-import { createLog, type Log } from './log';
-import { readTicket } from './ticket';
+import { createLog, describe, type Log } from './log';
+import { claimTicket, readTicket } from './ticket';
 
 /** A session of the last rule: one call out, or a refusal. */
 export function createOutbound(settings: CallSettings): Pick<InboundSession, 'started' | 'alerting'> {
@@ -23,14 +23,29 @@ export function createOutbound(settings: CallSettings): Pick<InboundSession, 'st
       accessUrl = event.accessSecureURL;
     }),
     alerting: guard('Application.CallAlerting', (event) => {
+      const refuse = (why: string) => {
+        log(`a call out was refused: ${why}`);
+        attempt(log, 'refusing', () => event.call.reject(403));
+        VoxEngine.terminate();
+      };
       const ticket = readTicket(event);
-      const from = typeof ticket === 'string' ? undefined : settings.callerIds?.[ticket.franchise];
-      if (typeof ticket !== 'string' && from !== undefined) {
-        return callOut({ settings, event, ticket, from, callId, accessUrl, guard, log });
-      }
-      log(`a call out was refused: ${typeof ticket === 'string' ? ticket : 'unknown franchise'}`);
-      event.call.reject(403);
-      VoxEngine.terminate();
+      if (typeof ticket === 'string') return refuse(ticket);
+      const from = settings.callerIds?.[ticket.franchise];
+      if (from === undefined) return refuse('unknown franchise');
+      let isThere = true;
+      const onOperator = listenTo(event.call, guard);
+      onOperator(CallEvents.Disconnected, () => { isThere = false; });
+      onOperator(CallEvents.Failed, () => { isThere = false; });
+      const go = guard<boolean>('a claimed ticket', (isFirst) => {
+        if (!isFirst) return refuse('the ticket was used before');
+        if (isThere) callOut({ settings, event, ticket, from, callId, accessUrl, guard, log });
+        else VoxEngine.terminate();
+      });
+      void claimTicket(ticket, callId).then(go, (thrown) => {
+        // An operator must be able to call while the storage is not: the ticket is fresh and his own.
+        log(`whether the ticket was used before is not known: ${describe(thrown)}`);
+        go(true);
+      });
     }),
   };
 }

@@ -188,4 +188,16 @@ export const BREAKS: readonly Break[] = [
     line: "if (digits(event.destination) !== digits(number)) return 'another number';",
     instead: "if (digits(number) === '') return 'another number';",
   },
+  {
+    requirement: 'call out', says: 'a ticket is good twice', journey: 'outbound.test.ts', engines: [],
+    file: 'scenarios/effects/ticket.ts',
+    line: 'if (await ApplicationStorage.get(key)) return false;',
+    instead: 'if (await ApplicationStorage.get(`${key}?`)) return false;',
+  },
+  {
+    requirement: 'call out', says: 'two sessions at the same moment both have the ticket', journey: 'outbound.test.ts', engines: [],
+    file: 'scenarios/effects/ticket.ts',
+    line: 'return (await ApplicationStorage.get(key))?.value === callId;',
+    instead: 'return (await ApplicationStorage.get(key)) !== null;',
+  },
 ];

@@ -128,6 +128,38 @@ describe('call out with a ticket', () => {
     expect([started && 'direction' in started, dialled]).toEqual([false, []]);
   });
 
+  test('a ticket is good once, also for the same number within its minute', async () => {
+    const { cloud, clock, dialled, finish } = await createOut(answersFor(5_000));
+    const headers = ticketHeaders(TICKET, { nowMs: clock.now(), nonce: 'n1', keyName: 'VOX_DESK_KEY_1', key: KEYS.VOX_DESK_KEY_1 }, hmac);
+    const codes: number[] = [];
+    const call = () => {
+      const line = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true }).call('79161234567', { headers });
+      line.listen({ ended: ({ code }) => codes.push(code) });
+      return line;
+    };
+    talks(call(), clock);
+    await clock.runFor(1_000);
+    call();
+    await finish();
+    call();
+    const events = await finish();
+    expect([dialled.length, events.filter(({ kind }) => kind === 'started').length, codes]).toEqual([1, 1, [403, 200, 403]]);
+  });
+
+  test('of two sessions that come with it at the same moment one at the most calls', async () => {
+    const { cloud, clock, dialled, finish } = await createOut();
+    const headers = ticketHeaders(TICKET, { nowMs: clock.now(), nonce: 'n1', keyName: 'VOX_DESK_KEY_1', key: KEYS.VOX_DESK_KEY_1 }, hmac);
+    const device = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true });
+    for (const line of [device.call('79161234567', { headers }), device.call('79161234567', { headers })]) clock.after(20_000, () => line.state === 'ended' || line.hangup());
+    await finish();
+    expect(dialled).toHaveLength(1);
+  });
+
+  test('who hangs up before his ticket is looked at calls nobody', async () => {
+    const { dialled, events } = await callOut({ customer: () => undefined, operator: (line) => line.hangup() });
+    expect([dialled, events]).toEqual([[], []]);
+  });
+
   test.each<[string, Out]>([
     ['a key that is not the desk’s', { key: 'other' }], ['a ticket older than a minute', { ageMs: 61_000 }], ['another operator’s ticket', { ticket: { operator: 'op2' } }],
     ['another number', { to: '79160000000' }], ['an unknown franchise', { ticket: { franchise: 'south' } }],
