@@ -50,8 +50,9 @@ const north: CallConfig = {
     choices: { 1: {}, 2: {} },
   },
   announcements: {
-    position: say('Вы {position} в очереди.'),
-    expectedWait: say('Ожидание около {minutes} минут.'),
+    // Right for every number: neither an ordinal nor a plural.
+    position: say('Ваш номер в очереди: {position}.'),
+    expectedWait: say('Примерное время ожидания в минутах: {minutes}.'),
     roundMinutes: 1,
     firstSeconds: 20,
     everySeconds: 60,
@@ -118,7 +119,11 @@ const config: VoxConfig = {
       numbers: ['78121234567'],
       timeZone: 'Europe/Moscow',
       queue: { engine: 'smartqueue', name: 'north' },
-      hours: { weekly: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY } },
+      hours: {
+        weekly: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY },
+        holidays: ['01-01'],
+        exceptions: { '2027-12-31': [{ from: '00:00', to: '18:00' }] },
+      },
       call: north,
     },
   },

@@ -60,6 +60,13 @@ export function pressedDigits(text: string): PressedDigit[] {
   });
 }
 
+/** A time of day on the franchise's clocks, `2027-01-01T12:00`. */
+export function wallClock(text: string): string {
+  const isReal = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}:00Z`));
+  if (!isReal) throw new InvalidArgumentError('Expected day and time, e.g. 2027-01-01T12:00.');
+  return text;
+}
+
 export function atLeastOne(text: string): number {
   const value = wholeNumber(text);
   if (value < 1) throw new InvalidArgumentError('Expected a whole number, 1 or more.');

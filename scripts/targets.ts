@@ -113,8 +113,8 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   };
 }
 
-export async function openVirtualClock(): Promise<VirtualClock> {
-  return new (await import('../emulator/clock/virtual-clock')).VirtualClock();
+export async function openVirtualClock(options: { startMs?: number } = {}): Promise<VirtualClock> {
+  return new (await import('../emulator/clock/virtual-clock')).VirtualClock(options);
 }
 
 export async function openRealClock(): Promise<RealClock> {

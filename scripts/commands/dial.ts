@@ -12,6 +12,7 @@ import { readSwitches } from '../targets';
 export interface DialOptions {
   from: string;
   to?: string;
+  at?: string;
   operators?: string;
   talk: number;
   wrapUp: number;
@@ -40,6 +41,7 @@ export async function dial(options: DialOptions, context: CommandContext): Promi
     root,
     from: options.from,
     to: options.to ?? null,
+    at: options.at ?? null,
     operators: options.operators ?? null,
     talkMs: options.talk * 1000,
     wrapUpMs: options.wrapUp * 1000,

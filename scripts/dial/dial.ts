@@ -14,12 +14,15 @@ import { openStage, type Stage } from './stage';
 import type { StoryEntry } from './story';
 import { summarise, type CallSummary } from './summary';
 import { withEngine, withOperators } from './variant';
+import { instantOf } from './wall-clock';
 
 export interface DialRequest {
   root: string;
   from: string;
   /** null: the config's first number. */
   to: string | null;
+  /** When the operators sign in, `2027-01-01T12:00` in the franchise's time zone; null: the clock's own start. */
+  at: string | null;
   /** `op1:reject,op2:answer`; null: the franchise's first operator answers. */
   operators: string | null;
   talkMs: number;
@@ -59,9 +62,10 @@ export async function dial(request: DialRequest): Promise<DialResult> {
   const { switches } = request;
   // The environment states which direction of priority is the urgent one; it follows the cloud.
   const environment = { ...usual, smartQueuePriority: switches.sqPriority ?? usual.smartQueuePriority };
+  const startMs = request.at === null ? null : instantOf(request.at, franchise.timeZone);
   const [plain, stage] = await Promise.all([
     buildScenarios({ root, config: written, environment: usual, tool }),
-    openStage({ root, config, environment, switches, seed: request.seed, recordInto: request.recordInto, tool, note }),
+    openStage({ root, config, environment, switches, startMs, seed: request.seed, recordInto: request.recordInto, tool, note }),
   ]);
   try {
     return await playOn(stage, { request, config, franchise: franchiseIn(config, franchise.name), to: number, scripts, plain });

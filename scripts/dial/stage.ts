@@ -12,6 +12,8 @@ export interface StageOptions {
   config: NormalConfig;
   environment: NormalEnvironment;
   switches: Partial<Switches>;
+  /** Where virtual time begins; null: at the clock's own start. */
+  startMs: number | null;
   seed: number;
   /** Where the run is recorded. */
   recordInto: string;
@@ -33,11 +35,11 @@ export interface Stage {
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { root, config, environment, switches, seed, recordInto, tool } = options;
+  const { root, config, environment, switches, startMs, seed, recordInto, tool } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'vox-dial-'));
   const hosts = new Map<string, string>();
   const numbers = config.franchises.flatMap((franchise) => franchise.numbers);
-  const [built, clock] = await Promise.all([buildScenarios({ root, config, environment, tool }), openVirtualClock()]);
+  const [built, clock] = await Promise.all([buildScenarios({ root, config, environment, tool }), openVirtualClock(startMs === null ? {} : { startMs })]);
   const sourceMaps = new Map(built.map(({ sha256, map }) => [sha256, map]));
   const local = await openLocalCloud({
     clock, numbers, folder, hosts, switches, seed, sourceMaps, record: { folder: recordInto, faults: null },
