@@ -38,7 +38,7 @@ export interface CallSettings {
   menu?: { prompt: Prompt; choices: Readonly<Record<string, Route>>; answerMs: number };
   /** By the dialled number (E.164), for franchises with several. */
   routes?: Readonly<Record<string, Route>>;
-  /** SmartQueue only: the operator who served this caller last is looked for this long before others. */
+  /** The operator who served this caller last is looked for this long before others; ACD v1: in a queue of his own. */
   lastOperatorFirst?: { seconds: number };
 }
 
@@ -48,6 +48,8 @@ export interface Route {
   queue?: string;
   /** SmartQueue: acceptable levels by skill. */
   skills?: readonly SkillWanted[];
+  /** ACD v1: who of the franchise's operators serves `queue`, where that is not its own, and so may be looked for first. */
+  lastOperators?: readonly string[];
 }
 export interface SkillWanted {
   name: string;

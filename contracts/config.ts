@@ -128,6 +128,11 @@ export interface QueueConfig {
     autoBinding?: boolean;
     serviceProbability?: number;
     averageServiceTimeSeconds?: number;
+    /**
+     * The queue asks for these: of the franchise's operators those who have all of them are bound to it. With
+     * `autoBinding` the platform also takes any other operator of the application who has them.
+     */
+    skills?: readonly string[];
   };
 }
 
@@ -167,11 +172,17 @@ export interface CallConfig {
   menu?: { prompt: PromptConfig; choices: Record<string, RouteConfig>; answerSeconds?: number };
   /** By one of the franchise's numbers. */
   routes?: Record<string, RouteConfig>;
-  /** SmartQueue only. */
+  /**
+   * Whoever served this caller within 30 days is looked for this long before the others, where the call goes to the
+   * franchise's own queue or he has the skills. ACD v1: in a queue of his own, made for each operator.
+   */
   lastOperatorFirst?: { seconds: number };
 }
 
-/** Skills that an operator must have, with the lowest level that will do. */
+/**
+ * Skills that an operator must have, with the lowest level that will do. ACD v1 knows no levels and takes no skills
+ * with a call: each set of them gets a queue of its own, `<queue>+<skill>+<skill>`, in alphabetical order.
+ */
 export interface RouteConfig {
   queue?: string;
   skills?: Record<string, 1 | 2 | 3 | 4 | 5>;

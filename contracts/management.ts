@@ -57,6 +57,7 @@ export interface Management {
   addAcdSkill(name: string): Promise<number>;
   deleteAcdSkill(id: number): Promise<void>;
   bindAcdSkill(given: { applicationId: number; skillId: number; userIds: readonly number[]; bind: boolean }): Promise<void>;
+  bindAcdQueueSkills(given: { applicationId: number; queueId: number; skillIds: readonly number[]; bind: boolean }): Promise<void>;
 
   numbers(): Promise<NumberObject[]>;
   /** To a rule by ids; to another application as it was, by names. Without a rule the patterns decide. */
@@ -128,7 +129,8 @@ export interface AcdQueueFields {
   maxWaitMinutes?: number;
   averageServiceSeconds?: number;
 }
-export interface AcdQueueObject extends AcdQueueFields { id: number; name: string }
+/** `skills` by name. */
+export interface AcdQueueObject extends AcdQueueFields { id: number; name: string; skills: string[] }
 export interface NumberObject {
   id: number;
   /** Digits without plus. */

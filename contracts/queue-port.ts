@@ -21,8 +21,10 @@ export interface EngineCapabilities {
   knowsDecline: boolean;
   /** The platform keeps an operator in wrap-up by itself. */
   enforcesWrapUp: boolean;
-  /** Can ask for one operator first. */
-  lastOperatorFirst: boolean;
+  /** How one operator is asked for before the others. */
+  lastOperatorFirst: 'with the call' | 'own queue each';
+  /** How skills are asked for. */
+  skills: 'with the call' | 'queue per set';
   skillLevels: boolean;
   /** Where position and expected wait come from. */
   position: 'pushed' | 'asked';
@@ -33,15 +35,27 @@ export const ENGINE_CAPABILITIES: Readonly<Record<QueueEngineName, EngineCapabil
   smartqueue: {
     knowsDecline: false,
     enforcesWrapUp: true,
-    lastOperatorFirst: true,
+    lastOperatorFirst: 'with the call',
+    skills: 'with the call',
     skillLevels: true,
     position: 'pushed',
   },
   acd: {
     knowsDecline: true,
     enforcesWrapUp: false,
-    lastOperatorFirst: false,
+    lastOperatorFirst: 'own queue each',
+    skills: 'queue per set',
     skillLevels: false,
     position: 'asked',
   },
 };
+
+/** The ACD v1 queue in which this operator alone is looked for, before the callers of `queue` go to all. */
+export function personalQueue(queue: string, operator: string): string {
+  return `${queue}@${operator}`;
+}
+
+/** The ACD v1 queue of those operators of `queue` who have all these skills. */
+export function skillQueue(queue: string, skills: readonly string[]): string {
+  return [queue, ...[...skills].sort()].join('+');
+}

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../contracts/call-events';
+import type { CallAdvice, CallEvent } from '../../contracts/call-events';
 import type { Prompt, SkillWanted } from '../../contracts/call-settings';
 import type { Saying } from './input';
 import type { CallState } from './state';
@@ -12,8 +12,8 @@ export interface Wanted {
   readonly queueName: string;
   readonly priority: number;
   readonly skills: readonly SkillWanted[];
-  /** SmartQueue's id of the operator to look for first, or null. */
-  readonly firstOperator: number | null;
+  /** Who is to be looked for first, by both engines' ways to name him. */
+  readonly firstOperator: Pick<CallAdvice, 'lastOperator' | 'lastOperatorId'> | null;
 }
 
 /** What the runner is to do, in this order. */

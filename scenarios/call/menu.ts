@@ -1,3 +1,4 @@
+import type { Route } from '../../contracts/call-settings';
 import { stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { sayingMaxMs } from './patience';
@@ -13,15 +14,22 @@ export function offerChoice(facts: CallFacts): Step {
   return [{ at: 'menu', facts: spoken, untilMs: facts.nowMs + sayingMaxMs(offered.prompt) + offered.answerMs }, [effect]];
 }
 
+/** What a route leaves out stays as it is. */
+export function along(facts: CallFacts, route: Route = {}): CallFacts {
+  const { queueName, lastOperators, skills } = facts;
+  const { queue } = route;
+  return {
+    ...facts, queueName: queue ?? queueName, skills: route.skills ?? skills, lastOperators: queue === undefined ? lastOperators : route.lastOperators,
+  };
+}
+
 /** One digit decides, also before the sentence is over; no or a wrong one takes the ordinary route. */
 export function menu(state: Menu, input: CallInput): Step | null {
   const { facts } = state;
   const { menu: offered } = facts.settings;
   switch (input.kind) {
     case 'digit': {
-      const route = offered?.choices[input.digit];
-      const { queueName, skills } = facts;
-      return enqueue({ ...hush(facts), queueName: route?.queue ?? queueName, skills: route?.skills ?? skills });
+      return enqueue(along(hush(facts), offered?.choices[input.digit]));
     }
     case 'said':
       return stay({ ...state, facts: hush(facts), untilMs: facts.nowMs + (offered?.answerMs ?? 0) });

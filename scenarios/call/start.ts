@@ -6,7 +6,7 @@ import { finish, wayOut } from './end';
 import { first, type CallEffect, type Step } from './effect';
 import { closedFor, type LocalTime } from './hours';
 import type { CallInput } from './input';
-import { offerChoice } from './menu';
+import { along, offerChoice } from './menu';
 import { PATIENCE, sayingMaxMs } from './patience';
 import { hush, speak } from './speak';
 import type { Alerting, CallFacts, Greeting } from './state';
@@ -99,7 +99,7 @@ function goOn(state: Greeting): Step {
 }
 
 function withAdvice(facts: CallFacts, advice: CallAdvice | null): CallFacts {
-  return { ...facts, standing: advice?.standing ?? facts.standing, lastOperatorId: advice?.lastOperatorId ?? null };
+  return { ...facts, standing: advice?.standing ?? facts.standing, advice };
 }
 
 /** Who is turned away before the answer, at no cost to him. */
@@ -111,7 +111,7 @@ function refusalOf({ mayCall, from, settings }: Arrival): TerminalDetail<'blocke
 }
 
 function freshFacts({ settings, callId, from, to }: Arrival): CallFacts {
-  return {
+  const facts: CallFacts = {
     settings,
     callId,
     from,
@@ -126,9 +126,10 @@ function freshFacts({ settings, callId, from, to }: Arrival): CallFacts {
     giveUpAtMs: null,
     talkMs: 0,
     operator: null,
-    queueName: settings.routes?.[to]?.queue ?? settings.queue.name,
-    skills: settings.routes?.[to]?.skills ?? [],
-    lastOperatorId: null,
+    queueName: settings.queue.name,
+    skills: [],
+    advice: null,
+    lastOperators: undefined,
     wayOut: null,
     saying: null,
     sayNext: null,
@@ -138,4 +139,5 @@ function freshFacts({ settings, callId, from, to }: Arrival): CallFacts {
     recording: false,
     commands: {},
   };
+  return along(facts, settings.routes?.[to]);
 }

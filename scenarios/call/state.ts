@@ -1,3 +1,4 @@
+import type { CallAdvice } from '../../contracts/call-events';
 import type { CallSettings, ExitStep, Prompt, SkillWanted } from '../../contracts/call-settings';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { CallStanding } from '../../contracts/queue-port';
@@ -35,8 +36,10 @@ export interface CallFacts {
   /** The queue the caller is in, or goes to next. */
   readonly queueName: string;
   readonly skills: readonly SkillWanted[];
-  /** Who served this caller last, as the queue knows him. */
-  readonly lastOperatorId: number | null;
+  /** What the desk knew of this caller at the start. */
+  readonly advice: CallAdvice | null;
+  /** Who may be looked for first in a queue that is not the franchise's own. */
+  readonly lastOperators: readonly string[] | undefined;
   /** What is left of the way out, once one was taken. */
   readonly wayOut: readonly ExitStep[] | null;
   /** What is being said to the caller, and what follows it at once. */

@@ -14,16 +14,21 @@ import { reach } from './talk';
 
 /** Puts the caller into the queue, at first or again after an operator was lost; `sound` is what he hears. */
 export function enqueue(facts: CallFacts, sound: CallEffect = { do: 'music' }): Step {
-  const { nowMs, settings, standing, queueName, skills, lastOperatorId, round } = facts;
+  const { nowMs, settings, standing, queueName, skills } = facts;
   const giveUpAtMs = facts.giveUpAtMs ?? nowMs + settings.maxWaitMs;
   const line = lineFrom(nowMs, settings.announcements);
   const priority = priorityOf(standing, settings.queue);
-  // Whoever was lost is not looked for again.
-  const firstOperator = settings.lastOperatorFirst && round === 0 ? lastOperatorId : null;
+  const firstOperator = isLastOneWanted(facts) ? facts.advice : null;
   return [
     { at: 'queueing', facts: { ...facts, giveUpAtMs, line }, untilMs: nowMs + PATIENCE.verdictMs },
     [sound, { do: 'enqueue', queueName, priority, skills, firstOperator }],
   ];
+}
+
+/** Only where he is: in the franchise's own queue, or he has the skills. Whoever was lost is not looked for again. */
+function isLastOneWanted({ settings, round, wayOut, queueName, lastOperators, advice }: CallFacts): boolean {
+  const mayBeThere = queueName === settings.queue.name || lastOperators?.includes(advice?.lastOperator ?? '') === true;
+  return settings.lastOperatorFirst !== undefined && round === 0 && wayOut === null && mayBeThere;
 }
 
 export function queueing(state: Queueing, input: CallInput): Step | null {

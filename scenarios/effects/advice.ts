@@ -7,12 +7,13 @@ export function readAdvice(text: string): CallAdvice | null {
   const advice = member(parse(text), 'advice');
   if (advice === undefined) return null;
   const standing = STANDINGS.find((known) => known === member(advice, 'standing'));
-  const lastOperatorId = member(advice, 'lastOperatorId');
+  const [lastOperator, lastOperatorId] = [member(advice, 'lastOperator'), member(advice, 'lastOperatorId')];
   return {
-    ...(member(advice, 'blocked') === true ? { blocked: true } : {}),
-    ...(member(advice, 'blockedFor') === 'flood' ? { blockedFor: 'flood' } : {}),
-    ...(standing === undefined ? {} : { standing }),
-    ...(typeof lastOperatorId === 'number' ? { lastOperatorId } : {}),
+    blocked: member(advice, 'blocked') === true,
+    blockedFor: member(advice, 'blockedFor') === 'flood' ? 'flood' : undefined,
+    standing,
+    lastOperator: typeof lastOperator === 'string' ? lastOperator : undefined,
+    lastOperatorId: typeof lastOperatorId === 'number' ? lastOperatorId : undefined,
   };
 }
 

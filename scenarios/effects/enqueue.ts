@@ -1,5 +1,5 @@
 import { LEG_HEADERS } from '../../contracts/desk-commands';
-import type { QueueEvent } from '../../contracts/queue-port';
+import { personalQueue, type QueueEvent } from '../../contracts/queue-port';
 import type { Wanted } from '../call/effect';
 import { ENGINES } from '../queue/engines';
 import { attempt } from './guard';
@@ -18,7 +18,11 @@ export function enqueue(hands: Hands, { queueName, priority, skills, firstOperat
     queueName,
     priority,
     skills,
-    first: firstOperator === null ? null : { operatorId: firstOperator, seconds: settings.lastOperatorFirst?.seconds ?? 0 },
+    first: firstOperator && {
+      operatorId: firstOperator.lastOperatorId,
+      queueName: firstOperator.lastOperator && personalQueue(settings.queue.name, firstOperator.lastOperator),
+      seconds: settings.lastOperatorFirst?.seconds ?? 0,
+    },
     ringSeconds: settings.queue.ringSeconds,
     headers: legHeaders(hands),
   };

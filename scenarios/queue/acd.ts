@@ -1,5 +1,5 @@
 import type { OfferEndCause } from '../../contracts/terminal-reasons';
-import type { Enqueue, QueueOrder } from './port';
+import type { Enqueue, QueueHooks, QueueOrder, QueueRequest } from './port';
 import { createRinging } from './ringing';
 import { userName, userOfLeg } from './user-name';
 
@@ -8,9 +8,46 @@ const MINUTE_MS = 60_000;
 
 /**
  * ACD v1. It knows nothing of the caller's leg, so whoever left must be taken
- * out by `leave`; it goes on to the next operator by itself.
+ * out by `leave`; it goes on to the next operator by itself. Whoever is to be
+ * looked for first is so in a queue of his own; then all are in the queue.
  */
-export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
+export const enqueueAcd: Enqueue = (order, hooks) => {
+  const { first } = order;
+  const queueName = first?.queueName;
+  if (!first || !queueName) return join(order, hooks);
+  let place = null as Place | null;
+  let isAlone = true;
+  const goOn = () => {
+    if (!isAlone) return;
+    isAlone = false;
+    place?.leave();
+    place = join(order, hooks);
+  };
+  // Not signed in, taken out of the config, rejecting or late: the caller must not notice.
+  hooks.attempt('looking for the last operator', () => {
+    place = join({ ...order, queueName }, hooks, goOn);
+  });
+  if (!place) goOn();
+  setTimeout(hooks.guard<void>('a timer', () => { if (place?.isIdle()) goOn(); }), first.seconds * 1_000);
+  return {
+    leave: () => {
+      isAlone = false;
+      place?.leave();
+    },
+    askPosition: () => {
+      // The first of one is no place in the queue.
+      if (!isAlone) place?.askPosition();
+    },
+  };
+};
+
+interface Place extends QueueRequest {
+  /** Nobody rings, nobody was reached. */
+  isIdle(): boolean;
+}
+
+/** One request. With `goOn` it is over at the first failure, and that is called instead of telling so. */
+function join(order: QueueOrder, { emit, guard, attempt }: QueueHooks, goOn?: () => void): Place {
   const request = enqueue(order);
   const on = <Name extends keyof _ACDEvents>(name: Name, fn: (event: _ACDEvents[Name]) => void): void =>
     request.addEventListener(name, guard(name, fn));
@@ -28,7 +65,8 @@ export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
     if (phase !== 'open') return;
     phase = 'over';
     ringing.end('unknown');
-    emit({ kind: 'unserved', cause });
+    if (goOn) goOn();
+    else emit({ kind: 'unserved', cause });
   };
 
   on(ACDEvents.Queued, () => {
@@ -43,7 +81,9 @@ export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
     if (wanted()) ringing.begin(userOfLeg(operatorCall, null), { leg: operatorCall });
   });
   on(ACDEvents.OperatorFailed, (event) => {
-    if (wanted() && userName(event.operatorUserName) === ringing.operator()) ringing.end(causeOf(event.statusCode));
+    if (!wanted() || userName(event.operatorUserName) !== ringing.operator()) return;
+    ringing.end(causeOf(event.statusCode));
+    goOn?.();
   });
   on(ACDEvents.OperatorReached, ({ operatorCall }) => {
     if (operatorCall === taken) return;
@@ -65,8 +105,9 @@ export const enqueueAcd: Enqueue = (order, { emit, guard, attempt }) => {
     askPosition: () => {
       if (queued && phase === 'open') request.getStatus();
     },
+    isIdle: () => phase === 'open' && ringing.operator() === null,
   };
-};
+}
 
 function enqueue({ queueName, callerId, priority, headers, ringSeconds, callId }: QueueOrder): ACDRequest {
   return VoxEngine.enqueueACDRequest(queueName, callerId, {

@@ -14,8 +14,8 @@ export interface QueueOrder {
   readonly priority: number;
   readonly ringSeconds: number;
   readonly skills: readonly SkillWanted[];
-  /** By SmartQueue's id; looked for this long before others. */
-  readonly first: { readonly operatorId: number; readonly seconds: number } | null;
+  /** Who is looked for this long before others: by SmartQueue's id, and in a queue of ACD v1 where he is alone. */
+  readonly first: { readonly operatorId: number | undefined; readonly queueName: string | undefined; readonly seconds: number } | null;
   /** X- headers of the operator's leg. */
   readonly headers: Readonly<Record<string, string>>;
 }

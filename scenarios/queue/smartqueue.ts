@@ -76,7 +76,7 @@ function taskOf({ caller, callId, queueName, priority, ringSeconds, headers, ski
     timeout: ringSeconds,
     priority,
     skills: skills.map(({ name, levels }) => ({ name, level: [...levels] })),
-    ...(first ? { operatorSettings: { operatorId: first.operatorId, mode: SmartQueueOperatorSettingsMode.SMART, timeout: first.seconds } } : {}),
+    ...(first?.operatorId === undefined ? {} : { operatorSettings: { operatorId: first.operatorId, mode: SmartQueueOperatorSettingsMode.SMART, timeout: first.seconds } }),
     customData: callId,
     extraHeaders: headers,
     video: false,

@@ -1,4 +1,5 @@
 import type { FranchiseConfig, OperatorConfig, QueueConfig, RuleConfig, VoxConfig } from '../../contracts/config';
+import { personalQueue, skillQueue } from '../../contracts/queue-port';
 import type { AcdQueueObject, NumberObject, RuleObject, SecretObject, SkillObject, SqAgentObject, SqQueueObject, UserObject } from '../../contracts/management';
 
 /** What an account has of one application, as the port gave it. */
@@ -31,15 +32,19 @@ export interface ImportedConfig {
  * do. The account does not say which queue a scenario uses, so a rule is joined
  * to the queue of its name, or to the only one; rules of one queue are one franchise.
  */
-export function importConfig(objects: ImportedObjects): ImportedConfig {
-  const remarks: string[] = [];
+export function importConfig(account: ImportedObjects): ImportedConfig {
+  const derived = derivedQueues(account);
+  const objects = { ...account, acdQueues: account.acdQueues.filter((queue) => !derived.has(queue)) };
+  const remarks = [...derived].flatMap(([{ name }, { skills }]) =>
+    (skills ? [`Queue "${name}" serves callers who want ${skills.join(' and ')}: give a digit of a menu, or a number, these skills.`] : []));
   const franchises: Record<string, FranchiseConfig> = {};
   const rules: RuleConfig[] = [];
   for (const rule of objects.rules) {
     const queue = queueFor(objects, rule, remarks);
     const name = Object.entries(franchises).find(([, known]) => known.queue.name === queue.name)?.[0] ?? unused(slug(rule.name), franchises);
     const numbers = objects.numbers.filter(({ ruleId }) => ruleId === rule.id).map(({ number }) => number);
-    franchises[name] = withNumbers(franchises[name] ?? franchiseOf(rule, queue), numbers);
+    const hasPersonal = [...derived.values()].some(({ base, skills }) => base === queue.name && !skills);
+    franchises[name] = withNumbers(franchises[name] ?? franchiseOf(rule, queue, hasPersonal), numbers);
     const [scenario = ''] = rule.scenarioNames;
     rules.push({ name: rule.name, franchise: name, pattern: rule.pattern, ...(rule.exclude ? { exclude: rule.exclude } : {}), scenario });
     remarks.push(...remarksOn(rule, objects));
@@ -121,7 +126,8 @@ function smartQueue({ name, agentSelection, taskSelection, maxWaitSeconds, maxSi
   };
 }
 
-function acdQueue({ name, maxSize, maxWaitMinutes, priority, autoBinding, serviceProbability, averageServiceSeconds }: AcdQueueObject): QueueConfig {
+function acdQueue(row: AcdQueueObject): QueueConfig {
+  const { name, maxSize, maxWaitMinutes, priority, autoBinding, serviceProbability, averageServiceSeconds, skills } = row;
   return {
     engine: 'acd', name,
     ...(maxWaitMinutes === undefined ? {} : { maxWaitSeconds: maxWaitMinutes * 60 }),
@@ -131,15 +137,30 @@ function acdQueue({ name, maxSize, maxWaitMinutes, priority, autoBinding, servic
       ...(autoBinding === undefined ? {} : { autoBinding }),
       ...(serviceProbability === undefined ? {} : { serviceProbability }),
       ...(averageServiceSeconds === undefined ? {} : { averageServiceTimeSeconds: averageServiceSeconds }),
+      ...(skills.length > 0 ? { skills: [...skills].sort() } : {}),
     },
   };
 }
 
-function franchiseOf(rule: RuleObject, queue: QueueConfig): FranchiseConfig {
+/** The seconds are our own guess, as all times of a call are. */
+function franchiseOf(rule: RuleObject, queue: QueueConfig, hasPersonal: boolean): FranchiseConfig {
   return {
     title: rule.name, region: 'RU', numbers: [], timeZone: 'Europe/Moscow', queue,
-    call: { ringSeconds: 20, maxWaitSeconds: queue.maxWaitSeconds ?? 300, reject: { default: 'pass' }, wrapUp: {} },
+    call: {
+      ringSeconds: 20, maxWaitSeconds: queue.maxWaitSeconds ?? 300, reject: { default: 'pass' }, wrapUp: {},
+      ...(hasPersonal ? { lastOperatorFirst: { seconds: 15 } } : {}),
+    },
   };
+}
+
+/** Queues whose names an earlier deploy made by rule, for a set of skills or for one operator. */
+function derivedQueues({ acdQueues, users, acdSkills }: ImportedObjects): Map<AcdQueueObject, { base: string; skills?: string[] }> {
+  const known = new Set(acdSkills.map(({ name }) => name));
+  return new Map(acdQueues.flatMap((queue) => acdQueues.flatMap(({ name: base }) => {
+    if (users.some((user) => personalQueue(base, user.name) === queue.name)) return [[queue, { base }] as const];
+    const skills = queue.skills.filter((skill) => known.has(skill));
+    return skills.length > 0 && skillQueue(base, skills) === queue.name ? [[queue, { base, skills }] as const] : [];
+  })));
 }
 
 /** By the queue that an operator is bound to; one without goes to the first franchise. */

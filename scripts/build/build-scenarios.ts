@@ -77,6 +77,6 @@ function callerIds({ franchises }: NormalConfig): Record<string, string> {
 function settingsOf({ name, franchise: wanted }: NormalScenario, { config, environment }: BuildOptions): CallSettings {
   const franchise = config.franchises.find((candidate) => candidate.name === wanted);
   if (!franchise) throw new Error(`scenario ${name} names the unknown franchise ${wanted}`);
-  const settings = callSettings(franchise, environment);
+  const settings = callSettings(franchise, environment, config.operators);
   return name.startsWith(`${OUTBOUND}-`) ? { ...settings, callerIds: callerIds(config) } : settings;
 }

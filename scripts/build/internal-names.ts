@@ -7,9 +7,9 @@
 const NAMES = `
   adviceMs adviceUntilMs advised aliveMs announceAtMs answeredAtMs arrival askPosition byNumber callerGone
   cancelTimer comfortAtMs comforts confirmUntilMs delivered delivering deskIsUp do drainMs drainOne endTold ewtMs facts failures
-  aliveUntilMs consultMs consultUntilMs firstAliveMs firstOperator forwardedMs givenBy giver giveUpAtMs hangUpAll inFlight lastLegMs lastRequestAtMs leg nowMs
-  numberOf offers onlyDeclined outcome pending probeMs queuedAtMs recorderMs requests retryMs ringGraceMs ringUntilMs saidPosition sayNext saying sinceMs
-  stopMessage untilMs verdictMs`;
+  aliveUntilMs consultMs consultUntilMs firstAliveMs firstOperator forwardedMs fromUri givenBy giver giveUpAtMs hangUpAll inFlight isIdle lastLegMs
+  lastRequestAtMs leg legs mayCall nowMs numberOf offers onlyDeclined outbox outcome pending probeMs queueName queuedAtMs recorderMs requests retryMs ringGraceMs
+  ringUntilMs saidPosition sayNext saying sinceMs spent stopMessage untilMs verdictMs`;
 
 export const INTERNAL_NAMES: readonly string[] = NAMES.trim().split(/\s+/);
 

@@ -39,7 +39,7 @@ export function accountItems(objects: AccountObjects): ActualItem[] {
       item({ kind: 'rule', id, name }, { pattern, exclude, scenarios: scenarioNames })),
     ...(rules.length > 0 ? [item({ kind: 'rule-order', id: 0, name: 'rules' }, { order: rules.map(({ name }) => name) })] : []),
     ...sqQueues.map(({ id, name, ...fields }) => item({ kind: 'sq-queue', id, name }, { ...fields })),
-    ...acdQueues.map(({ id, name, ...fields }) => item({ kind: 'acd-queue', id, name }, { ...fields })),
+    ...acdQueues.map(({ id, name, skills: _bound, ...fields }) => item({ kind: 'acd-queue', id, name }, { ...fields })),
     ...sqSkills.map(({ id, name, description }) => item({ kind: 'sq-skill', id, name }, { description })),
     ...acdSkills.map(({ id, name }) => item({ kind: 'acd-skill', id, name }, {})),
     ...users.map(({ id, name, displayName, active }) =>
@@ -64,6 +64,7 @@ function memberItems({ application, users, sqQueues, acdQueues, sqAgents, sqSkil
       list('sq-members', name, sqAgents.filter(({ queueIds }) => queueIds.includes(id)).flatMap(({ userId }) => nameOf(userId)))),
     ...acdQueues.map(({ id, name }) =>
       list('acd-members', name, users.filter(({ acdQueueIds }) => acdQueueIds.includes(id)).map((user) => user.name))),
+    ...acdQueues.map(({ name, skills }) => item({ kind: 'acd-queue-skills', id: 0, name }, { skills: [...skills].sort() })),
     ...acdSkills.map(({ id, name }) =>
       list('acd-skill-members', name, users.filter(({ acdSkillIds }) => acdSkillIds.includes(id)).map((user) => user.name))),
     ...sqAgents.filter(({ skills }) => skills.length > 0).flatMap(({ userId, skills }) => nameOf(userId).map((name) =>

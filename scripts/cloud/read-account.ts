@@ -95,9 +95,10 @@ function engines(desired: Desired, state: State | null): Record<'sq' | 'acd' | '
   const managed = desired.ownership;
   return {
     sq: spoken('sq-queue', 'sq-agents', 'sq-members') || managed.queues === 'manage',
-    acd: spoken('acd-queue', 'acd-members') || managed.queues === 'manage',
+    acd: spoken('acd-queue', 'acd-members', 'acd-queue-skills') || managed.queues === 'manage',
     sqSkills: spoken('sq-skill', 'sq-operator-skills'),
-    acdSkills: spoken('acd-skill'),
+    // One that is to be taken off a queue may be nowhere in the config.
+    acdSkills: spoken('acd-skill') || (spoken('acd-queue') && managed.bindings === 'manage'),
     numbers: managed.numbers !== 'ignore' && (spoken('number') || managed.numbers === 'manage'),
     secrets: managed.secrets !== 'ignore' && (spoken('secret') || managed.secrets === 'manage'),
   };

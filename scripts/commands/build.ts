@@ -40,7 +40,8 @@ function capabilities(): string[] {
   const questions: Record<keyof EngineCapabilities, string> = {
     knowsDecline: 'says who declined',
     enforcesWrapUp: 'keeps an operator in wrap-up by itself',
-    lastOperatorFirst: 'can ask for one operator first',
+    lastOperatorFirst: 'one operator first',
+    skills: 'skills',
     skillLevels: 'knows levels of skills',
     position: 'position in the queue is',
   };

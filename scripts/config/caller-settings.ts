@@ -1,6 +1,8 @@
 import type { CallSettings, OpeningHours, Prompt, Route, TimeSpan } from '../../contracts/call-settings';
 import type { CallConfig, ExitStepConfig, HoursConfig, RouteConfig, TimeSpanConfig, Weekday } from '../../contracts/config';
-import type { CallFeatures, NormalFranchise } from './normal-config';
+import { skillQueue } from '../../contracts/queue-port';
+import { operatorsWith } from './acd-queues';
+import type { CallFeatures, NormalFranchise, NormalOperator } from './normal-config';
 import { asE164 } from './numbering';
 
 /** From Sunday, as the platform's dates count. */
@@ -12,7 +14,9 @@ type CallerSettings = Pick<
 >;
 
 /** What the scenario needs of everything that a caller can meet; what is not configured is left out. */
-export function callerSettings({ call: { features }, hours, timeZone, region }: NormalFranchise): CallerSettings {
+export function callerSettings(franchise: NormalFranchise, operators: readonly NormalOperator[]): CallerSettings {
+  const { call: { features }, hours, timeZone, region } = franchise;
+  const toRoute = (written: RouteConfig): Route => routeOf(written, franchise, operators);
   const { recording, lastOperatorFirst } = features;
   return present({
     hours: hours ? openingHours(hours, timeZone) : undefined,
@@ -21,8 +25,8 @@ export function callerSettings({ call: { features }, hours, timeZone, region }: 
     exits: exits(features, region),
     callback: callback(features),
     callers: callers(features, region),
-    menu: menu(features),
-    routes: routes(features),
+    menu: menu(features, toRoute),
+    routes: routes(features, toRoute),
     lastOperatorFirst,
   });
 }
@@ -87,26 +91,42 @@ function callers({ callers: written }: CallFeatures, region: string): CallSettin
   return present({ urgent: listed(written.urgent), blocked: listed(written.blocked), hidden: written.hidden });
 }
 
-function menu({ menu: written }: CallFeatures): CallSettings['menu'] {
+type ToRoute = (written: RouteConfig) => Route;
+
+function menu({ menu: written }: CallFeatures, toRoute: ToRoute): CallSettings['menu'] {
   if (!written) return undefined;
   const { prompt, choices, answerSeconds } = written;
-  return { prompt, choices: routed(choices), answerMs: (answerSeconds ?? ANSWER_SECONDS) * 1000 };
+  return { prompt, choices: routed(choices, toRoute), answerMs: (answerSeconds ?? ANSWER_SECONDS) * 1000 };
 }
 
-function routes({ routes: written }: CallFeatures): CallSettings['routes'] {
+function routes({ routes: written }: CallFeatures, toRoute: ToRoute): CallSettings['routes'] {
   if (!written) return undefined;
-  return routed(Object.fromEntries(Object.entries(written).map(([number, route]) => [`+${number.replace(/\D/g, '')}`, route])));
+  return routed(Object.fromEntries(Object.entries(written).map(([number, route]) => [`+${number.replace(/\D/g, '')}`, route])), toRoute);
 }
 
-function routed(written: NonNullable<CallConfig['routes']>): Record<string, Route> {
-  return Object.fromEntries(Object.entries(written).map(([key, route]) => [key, routeOf(route)]));
+function routed(written: NonNullable<CallConfig['routes']>, toRoute: ToRoute): Record<string, Route> {
+  return Object.fromEntries(Object.entries(written).map(([key, route]) => [key, toRoute(route)]));
 }
 
 /** A lowest level means itself and all above. */
-function routeOf({ queue, skills }: RouteConfig): Route {
+function routeOf(written: RouteConfig, franchise: NormalFranchise, operators: readonly NormalOperator[]): Route {
+  const { queue, skills } = written;
+  if (skills && franchise.queue.engine === 'acd') return acdRoute({ queue, skills }, franchise, operators);
   const levels = [1, 2, 3, 4, 5] as const;
   const wanted = skills && Object.entries(skills).map(([name, lowest]) => ({ name, levels: levels.filter((level) => level >= lowest) }));
   return present({ queue, skills: wanted });
+}
+
+/** The queue of those skills. In one of the franchise's own, whoever is in it may be looked for first. */
+function acdRoute({ queue, skills = {} }: RouteConfig, franchise: NormalFranchise, operators: readonly NormalOperator[]): Route {
+  const { name, queue: own, call } = franchise;
+  const wanted = Object.keys(skills);
+  if (wanted.length === 0) return present({ queue });
+  const isOwn = queue === undefined || queue === own.name;
+  return present({
+    queue: skillQueue(queue ?? own.name, wanted),
+    lastOperators: isOwn && call.features.lastOperatorFirst ? operatorsWith([...wanted, ...(own.acd?.skills ?? [])], name, operators) : undefined,
+  });
 }
 
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -71,6 +71,8 @@ export interface NormalQueue {
     autoBinding: boolean;
     serviceProbability: number;
     averageServiceTimeSeconds: number | null;
+    /** Sorted. */
+    skills: readonly string[];
   } | null;
 }
 

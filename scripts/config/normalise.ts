@@ -83,6 +83,7 @@ function normaliseAcd(settings: NonNullable<QueueConfig['acd']>): NonNullable<No
     autoBinding: settings.autoBinding ?? true,
     serviceProbability: settings.serviceProbability ?? 1,
     averageServiceTimeSeconds: settings.averageServiceTimeSeconds ?? null,
+    skills: [...(settings.skills ?? [])].sort(),
   };
 }
 

@@ -20,6 +20,7 @@ const acd = z.strictObject({
   autoBinding: z.boolean().optional(),
   serviceProbability: z.number().min(0.5).max(1).optional(),
   averageServiceTimeSeconds: seconds.optional(),
+  skills: z.array(name).min(1).optional(),
 });
 
 const queue = z.strictObject({

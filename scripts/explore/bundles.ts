@@ -17,7 +17,7 @@ export async function bundlesToExplore(root: string, engine: QueueEngineName): P
   const [franchise] = config.franchises;
   const [scenario] = config.scenarios;
   if (!franchise || !scenario) throw new UserError('The config has no franchise with a scenario; there is nothing to explore.');
-  const written = callSettings(franchise, environmentOf(config, 'local'));
+  const written = callSettings(franchise, environmentOf(config, 'local'), config.operators);
   const settings: CallSettings = {
     version: 1,
     franchise: written.franchise,

@@ -1,4 +1,5 @@
 import type { NormalConfig, NormalFranchise, NormalOperator, NormalQueue, NormalRule } from '../config/normal-config';
+import { acdQueues, type AcdQueue } from '../config/acd-queues';
 import type { Desired } from './desired';
 import type { Fields, Item } from './items';
 
@@ -33,7 +34,7 @@ export function desire(input: DesireInput): Desired {
       ...built.map(({ name, sha256 }): Item => ({ kind: 'scenario', name, fields: { sha256 } })),
       ...config.rules.map(ruleItem),
       { kind: 'rule-order', name: 'rules', fields: { order: config.rules.map(({ name }) => name) } },
-      ...config.franchises.map(({ queue }) => queueItem(queue)),
+      ...queueItems(config),
       ...skillItems(config),
       ...config.operators.map((operator) => operatorItem(operator, input)),
       ...memberItems(config),
@@ -47,12 +48,14 @@ function ruleItem({ name, pattern, exclude, deployedScenario }: NormalRule): Ite
   return { kind: 'rule', name, fields: { pattern, exclude, scenarios: [deployedScenario] } };
 }
 
-function queueItem(queue: NormalQueue): Item {
-  const { name, maxWaitSeconds, maxSize, smartQueue, acd } = queue;
-  if (smartQueue) {
-    return { kind: 'sq-queue', name, fields: { ...smartQueue, ...known({ maxWaitSeconds, maxSize }) } };
-  }
-  const { averageServiceTimeSeconds, ...settings } = acd ?? { averageServiceTimeSeconds: null };
+function queueItems(config: NormalConfig): Item[] {
+  const smart = config.franchises.flatMap(({ queue: { name, maxWaitSeconds, maxSize, smartQueue } }): Item[] =>
+    (smartQueue ? [{ kind: 'sq-queue', name, fields: { ...smartQueue, ...known({ maxWaitSeconds, maxSize }) } }] : []));
+  return [...smart, ...acdQueues(config).map(acdQueueItem)];
+}
+
+function acdQueueItem({ queue: { name, maxWaitSeconds, maxSize, acd } }: AcdQueue): Item {
+  const { averageServiceTimeSeconds, skills: _bound, ...settings } = acd ?? { averageServiceTimeSeconds: null, skills: [] };
   // The platform counts the predicted wait of ACD v1 in minutes.
   const maxWaitMinutes = maxWaitSeconds === null ? null : Math.ceil(maxWaitSeconds / 60);
   return {
@@ -85,16 +88,21 @@ function memberItems(config: NormalConfig): Item[] {
   const of = (engine: NormalQueue['engine']): NormalOperator[] =>
     config.operators.filter(({ franchise }) => engineOf.get(franchise) === engine);
   const smart = of('smartqueue');
-  const queues = config.franchises.map(({ name, queue }): Item => ({
-    kind: queue.engine === 'acd' ? 'acd-members' : 'sq-members',
-    name: queue.name,
-    fields: { operators: names(config.operators.filter(({ franchise }) => franchise === name)) },
+  const queues = config.franchises.filter(({ queue }) => queue.engine === 'smartqueue').map(({ name, queue }): Item => ({
+    kind: 'sq-members', name: queue.name, fields: { operators: names(config.operators.filter(({ franchise }) => franchise === name)) },
   }));
   const agents: Item[] = smart.length === 0 ? [] : [{ kind: 'sq-agents', name: config.application.name, fields: { operators: names(smart) } }];
   const levels = smart.filter(({ skills }) => skills.length > 0).map(({ name, skills }): Item => ({
     kind: 'sq-operator-skills', name, fields: { skills: skills.map((skill) => `${skill.name}:${skill.level}`).sort() },
   }));
-  return [...agents, ...queues, ...levels, ...acdSkillMembers(config, of('acd'))];
+  return [...agents, ...queues, ...levels, ...acdQueues(config).flatMap(acdMembers), ...acdSkillMembers(config, of('acd'))];
+}
+
+function acdMembers({ queue: { name }, operators, skills }: AcdQueue): Item[] {
+  return [
+    { kind: 'acd-members', name, fields: { operators } },
+    { kind: 'acd-queue-skills', name, fields: { skills } },
+  ];
 }
 
 function acdSkillMembers(config: NormalConfig, operators: readonly NormalOperator[]): Item[] {

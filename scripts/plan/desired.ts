@@ -24,6 +24,7 @@ export const OWNED_LIST: Readonly<Partial<Record<Kind, OwnedList>>> = {
   'sq-agents': 'bindings',
   'sq-members': 'bindings',
   'acd-members': 'bindings',
+  'acd-queue-skills': 'bindings',
   'sq-operator-skills': 'bindings',
   'acd-skill-members': 'bindings',
   number: 'numbers',

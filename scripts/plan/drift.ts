@@ -4,7 +4,9 @@ import type { Drift } from './plan';
 import type { Situation } from './plan-changes';
 
 /** Members come and go with the objects; their own lists are told as edits of them. */
-const WITHOUT_ID: readonly Kind[] = ['rule-order', 'sq-agents', 'sq-members', 'acd-members', 'acd-skill-members', 'sq-operator-skills'];
+const WITHOUT_ID: readonly Kind[] = [
+  'rule-order', 'sq-agents', 'sq-members', 'acd-members', 'acd-queue-skills', 'acd-skill-members', 'sq-operator-skills',
+];
 
 /** What differs between the last deploy and the account. Without a state nothing can: all that is there is taken over. */
 export function findDrift(situation: Situation): Drift[] {

@@ -4,7 +4,7 @@
  */
 export const KINDS = [
   'application', 'scenario', 'rule', 'rule-order', 'sq-queue', 'acd-queue', 'sq-skill', 'acd-skill', 'operator',
-  'sq-agents', 'sq-members', 'acd-members', 'sq-operator-skills', 'acd-skill-members', 'number', 'secret',
+  'sq-agents', 'sq-members', 'acd-members', 'acd-queue-skills', 'sq-operator-skills', 'acd-skill-members', 'number', 'secret',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -39,6 +39,7 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   'sq-agents': 'operators who take calls of',
   'sq-members': 'operators of queue',
   'acd-members': 'operators of queue (ACD v1)',
+  'acd-queue-skills': 'skills of queue (ACD v1)',
   'sq-operator-skills': 'skills of operator',
   'acd-skill-members': 'operators of skill (ACD v1)',
   number: 'number',

@@ -33,6 +33,7 @@ const PLANNERS: readonly (readonly [Kind, Planner])[] = [
   ['sq-agents', planList],
   ['sq-members', planList],
   ['acd-members', planList],
+  ['acd-queue-skills', planList],
   ['acd-skill-members', planList],
   ['sq-operator-skills', planList],
   ['rule', planRules],

@@ -2,6 +2,7 @@ import type { Actual } from './actual';
 import type { Desired } from './desired';
 import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
 import type { Step } from './plan';
+import { listFieldName } from './steps/lists';
 
 const ALL_MANAGED: Desired['ownership'] = {
   scenarios: 'manage', rules: 'manage', queues: 'manage', skills: 'manage', operators: 'manage', bindings: 'manage',
@@ -60,12 +61,14 @@ function speaksOf({ kind, fields }: Item, touched: ReadonlySet<string>): boolean
 
 const MEMBER_LISTS: Partial<Record<Kind, readonly Kind[]>> = {
   'sq-queue': ['sq-members'],
-  'acd-queue': ['acd-members'],
+  'acd-queue': ['acd-members', 'acd-queue-skills'],
   'acd-skill': ['acd-skill-members'],
   operator: ['sq-operator-skills'],
 };
 
-const PARENTS: Partial<Record<Kind, Kind>> = { 'sq-members': 'sq-queue', 'acd-members': 'acd-queue', 'acd-skill-members': 'acd-skill' };
+const PARENTS: Partial<Record<Kind, Kind>> = {
+  'sq-members': 'sq-queue', 'acd-members': 'acd-queue', 'acd-queue-skills': 'acd-queue', 'acd-skill-members': 'acd-skill',
+};
 
 /** Values that cannot be read cannot be brought back: passwords and secrets stay as they are. */
 function comparable({ kind, name, fields }: Item): Item {
@@ -81,9 +84,9 @@ function withKeptLists(items: readonly Item[], actual: Actual): Item[] {
   const stays = ({ kind, name }: Item): boolean =>
     PARENTS[kind] === undefined || findItem(items, PARENTS[kind], name) !== undefined;
   const missing = actual.items
-    .filter((item) => 'operators' in item.fields && stays(item))
+    .filter((item) => ('operators' in item.fields || item.kind === 'acd-queue-skills') && stays(item))
     .filter(({ kind, name }) => !findItem(items, kind, name))
-    .map(({ kind, name }): Item => ({ kind, name, fields: { operators: [] } }));
+    .map(({ kind, name, fields }): Item => ({ kind, name, fields: { [listFieldName(fields)]: [] } }));
   return [...items, ...missing];
 }
 

@@ -68,7 +68,7 @@ async function plainBundle(file: string): Promise<string> {
   const config = await readConfig(ROOT);
   const [franchise] = config.franchises;
   if (!franchise) throw new Error('the sample has a franchise');
-  const settings = callSettings(franchise, environmentOf(config, 'local'));
+  const settings = callSettings(franchise, environmentOf(config, 'local'), config.operators);
   const { outputFiles } = await esbuild.build({
     absWorkingDir: ROOT, entryPoints: [file], outfile: 'scenario.js', write: false, bundle: true, format: 'iife', platform: 'neutral',
     target: 'es2020', minify: true, plugins: [settingsModule(settings), cloudImportsOnly()],

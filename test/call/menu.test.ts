@@ -43,11 +43,26 @@ describe('the dialled number', () => {
 });
 
 describe('the last operator', () => {
-  const advised: Happens = { kind: 'advised', advice: { lastOperatorId: 12 } };
+  const advice = { lastOperator: 'op7', lastOperatorId: 12 };
+  const advised: Happens = { kind: 'advised', advice };
   const first = go(alert(MENU), [1, connected], [2, advised], [3, greeted], [4, digit('9')]);
 
   it('is looked for first where the desk knows him', () => {
-    expect(first.effects).toContainEqual({ ...enqueueAt(50), firstOperator: 12 });
+    expect(first.effects).toContainEqual({ ...enqueueAt(50), firstOperator: advice });
+  });
+
+  it.each([
+    ['another queue', {}, null], ['a set of skills that he has', { lastOperators: ['op7', 'op8'] }, advice], ['one that he lacks', { lastOperators: ['op8'] }, null],
+  ])('in %s', (_where, more, firstOperator) => {
+    const choices = { 1: { queue: 'center+en', ...more } };
+    const chosen = go(alert({ ...MENU, menu: { ...MENU.menu, choices } as CallSettings['menu'] & object }), [1, connected], [2, advised], [3, greeted], [4, digit('1')]);
+    expect(chosen.effects).toContainEqual({ ...enqueueAt(50, 'center+en'), firstOperator });
+  });
+
+  it('is not looked for on the way out', () => {
+    const exits = { timeout: [{ kind: 'queue', name: 'center', maxWaitMs: 20_000 }, { kind: 'end' }] } as const;
+    const late = go(alert({ ...MENU, exits }), [1, connected], [2, advised], [3, greeted], [4, digit('9')], [5, queued], [305, tick]);
+    expect(late.effects.filter((effect) => effect.do === 'enqueue').map(({ firstOperator }) => firstOperator)).toEqual([advice, null]);
   });
 
   it('is not looked for again after he was lost', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CallConfig, FranchiseConfig, VoxConfig } from '../../contracts/config';
+import { acdQueues } from '../../scripts/config/acd-queues';
 import { callSettings } from '../../scripts/config/call-settings';
 import { checkConfig } from '../../scripts/config/check-config';
 import { ConfigError, type Problem } from '../../scripts/config/problem';
 import { environmentOf } from '../../scripts/config/read-config';
-import { sample } from './sample';
+import { franchise, sample } from './sample';
 
 const words = (text: string) => ({ text, voice: 'Amazon.ru_RU_Tatyana' });
 const confirm = words('Перезвонить на {number}?');
@@ -31,6 +32,22 @@ function problems(written: VoxConfig): readonly Problem[] {
 }
 
 const EXITS = 'franchises.center.call.exits';
+const MENU = 'franchises.center.call.menu.choices';
+type Skills = Record<string, 1 | 2 | 3 | 4 | 5>;
+const person = (skills: Skills) => ({ displayName: 'Анна', franchise: 'center', skills });
+const menu = (skills: Skills) => call({ menu: { prompt: words('Выберите'), choices: { 1: { skills } } } });
+const learn = (written: VoxConfig, level: 1 | 3) => {
+  written.skills = { english: {} };
+  written.operators['op1'] = person({ english: level });
+};
+const onAcd = (center: FranchiseConfig, skills?: string[]) => {
+  center.queue = { engine: 'acd', name: 'center', ...(skills ? { acd: { skills } } : {}) };
+};
+const addNorth = (written: VoxConfig, queue = 'north') => {
+  written.franchises['north'] = franchise({ numbers: ['78121234567'], queue: { engine: 'acd', name: queue } });
+  written.rules = [...written.rules, { name: 'north', franchise: 'north', pattern: '78121234567', scenario: 'inbound' }];
+};
+
 describe('a contradiction is a build error at its path, with what to do', () => {
   const rows: [string, (center: FranchiseConfig, config: VoxConfig) => void, string][] = [
     ['a way out without an end', call({ exits: { timeout: [{ kind: 'say', prompt: words('Жаль') }] } }), `${EXITS}.timeout`],
@@ -57,7 +74,36 @@ describe('a contradiction is a build error at its path, with what to do', () => 
     ['overlapping hours', (center) => { center.hours = { weekly: { mon: [{ from: '09:00', to: '18:00' }, { from: '12:00', to: '20:00' }] } }; }, 'franchises.center.hours.weekly.mon[1]'],
     ['a time that is none', (center) => { center.hours = { weekly: { mon: [{ from: '9', to: '18:00' }] } }; }, 'franchises.center.hours.weekly.mon[0].from'],
     ['a holiday that is no day', (center) => { center.hours = { weekly: { mon: [{ from: '09:00', to: '18:00' }] }, holidays: ['1 May'] }; }, 'franchises.center.hours.holidays[0]'],
-    ['last operator first on ACD v1', (center) => { center.queue = { engine: 'acd', name: 'center' }; call({ lastOperatorFirst: { seconds: 20 } })(center); }, 'franchises.center.call.lastOperatorFirst'],
+    ['a skill that is known and that nobody has at that level', (center, written) => { learn(written, 3); menu({ english: 4 })(center); }, `${MENU}.1.skills.english`],
+    ['two skills that nobody has together', (center, written) => {
+      written.skills = { english: {}, payments: {} };
+      Object.assign(written.operators, { op1: person({ english: 1 }), op2: person({ payments: 1 }) });
+      menu({ english: 1, payments: 1 })(center);
+    }, `${MENU}.1.skills`],
+    ['a level on ACD v1', (center, written) => { onAcd(center); learn(written, 1); menu({ english: 2 })(center); }, `${MENU}.1.skills.english`],
+    ['an ACD v1 queue of an unknown skill', (center) => onAcd(center, ['english']), 'franchises.center.queue.acd.skills'],
+    ['an ACD v1 queue of a skill that nobody has', (center, written) => { written.skills = { english: {} }; onAcd(center, ['english']); }, 'franchises.center.queue.acd.skills'],
+    ['an ACD v1 queue that the platform would fill with another franchise', (center, written) => {
+      learn(written, 1);
+      onAcd(center, ['english']);
+      addNorth(written);
+      written.operators['op4'] = { displayName: 'Глеб', franchise: 'north', skills: { english: 1 } };
+    }, 'franchises.center.queue.acd.skills'],
+    ['a queue of the name that a set of skills would get', (center, written) => {
+      onAcd(center);
+      learn(written, 1);
+      menu({ english: 1 })(center);
+      addNorth(written, 'center+english');
+      written.operators['op4'] = { displayName: 'Глеб', franchise: 'north' };
+    }, `${MENU}.1`],
+    ['skills whose queue would have too long a name', (center, written) => {
+      const skill = 'x'.repeat(95);
+      onAcd(center);
+      written.skills = { [skill]: {} };
+      written.operators['op1'] = person({ [skill]: 1 });
+      menu({ [skill]: 1 })(center);
+    }, `${MENU}.1`],
+    ['one operator looked for as long as the caller waits', call({ lastOperatorFirst: { seconds: 300 } }), 'franchises.center.call.lastOperatorFirst.seconds'],
   ];
   test.each(rows)('%s', (_name, change, path) => {
     const found = problems(config(change));
@@ -69,7 +115,7 @@ describe('a contradiction is a build error at its path, with what to do', () => 
 test('everything at once is right, and reaches the settings in the scenario’s units', () => {
   const written = config((center, whole) => {
     whole.skills = { english: {} };
-    whole.operators['op1'] = { displayName: 'Анна', franchise: 'center', skills: { english: 3 } };
+    whole.operators['op1'] = { displayName: 'Анна', franchise: 'center', skills: { english: 5 } };
     center.hours = { weekly: { mon: [{ from: '09:30', to: '24:00' }] }, holidays: ['01-01'], exceptions: { '2026-12-31': [{ from: '10:00', to: '15:00' }] } };
     call({
       recording: {}, announcements: { position: words('{position}'), firstSeconds: 20, everySeconds: 60, comfort: { prompts: [words('Ждите')], everySeconds: 45 } },
@@ -81,7 +127,7 @@ test('everything at once is right, and reaches the settings in the scenario’s 
   const checked = checkConfig(written, 'voxfiles.config.ts');
   const [center] = checked.franchises;
   if (!center) throw new Error('the sample has a franchise');
-  expect(callSettings(center, environmentOf(checked, 'local'))).toMatchObject({
+  expect(callSettings(center, environmentOf(checked, 'local'), checked.operators)).toMatchObject({
     hours: { timeZone: 'Europe/Moscow', weekly: [[], [[570, 1440]], [], [], [], [], []], holidays: ['01-01'], exceptions: { '2026-12-31': [[600, 900]] } },
     recording: { notice: null },
     announcements: { firstMs: 20_000, everyMs: 60_000, comfort: { everyMs: 45_000 } },
@@ -97,5 +143,26 @@ test('what is not configured takes no byte of the settings', () => {
   const checked = checkConfig(sample(), 'voxfiles.config.ts');
   const [center] = checked.franchises;
   if (!center) throw new Error('the sample has a franchise');
-  expect(Object.keys(callSettings(center, environmentOf(checked, 'local')))).not.toContain('exits');
+  expect(Object.keys(callSettings(center, environmentOf(checked, 'local'), checked.operators))).not.toContain('exits');
+});
+
+test('ACD v1: skills become a queue, and who is in it may be looked for first', () => {
+  const checked = checkConfig(config((center, written) => {
+    onAcd(center);
+    learn(written, 1);
+    written.operators['op2'] = { displayName: 'Борис', franchise: 'center' };
+    addNorth(written);
+    written.operators['op4'] = { displayName: 'Глеб', franchise: 'north', skills: { english: 1 } };
+    const choices = { 1: { skills: { english: 1 } }, 2: { queue: 'north', skills: { english: 1 } }, 3: { queue: 'north' }, 4: {} } as const;
+    call({ menu: { prompt: words('Выберите'), choices }, lastOperatorFirst: { seconds: 20 } })(center);
+  }), 'voxfiles.config.ts');
+  const [center] = checked.franchises;
+  if (!center) throw new Error('the sample has a franchise');
+  expect(callSettings(center, environmentOf(checked, 'local'), checked.operators).menu?.choices).toEqual({
+    1: { queue: 'center+english', lastOperators: ['op1'] }, 2: { queue: 'north+english' }, 3: { queue: 'north' }, 4: {},
+  });
+  expect(acdQueues(checked).map(({ queue, operators, skills }) => [queue.name, operators, skills, queue.acd?.autoBinding])).toEqual([
+    ['center', ['op1', 'op2'], [], true], ['center+english', ['op1'], ['english'], false], ['north+english', ['op4'], ['english'], false],
+    ['center@op1', ['op1'], [], false], ['center@op2', ['op2'], [], false], ['north', ['op4'], [], true],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { createAccount, rentNumber } from '../../emulator/account/account';
 import type { AccountRows, UserRow } from '../../emulator/account/objects';
+import { acdQueues, type AcdQueue } from '../../scripts/config/acd-queues';
 import type { BuiltScenario } from '../../scripts/build/build-scenarios';
 import type { NormalConfig, NormalFranchise, NormalOperator, NormalRule } from '../../scripts/config/normal-config';
 
@@ -17,6 +18,7 @@ export function installed(config: NormalConfig, built: readonly BuiltScenario[])
     rows.secrets.set(id, { id, applicationId, name, value, description: '' });
   }
   for (const franchise of config.franchises) installFranchise(rows, { config, franchise, applicationId });
+  for (const queue of acdQueues(config)) installAcdQueue(rows, queue, applicationId);
   for (const rule of config.rules) installRule(rows, { rule, built, applicationId });
   for (const franchise of config.franchises) bindNumbers(rows, { config, franchise, applicationId });
   return rows;
@@ -30,12 +32,31 @@ interface Installation {
 
 function installFranchise(rows: AccountRows, installation: Installation): void {
   const { config, franchise, applicationId } = installation;
-  const queueId = installQueue(rows, installation);
+  const queueId = installSqQueue(rows, installation);
   for (const operator of config.operators.filter((one) => one.franchise === franchise.name)) {
     const user = userRow(rows, { operator, applicationId });
-    if (franchise.queue.engine === 'acd') user.acdQueueIds.push(queueId);
-    else user.sqQueueIds.push(queueId);
+    if (queueId === null) continue;
+    user.sqQueueIds.push(queueId);
+    for (const { name, level } of operator.skills) user.sqSkills.push({ id: sqSkillOf(rows, name, applicationId), level });
   }
+}
+
+function sqSkillOf(rows: AccountRows, name: string, applicationId: number): number {
+  const known = [...rows.sqSkills.values()].find((skill) => skill.name === name);
+  if (known) return known.id;
+  const id = rows.nextId();
+  rows.sqSkills.set(id, { id, applicationId, name, description: '' });
+  return id;
+}
+
+/** Its operators are bound to it by name; skills decide nothing then. */
+function installAcdQueue(rows: AccountRows, { queue, operators }: AcdQueue, applicationId: number): void {
+  const id = rows.nextId();
+  rows.acdQueues.set(id, {
+    id, applicationId, name: queue.name, maxSize: queue.maxSize, modifiedMs: 0, priority: 100, autoBinding: queue.acd?.autoBinding ?? true,
+    serviceProbability: 1, maxWaitingMinutes: null, averageServiceSeconds: null, skillIds: [],
+  });
+  for (const user of rows.users.values()) if (operators.includes(user.name)) user.acdQueueIds.push(id);
 }
 
 interface RuleInstallation {
@@ -63,18 +84,11 @@ function bindNumbers(rows: AccountRows, { config, franchise, applicationId }: In
   }
 }
 
-function installQueue(rows: AccountRows, { franchise: { queue }, applicationId }: Installation): number {
+function installSqQueue(rows: AccountRows, { franchise: { queue }, applicationId }: Installation): number | null {
+  if (queue.engine === 'acd') return null;
   const id = rows.nextId();
-  const common = { id, applicationId, name: queue.name, maxSize: queue.maxSize, modifiedMs: 0 };
-  if (queue.engine === 'acd') {
-    rows.acdQueues.set(id, {
-      ...common, priority: 100, autoBinding: true, serviceProbability: 1, maxWaitingMinutes: null,
-      averageServiceSeconds: null, skillIds: [],
-    });
-    return id;
-  }
   rows.sqQueues.set(id, {
-    ...common, agentSelection: 'MAX_WAITING_TIME', taskSelection: 'MAX_PRIORITY', maxWaitingSeconds: queue.maxWaitSeconds,
+    id, applicationId, name: queue.name, maxSize: queue.maxSize, modifiedMs: 0, agentSelection: 'MAX_WAITING_TIME', taskSelection: 'MAX_PRIORITY', maxWaitingSeconds: queue.maxWaitSeconds,
     priority: 50, holdCallsIfInactiveAgents: queue.smartQueue?.holdCallsIfInactiveAgents ?? false, description: '', im: {},
   });
   return id;

@@ -126,7 +126,7 @@ async function build(
   const [first] = config.franchises;
   const sample = built.find(({ franchise }) => franchise === first?.name);
   if (!first || !sample) throw new Error('the sample has a franchise with a scenario');
-  const bundle = await bundleScenario({ root: ROOT, file: sample.source, settings: { ...callSettings(first, environment), ...settings } });
+  const bundle = await bundleScenario({ root: ROOT, file: sample.source, settings: { ...callSettings(first, environment, config.operators), ...settings } });
   if (!bundle.ok) throw new Error(bundle.problems.map(({ what }) => what).join('\n'));
   const requires = sample.code.split('\n').filter((line) => line.startsWith('require('));
   return built.map((one) => (one === sample ? { ...one, code: [...requires, bundle.code].join('\n') } : one));

@@ -6,6 +6,7 @@ import type { ActualItem, Fields, Item, Kind } from '../../scripts/plan/items';
 import { STATE_VERSION, type State } from '../../scripts/plan/state';
 
 const APPLICATION = 'calls';
+const LISTS: readonly Kind[] = ['sq-members', 'acd-members', 'acd-queue-skills'];
 const NAMES = ['a', 'b', 'c', 'd'];
 const name = fc.constantFrom(...NAMES);
 const names = fc.uniqueArray(name, { maxLength: 4 });
@@ -18,6 +19,7 @@ const SIMPLE: Record<string, fc.Arbitrary<Fields>> = {
   'sq-queue': fc.record({ priority: fc.integer({ min: 1, max: 3 }) }),
   'acd-queue': fc.record({ priority: fc.integer({ min: 1, max: 3 }) }),
   'sq-skill': fc.record({ description: fc.constantFrom('', 'x') }),
+  'acd-skill': fc.constant({}),
   operator: fc.record({ displayName: fc.constantFrom('X', 'Y'), active: fc.constant(true), password: fc.constantFrom('hmac:1', 'hmac:2') }),
   secret: fc.record({ value: fc.constantFrom('hmac:1', 'hmac:2') }),
 };
@@ -62,10 +64,14 @@ export const anyDesired: fc.Arbitrary<Desired> = fc.tuple(simple, ownership).cha
 function memberLists(items: readonly Item[], lists: readonly string[][]): Item[] {
   const operators = withNames(items, 'operator');
   const among = (list: readonly string[] = []): string[] => list.filter((one) => operators.includes(one));
+  const skills = withNames(items, 'acd-skill');
   const queues = items.filter(({ kind }) => kind === 'sq-queue' || kind === 'acd-queue');
-  return queues.map(({ kind, name: queue }, index) => ({
-    kind: kind === 'acd-queue' ? 'acd-members' : 'sq-members', name: queue, fields: { operators: among(lists[index]) },
-  }));
+  return queues.flatMap(({ kind, name: queue }, index): Item[] => [
+    { kind: kind === 'acd-queue' ? 'acd-members' : 'sq-members', name: queue, fields: { operators: among(lists[index]) } },
+    ...(kind === 'acd-queue'
+      ? [{ kind: 'acd-queue-skills' as const, name: queue, fields: { skills: (lists[index + 1] ?? []).filter((one) => skills.includes(one)) } }]
+      : []),
+  ]);
 }
 
 /** An account as anybody may have left it: rules with no scenario or several, leftovers of a broken deploy, other people's objects. */
@@ -94,7 +100,7 @@ function numbered(items: readonly Item[], rules: readonly string[], seeds: reado
     ];
     return { kind: 'number', name: `n${index}`, fields: choices[seed % choices.length] ?? { application: null, rule: null } };
   });
-  const withIds = [...items, ...numbers].map((item, index): ActualItem => ({ ...item, id: 'operators' in item.fields && item.kind !== 'operator' ? 0 : index + 1 }));
+  const withIds = [...items, ...numbers].map((item, index): ActualItem => ({ ...item, id: LISTS.includes(item.kind) ? 0 : index + 1 }));
   return { account: 1, items: withIds, taken: { scenarios: [], acdQueues: [] } };
 }
 

@@ -2,9 +2,12 @@ import type { Actual } from '../../scripts/plan/actual';
 import { listField, type ActualItem, type Fields, type Kind } from '../../scripts/plan/items';
 import type { Plan, Step } from '../../scripts/plan/plan';
 
-const LISTS: readonly Kind[] = ['sq-agents', 'sq-members', 'acd-members', 'acd-skill-members', 'sq-operator-skills'];
-/** A list that appears and goes with an object. */
-const LIST_OF: Partial<Record<Kind, Kind>> = { 'sq-queue': 'sq-members', 'acd-queue': 'acd-members', 'acd-skill': 'acd-skill-members' };
+const LISTS: readonly Kind[] = ['sq-agents', 'sq-members', 'acd-members', 'acd-queue-skills', 'acd-skill-members', 'sq-operator-skills'];
+/** Lists that appear and go with an object. */
+const LISTS_OF: Partial<Record<Kind, readonly (readonly [Kind, field: string])[]>> = {
+  'sq-queue': [['sq-members', 'operators']], 'acd-queue': [['acd-members', 'operators'], ['acd-queue-skills', 'skills']],
+  'acd-skill': [['acd-skill-members', 'operators']],
+};
 
 /** What an obedient cloud has after the steps; checks on the way what must never be. */
 export function obey(actual: Actual, plan: Plan): Actual {
@@ -28,16 +31,14 @@ export function obey(actual: Actual, plan: Plan): Actual {
     else if (action === 'create') {
       if (items.some((item) => item.kind === kind && item.name === object)) throw new Error(`${kind} "${object}" is made twice`);
       put(step, step.after ?? {});
-      const list = LIST_OF[kind];
-      if (list) items.push({ kind: list, name: object, id: 0, fields: { operators: [] } });
+      for (const [list, field] of LISTS_OF[kind] ?? []) items.push({ kind: list, name: object, id: 0, fields: { [field]: [] } });
     } else if (action === 'rename') renameItem(items, find(kind, String(step.before?.['name'])), object);
     else if (action === 'delete') {
       if (kind === 'rule' && items.some((item) => item.kind === 'number' && item.fields['rule'] === object && isOurs(item, plan))) {
         throw new Error(`rule "${object}" goes while a number leads to it`);
       }
       remove(find(kind, object));
-      const list = items.find((item) => item.kind === LIST_OF[kind] && item.name === object);
-      if (list) remove(list);
+      for (const [list] of LISTS_OF[kind] ?? []) items.filter((item) => item.kind === list && item.name === object).forEach(remove);
       if (kind === 'scenario') dropScenario(items, object);
     } else if (action === 'remove' && LISTS.includes(kind)) removeMembers(find(kind, object), step);
     else put(step, step.after ?? {});

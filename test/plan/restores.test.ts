@@ -18,10 +18,15 @@ function comparable({ items }: Actual): string[] {
     return JSON.stringify([item.kind, item.name, fields]);
   };
   return items
-    .filter(({ kind, fields }) => kind !== 'application' && !('operators' in fields && listField(fields, 'operators').length === 0))
+    .filter(({ kind, fields }) => kind !== 'application' && !isEmptyList(fields))
     .filter(({ kind }) => kind !== 'rule')
     .map(names)
     .sort();
+}
+
+function isEmptyList(fields: ActualItem['fields']): boolean {
+  const [[field, value] = []] = Object.entries(fields);
+  return (field === 'operators' || field === 'skills') && Array.isArray(value) && value.length === 0;
 }
 
 const ruleNames = ({ items }: Actual): string[] => items.filter(({ kind }) => kind === 'rule').map(({ name }) => name);

@@ -4,7 +4,7 @@ import { enqueueAcd } from '../../scenarios/queue/acd';
 import type { Enqueue, QueueOrder, QueueRequest } from '../../scenarios/queue/port';
 import { enqueueSmart } from '../../scenarios/queue/smartqueue';
 import { userName } from '../../scenarios/queue/user-name';
-import { FakeCall, installPlatform, type FakePlatform } from './fake-platform';
+import { FakeCall, FakeRequest, installPlatform, type FakePlatform } from './fake-platform';
 
 let platform: FakePlatform;
 let heard: string[];
@@ -22,7 +22,15 @@ function start(engine: Enqueue, wishes: Partial<QueueOrder> = {}): void {
     caller: caller as unknown as Call, callId: '7', callerId: '+79161234567', queueName: 'center', priority: 25,
     ringSeconds: 20, headers: { 'X-Vox-Call': '7' }, skills: [], first: null, ...wishes,
   };
-  queue = engine(order, { emit: (event) => heard.push(inWords(event)), guard: (_what, fn) => fn, attempt: (_what, fn) => fn() });
+  queue = engine(order, { emit: (event) => heard.push(inWords(event)), guard: (_what, fn) => fn, attempt });
+}
+
+function attempt(_what: string, fn: () => void): void {
+  try {
+    fn();
+  } catch {
+    return;
+  }
 }
 
 function inWords(event: QueueEvent<Call>): string {
@@ -111,6 +119,81 @@ describe('ACD v1', () => {
   });
 });
 
+describe('ACD v1, one operator first', () => {
+  const asked: [queue: unknown, request: FakePlatform['request']][] = [];
+  const first = { operatorId: 12, queueName: 'center@op1', seconds: 15 };
+
+  /** Each enqueueing gets a request of its own; the last of them is `platform.request`. */
+  beforeEach(() => {
+    vi.useFakeTimers();
+    asked.length = 0;
+    vi.stubGlobal('VoxEngine', { enqueueACDRequest: (name: unknown) => {
+      if (name === 'gone@op1') throw new Error('there is no such queue');
+      platform.request = new FakeRequest();
+      asked.push([name, platform.request]);
+      return platform.request;
+    } });
+  });
+  afterEach(() => vi.useRealTimers());
+  const queues = () => asked.map(([name]) => name);
+
+  it('is asked for in a queue of his own, then all are', () => {
+    start(enqueueAcd, { first });
+    says(['Queued']);
+    vi.advanceTimersByTime(14_999);
+    expect(queues()).toEqual(['center@op1']);
+    vi.advanceTimersByTime(1);
+    expect([queues(), asked[0]?.[1].deeds]).toEqual([['center@op1', 'center'], ['cancel']]);
+  });
+
+  it.each([['Offline'], ['QueueFull'], ['Error']])('%s in his queue is not told, all are asked at once', (event) => {
+    start(enqueueAcd, { first });
+    says([event]);
+    expect([queues(), heard]).toEqual([['center@op1', 'center'], []]);
+    says(['Queued'], ['Offline']);
+    expect(heard).toEqual(['queued', 'unserved offline']);
+    vi.advanceTimersByTime(60_000);
+    expect(queues()).toHaveLength(2);
+  });
+
+  it('R1 a reject goes on to all at once', () => {
+    start(enqueueAcd, { first });
+    says(['Queued'], rings('op1'), failed('op1', 603));
+    expect([queues(), heard]).toEqual([['center@op1', 'center'], ['queued', 'offered op1', 'offerEnded op1 rejected']]);
+  });
+
+  it('[9.66] a queue that is not there does no harm', () => {
+    start(enqueueAcd, { first: { ...first, queueName: 'gone@op1' } });
+    expect([queues(), heard]).toEqual([['center'], []]);
+  });
+
+  it('is not cut off in mid-ring, nor in the conversation', () => {
+    start(enqueueAcd, { first });
+    says(['Queued'], rings('op1'));
+    vi.advanceTimersByTime(20_000);
+    says(['OperatorReached', { operatorCall: new FakeCall('op1') }]);
+    expect([queues(), heard]).toEqual([['center@op1'], ['queued', 'offered op1', 'reached op1']]);
+  });
+
+  it('whoever leaves meanwhile is in no queue afterwards', () => {
+    start(enqueueAcd, { first });
+    says(['Queued']);
+    queue.leave();
+    vi.advanceTimersByTime(20_000);
+    expect([queues(), asked[0]?.[1].deeds]).toEqual([['center@op1'], ['cancel']]);
+  });
+
+  it('the first of one is told no position', () => {
+    start(enqueueAcd, { first });
+    says(['Queued']);
+    queue.askPosition();
+    vi.advanceTimersByTime(15_000);
+    says(['Queued']);
+    queue.askPosition();
+    expect(asked.map(([, { deeds }]) => deeds)).toEqual([['cancel'], ['getStatus']]);
+  });
+});
+
 describe('SmartQueue', () => {
   beforeEach(() => start(enqueueSmart));
 
@@ -122,7 +205,7 @@ describe('SmartQueue', () => {
   });
 
   it('asks for skills by their levels, and for one operator before others', () => {
-    start(enqueueSmart, { skills: [{ name: 'en', levels: [3, 4, 5] }], first: { operatorId: 12, seconds: 15 } });
+    start(enqueueSmart, { skills: [{ name: 'en', levels: [3, 4, 5] }], first: { operatorId: 12, queueName: 'center@op1', seconds: 15 } });
     expect(platform.enqueued[0]).toMatchObject({
       skills: [{ name: 'en', level: [3, 4, 5] }], operatorSettings: { operatorId: 12, mode: 'SMART', timeout: 15 },
     });

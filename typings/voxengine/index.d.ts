@@ -493,7 +493,7 @@ declare namespace VoxEngine {
     callback?: (event: _AppEvents[T]) => void,
   ): void;
   function enqueueACDRequest(
-    queueName: string,
+    queue: string,
     callerid: string,
     parameters?: ACDEnqueueParameters,
   ): ACDRequest;

@@ -1,5 +1,6 @@
 import { listField } from '../../plan/items';
-import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
+import { applicationId, foundByName, goneById, type Executor, type ExecutorTable, type StepContext } from '../executor';
+import { changedMembers } from './operators';
 
 const sqList = ({ management, application }: StepContext) => management.sqSkills(application);
 const acdList = ({ management }: StepContext) => management.acdSkills();
@@ -39,6 +40,8 @@ export const skillExecutors: ExecutorTable = {
     run: ({ object }, { management, ids }) => management.deleteAcdSkill(ids.get('acd-skill', object)),
     isDone: goneById('acd-skill', acdList),
   },
+  'acd-queue-skills.add': queueSkills(true),
+  'acd-queue-skills.remove': queueSkills(false),
   'sq-operator-skills.add': {
     run: async ({ object, before, after }, context) => {
       const had = listField(before ?? {}, 'skills');
@@ -57,6 +60,15 @@ export const skillExecutors: ExecutorTable = {
     }),
   },
 };
+
+function queueSkills(bind: boolean): Executor {
+  return {
+    run: (step, context) => context.management.bindAcdQueueSkills({
+      applicationId: applicationId(context), queueId: context.ids.get('acd-queue', step.object),
+      skillIds: changedMembers(step, 'skills').map((name) => context.ids.get('acd-skill', name)), bind,
+    }),
+  };
+}
 
 function agent(name: string, context: StepContext): { applicationId: number; userId: number } {
   return { applicationId: applicationId(context), userId: context.ids.get('operator', name) };

@@ -1,13 +1,13 @@
 import type { AcdQueueFields, Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
 import type { Parameters } from '../connection';
-import { flagOr, number, numberOr, text } from '../read-answer';
+import { flagOr, number, numberOr, rows, text } from '../read-answer';
 import { definedFields } from './smart-queue';
 
 type Methods = Pick<
   Management,
   | 'acdQueues' | 'addAcdQueue' | 'setAcdQueue' | 'deleteAcdQueue' | 'bindAcdUsers'
-  | 'acdSkills' | 'addAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill'
+  | 'acdSkills' | 'addAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill' | 'bindAcdQueueSkills'
 >;
 
 export function acdMethods(ask: Asker): Methods {
@@ -17,10 +17,11 @@ export function acdMethods(ask: Asker): Methods {
 function queueMethods(ask: Asker): Pick<Methods, 'acdQueues' | 'addAcdQueue' | 'setAcdQueue' | 'deleteAcdQueue' | 'bindAcdUsers'> {
   return {
     acdQueues: async (applicationId) => {
-      const found = await ask.list('GetQueues', { application_id: applicationId ?? undefined }, 'the queues');
+      const found = await ask.list('GetQueues', { application_id: applicationId ?? undefined, with_skills: true }, 'the queues');
       return found.map((row) => ({
         id: number(row, 'acd_queue_id'),
         name: text(row, 'acd_queue_name'),
+        skills: rows(row, 'skills').map((skill) => text(skill, 'skill_name')),
         ...definedFields({
           priority: numberOr(row, 'acd_queue_priority', undefined),
           autoBinding: flagOr(row, 'auto_binding', undefined),
@@ -57,7 +58,7 @@ function queueMethods(ask: Asker): Pick<Methods, 'acdQueues' | 'addAcdQueue' | '
   };
 }
 
-function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill'> {
+function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill' | 'bindAcdQueueSkills'> {
   return {
     acdSkills: async () => {
       const found = await ask.list('GetSkills', {}, 'the skills');
@@ -73,6 +74,12 @@ function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | '
     bindAcdSkill: async ({ applicationId, skillId, userIds, bind }) => {
       await ask.write(
         'BindSkill', { application_id: applicationId, skill_id: skillId, user_id: userIds, bind }, `skill ${skillId} and its operators`,
+      );
+    },
+
+    bindAcdQueueSkills: async ({ applicationId, queueId, skillIds, bind }) => {
+      await ask.write(
+        'BindSkill', { application_id: applicationId, acd_queue_id: queueId, skill_id: skillIds, bind }, `queue ${queueId} and its skills`,
       );
     },
   };

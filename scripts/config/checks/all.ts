@@ -1,11 +1,11 @@
 import type { Check } from './check';
 import { soundsAreWebAddresses, textsCanBeSaid, timeZonesExist, voicesExist, waitingTimesAgree, wrapUpTimesAgree } from './calls';
 import {
-  digitsAreFree, hoursMakeSense, lastOperatorIsPossible, listedCallersAreNumbers, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
+  digitsAreFree, hoursMakeSense, listedCallersAreNumbers, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
 } from './callers';
 import { desksAreReachedByTls, nodesExist, sessionHostsAreGiven } from './environments';
 import {
-  applicationNameIsValid, deskKeysArePresent, operatorNamesAreValid, queueNamesAreUnique, ruleAndQueueNamesFit,
+  applicationNameIsValid, derivedQueuesAreUnique, deskKeysArePresent, operatorNamesAreValid, queueNamesAreUnique, ruleAndQueueNamesFit,
   ruleNamesAreUnique, scenarioNamesFit, secretNamesAreValid,
 } from './names';
 import {
@@ -16,6 +16,7 @@ import {
   erpSecretsExist, franchisesAreServed, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
   rulesNameKnownFranchises, rulesNameKnownScenarios,
 } from './references';
+import { lastOperatorLeavesTime, queuesFindSomebody, routesFindSomebody } from './skills';
 
 /** Every check of a normalised config, in the order in which problems are told. */
 export const CHECKS: readonly Check[] = [
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   ruleAndQueueNamesFit,
   scenarioNamesFit,
   queueNamesAreUnique,
+  derivedQueuesAreUnique,
   operatorNamesAreValid,
   secretNamesAreValid,
   deskKeysArePresent,
@@ -54,5 +56,7 @@ export const CHECKS: readonly Check[] = [
   digitsAreFree,
   listedCallersAreNumbers,
   routesLeadSomewhere,
-  lastOperatorIsPossible,
+  routesFindSomebody,
+  queuesFindSomebody,
+  lastOperatorLeavesTime,
 ];

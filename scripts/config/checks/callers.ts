@@ -1,5 +1,5 @@
 import type { ExitStepConfig, TimeSpanConfig } from '../../../contracts/config';
-import { ENGINE_CAPABILITIES } from '../../../contracts/queue-port';
+import { routesOf } from '../acd-queues';
 import { minuteOf } from '../caller-settings';
 import type { NormalConfig, NormalFranchise } from '../normal-config';
 import { asE164 } from '../numbering';
@@ -57,29 +57,16 @@ export const listedCallersAreNumbers: Check = ({ franchises }) =>
 
 export const routesLeadSomewhere: Check = (config) =>
   config.franchises.flatMap((franchise) => {
-    const { menu, routes } = franchise.call.features;
-    const path = `franchises.${franchise.name}.call`;
-    const named = [
-      ...Object.entries(menu?.choices ?? {}).map(([digit, route]) => ({ at: `${path}.menu.choices.${digit}`, route })),
-      ...Object.entries(routes ?? {}).map(([number, route]) => ({ at: `${path}.routes.${number}`, route })),
-    ];
+    const { routes } = franchise.call.features;
     const strangers = Object.keys(routes ?? {}).filter((number) => !franchise.numbers.includes(number.replace(/\D/g, '')));
     return [
-      ...strangers.map((number) => ({ path: `${path}.routes.${number}`, what: 'this is no number of the franchise', remedy: `use ${listed(franchise.numbers)}` })),
-      ...named.flatMap(({ at, route }) => [
-        ...(route.queue === undefined ? [] : queueProblems(route.queue, { at: `${at}.queue`, franchise, config })),
-        ...Object.keys(route.skills ?? {}).flatMap((skill) => skillProblems(skill, { at: `${at}.skills.${skill}`, franchise, config })),
-      ]),
+      ...strangers.map((number) => ({
+        path: `franchises.${franchise.name}.call.routes.${number}`, what: 'this is no number of the franchise', remedy: `use ${listed(franchise.numbers)}`,
+      })),
+      ...routesOf(franchise).flatMap(({ path, route }) =>
+        (route.queue === undefined ? [] : queueProblems(route.queue, { at: `${path}.queue`, franchise, config }))),
     ];
   });
-
-export const lastOperatorIsPossible: Check = ({ franchises }) =>
-  franchises
-    .filter(({ call, queue }) => call.features.lastOperatorFirst && !ENGINE_CAPABILITIES[queue.engine].lastOperatorFirst)
-    .map(({ name, queue }) => ({
-      path: `franchises.${name}.call.lastOperatorFirst`, what: `the queue engine "${queue.engine}" cannot ask for one operator first`,
-      remedy: 'remove it, or use the engine smartqueue',
-    }));
 
 interface Place { at: string; franchise: NormalFranchise; config: NormalConfig }
 
@@ -114,17 +101,6 @@ function queueProblems(name: string, { at, franchise, config }: Place): Problem[
   const known = config.franchises.filter(({ queue }) => queue.engine === franchise.queue.engine).map(({ queue }) => queue.name);
   if (known.includes(name)) return [];
   return [{ path: at, what: `there is no queue "${name}" of the engine ${franchise.queue.engine}`, remedy: `name ${listed(known)}` }];
-}
-
-function skillProblems(skill: string, { at, franchise, config }: Place): Problem[] {
-  if (!config.skills.some(({ name }) => name === skill)) {
-    return [{ path: at, what: 'this skill is not under skills', remedy: `add skills.${skill}: {}, or correct the name` }];
-  }
-  if (franchise.queue.engine === 'acd') {
-    return [{ path: at, what: 'the engine acd takes no skills with a call', remedy: 'name a queue, or use the engine smartqueue' }];
-  }
-  const has = config.operators.some((operator) => operator.franchise === franchise.name && operator.skills.some(({ name }) => name === skill));
-  return has ? [] : [{ path: at, what: 'no operator of the franchise has this skill, so nobody would be found', remedy: `give one of them skills: { ${skill}: 1 }` }];
 }
 
 function spanProblems(path: string, spans: readonly TimeSpanConfig[]): Problem[] {

@@ -1,4 +1,6 @@
 import { DESK_KEY_NAMES } from '../../../contracts/signature';
+import { acdQueues } from '../acd-queues';
+import type { NormalConfig } from '../normal-config';
 import type { Check } from './check';
 import { repeated } from './check';
 
@@ -43,16 +45,17 @@ export const ruleNamesAreUnique: Check = ({ rules }) =>
     remedy: 'give each rule a name of its own',
   }));
 
-export const ruleAndQueueNamesFit: Check = ({ rules, franchises }) =>
+export const ruleAndQueueNamesFit: Check = (config) =>
   [
-    ...rules.map(({ name }, index) => ({ path: `rules[${index}].name`, name })),
-    ...franchises.map((franchise) => ({ path: `franchises.${franchise.name}.queue.name`, name: franchise.queue.name })),
+    ...config.rules.map(({ name }, index) => ({ path: `rules[${index}].name`, name, of: 'it' })),
+    ...config.franchises.map(({ name, queue }) => ({ path: `franchises.${name}.queue.name`, name: queue.name, of: 'it' })),
+    ...derivedQueues(config).map(({ path, queue }) => ({ path, name: queue.name, of: 'the name of the queue or of the skills' })),
   ]
     .filter(({ name }) => name.length > QUEUE_OR_RULE_NAME_MAX)
-    .map(({ path, name }) => ({
+    .map(({ path, name, of }) => ({
       path,
-      what: `the name has ${name.length} characters; the platform takes ${QUEUE_OR_RULE_NAME_MAX}`,
-      remedy: 'shorten it',
+      what: `the name "${name}" has ${name.length} characters; the platform takes ${QUEUE_OR_RULE_NAME_MAX}`,
+      remedy: `shorten ${of}`,
     }));
 
 /** ACD v1 queue names are unique in the account; one rule for both engines keeps a change of engine easy. */
@@ -62,6 +65,23 @@ export const queueNamesAreUnique: Check = ({ franchises }) =>
     what: `two franchises have a queue called "${name}"`,
     remedy: 'give each franchise a queue of its own, or operators of one would get calls of the other',
   }));
+
+/** A queue that a rule names is no other queue, nor are two of them. */
+export const derivedQueuesAreUnique: Check = (config) => {
+  const derived = derivedQueues(config);
+  const own = config.franchises.map(({ queue }) => queue.name);
+  return derived.filter(({ queue: { name } }, index) =>
+    own.includes(name) || derived.findIndex(({ queue }) => queue.name === name) < index).map(({ path, queue }) => ({
+    path,
+    what: `it makes an ACD v1 queue "${queue.name}", and there is another queue of this name`,
+    remedy: 'rename the other queue, or the skill or operator that this name is made of',
+  }));
+};
+
+function derivedQueues(config: NormalConfig) {
+  const own = new Set(config.franchises.map(({ queue }) => queue));
+  return acdQueues(config).filter(({ queue }) => !own.has(queue));
+}
 
 export const secretNamesAreValid: Check = ({ secrets }) =>
   secrets

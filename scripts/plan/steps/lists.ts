@@ -24,7 +24,7 @@ function additions(item: Item, present: Fields): Step[] {
   if (added.length === 0) return [];
   return [makeStep({
     kind: item.kind, action: 'add', object: item.name, before: { [field]: had },
-    after: { [field]: [...had.filter((member) => !replaced(member, added)), ...added].sort() }, wave: WAVES.bindings,
+    after: { [field]: [...had.filter((member) => !replaced(item, member, added)), ...added].sort() }, wave: WAVES.bindings,
   })];
 }
 
@@ -32,7 +32,7 @@ function removals(item: Item, present: Fields): Step[] {
   const field = listFieldName(item.fields);
   const wanted = listField(item.fields, field);
   const had = listField(present, field);
-  const removed = had.filter((member) => !wanted.includes(member) && !replaced(member, wanted));
+  const removed = had.filter((member) => !wanted.includes(member) && !replaced(item, member, wanted));
   if (removed.length === 0) return [];
   return [makeStep({
     kind: item.kind, action: 'remove', object: item.name, before: { [field]: removed }, after: { [field]: [] },
@@ -41,7 +41,7 @@ function removals(item: Item, present: Fields): Step[] {
 }
 
 /** A skill at another level, `sales:3` for `sales:1`, takes the place of the first. */
-function replaced(member: string, by: readonly string[]): boolean {
-  const [name, level] = member.split(':');
-  return level !== undefined && by.some((other) => other !== member && other.split(':')[0] === name);
+function replaced({ kind }: Item, member: string, by: readonly string[]): boolean {
+  const skillOf = (entry: string): string => entry.slice(0, entry.lastIndexOf(':'));
+  return kind === 'sq-operator-skills' && by.some((other) => other !== member && skillOf(other) === skillOf(member));
 }
