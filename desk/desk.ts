@@ -72,9 +72,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   });
   if (options.pageFolder) await servePage(app, options.pageFolder);
 
-  const relay = createRelay(services);
-  const live = serveLive(app.server, { ...services, welcome: relay.welcome }, { config, otherPaths: options.otherUpgrades ?? 'close' });
   const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'a live update was lost');
+  const relay = createRelay(services, fail);
+  const live = serveLive(app.server, { ...services, welcome: relay.welcome }, { config, otherPaths: options.otherUpgrades ?? 'close' });
   const deafen = await hear(db, (said) => { relay.hear(said).catch(fail); });
   // What was said while nobody listened is unknown: the pages ask anew.
   db.onResume(() => services.hub.all().forEach((page) => { relay.welcome(page).catch(fail); }));
@@ -87,6 +87,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     async close() {
       await Promise.all(caretakers.map(({ stop }) => stop()));
       await deafen();
+      relay.stop();
       services.hub.all().forEach((page) => page.close('restart'));
       live.close();
       await app.close();

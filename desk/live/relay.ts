@@ -13,20 +13,34 @@ import { openWrapUp, readWrapUp, wrapUpRules } from '../wrap-up/store';
 import { liveTransfersWith, readTransfer, viewTransfer } from '../transfer/store';
 import type { BusMessage } from './bus';
 import { closeSignedOut, type Hub, type LivePage } from './hub';
+import { together } from './together';
 
 export interface RelayParts {
   db: Database; clock: Clock; config: DeskConfig; hub: Hub; lists: Lists; leaderships: Leaderships; waiters: CommandWaiters;
   sessions: Sessions;
 }
 
+export interface Relay {
+  hear: (said: BusMessage) => Promise<void>;
+  welcome: (page: LivePage) => Promise<void>;
+  stop: () => void;
+}
+
+/** News of a call or of the team go to all pages of a franchise: in a rush they are told this often. */
+const TOGETHER_MS = 200;
+type ForAll = BusMessage & { kind: 'call' | 'team' | 'callbacks' };
+
 /** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
-export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Promise<void>; welcome: (page: LivePage) => Promise<void> } {
+export function createRelay(parts: RelayParts, fail: (error: unknown) => void): Relay {
   const { hub, db, clock, config } = parts;
+  const forAll = together<ForAll>({
+    clock, everyMs: TOGETHER_MS, fail, work: (said) => tellAll(parts, said),
+    keyOf: (said) => [said.kind, said.franchise, said.kind === 'call' ? said.callId : ''].join(' '),
+  });
   return {
     async hear(said) {
       if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);
-      if (said.kind === 'call') return tellCall(parts, said);
-      if (said.kind === 'team' || said.kind === 'callbacks') return hub.ofFranchise(said.franchise).forEach(tell({ type: said.kind }));
+      if (said.kind === 'call' || said.kind === 'team' || said.kind === 'callbacks') return forAll.ask(said);
       const pages = hub.ofOperator(said);
       if (pages.length === 0) return;
       switch (said.kind) {
@@ -65,6 +79,7 @@ export function createRelay(parts: RelayParts): { hear: (said: BusMessage) => Pr
       });
       for (const lease of transfers) page.send({ type: 'transfer', transfer: viewTransfer(lease, clock.now(), config) });
     },
+    stop: () => forAll.stop(),
   };
 }
 
@@ -72,10 +87,11 @@ function tell(message: DeskToPage): (page: LivePage) => void {
   return (page) => page.send(message);
 }
 
-async function tellCall({ hub, lists }: RelayParts, { franchise, callId }: { franchise: string; callId: string }): Promise<void> {
-  const pages = hub.ofFranchise(franchise);
+async function tellAll({ hub, lists }: RelayParts, said: ForAll): Promise<void> {
+  const pages = hub.ofFranchise(said.franchise);
+  if (said.kind !== 'call') return pages.forEach(tell({ type: said.kind }));
   const [first] = pages;
-  const call = first && (await lists.summary(first.scope, callId));
+  const call = first && (await lists.summary(first.scope, said.callId));
   if (call) pages.forEach(tell({ type: 'call', call }));
 }
 
