@@ -203,6 +203,7 @@ export interface AnnouncementsConfig {
 
 export type ExitStepConfig =
   | { kind: 'say'; prompt: PromptConfig }
+  /** Whoever is in that queue may answer, whatever skills were asked for before. */
   | { kind: 'queue'; name: string; maxWaitSeconds: number }
   | { kind: 'number'; number: string; ringSeconds: number }
   | { kind: 'callback' }

@@ -41,11 +41,17 @@ async function isFlooding(tx: Queryable, { franchise, from, nowMs }: Asked & { f
   return (row?.calls ?? 0) > flood.calls;
 }
 
-/** By name, and by the id that SmartQueue knows him by. */
+/** By name, and by the id that SmartQueue knows him by. Of one who takes no calls now nothing: the caller would wait for him. */
 async function lastOperator(tx: Queryable, franchise: string, { call_id, operator }: Earlier): Promise<CallAdvice> {
-  if (operator === null) return {};
+  if (operator === null || !(await takesCalls(tx, franchise, operator))) return {};
   const offers = await tx.query<{ body: string }>(
     `select body from call_events where franchise = $1 and call_id = $2 and kind = 'offered' order by seq desc limit 20`, [franchise, call_id]);
   const told = offers.map(({ body }) => JSON.parse(body) as CallEvent & { kind: 'offered' }).find((offer) => offer.operator === operator);
   return { lastOperator: operator, ...(told?.operatorId === undefined ? {} : { lastOperatorId: told.operatorId }) };
+}
+
+async function takesCalls(tx: Queryable, franchise: string, operator: string): Promise<boolean> {
+  const present = await tx.query(
+    `select 1 from presences where franchise = $1 and operator = $2 and presence not in ('offline', 'off')`, [franchise, operator]);
+  return present.length > 0;
 }

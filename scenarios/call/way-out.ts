@@ -24,7 +24,7 @@ export function walk(facts: CallFacts, outcome: Outcome, steps: readonly ExitSte
       return [{ at: 'goodbye', facts: spoken, outcome, steps: rest, untilMs: nowMs + sayingMaxMs(step.prompt) }, [effect]];
     }
     case 'queue':
-      return enqueue({ ...facts, queueName: step.name, wayOut: rest, giveUpAtMs: nowMs + step.maxWaitMs });
+      return enqueue({ ...facts, queueName: step.name, skills: [], wayOut: rest, giveUpAtMs: nowMs + step.maxWaitMs });
     case 'callback': {
       const question = ask(facts);
       if (!question) return walk(facts, outcome, rest);

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { ROOT } from '../architecture/sources';
 import { BREAKS } from './table';
 
-const REQUIREMENTS = ['R1', 'R2', 'R3', 'R5', 'R8', 'R10', 'R11', 'R12', 'R13', 'R14', 'R42', 'transfer', 'call out'];
+const REQUIREMENTS = ['R1', 'R2', 'R3', 'R5', 'R8', 'R10', 'R11', 'R12', 'R13', 'R14', 'R42', 'transfer', 'call out', 'last operator', 'skills', 'callback', 'closed', 'VIP', 'recording'];
 
-test('every promise of the first calls, of handing over and of calling out is broken somewhere', () => {
+test('every promise of the first calls, of handing over, calling out and of what a caller can meet is broken somewhere', () => {
   expect(REQUIREMENTS.filter((requirement) => !BREAKS.some((one) => one.requirement === requirement))).toEqual([]);
 });
 
@@ -16,5 +16,7 @@ test.each(BREAKS)('$requirement $says: the line is there once', ({ file, line })
 });
 
 test.each(BREAKS)('$requirement $says: $journey names the requirement', ({ requirement, journey }) => {
-  expect(readFileSync(path.join(ROOT, 'test/journeys', journey), 'utf8')).toMatch(new RegExp(`'(?:%s )?${requirement}[ ']`));
+  // The names of what is played under the covering set stand in a table of their own.
+  const named = journey === 'item-cover.test.ts' ? 'item-journeys.ts' : journey;
+  expect(readFileSync(path.join(ROOT, 'test/journeys', named), 'utf8')).toMatch(new RegExp(`['\`](?:%s )?${requirement}[ ']`));
 });

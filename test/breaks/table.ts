@@ -3,7 +3,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 /** One promise broken by hand, in one line, where it is kept. */
 export interface Break {
   /** The requirement whose journeys must fail, or what else is promised; their names begin with it. */
-  requirement: `R${number}` | 'transfer' | 'call out';
+  requirement: `R${number}` | 'transfer' | 'call out' | 'last operator' | 'skills' | 'callback' | 'closed' | 'VIP' | 'recording';
   /** What is wrong then. */
   says: string;
   file: string;
@@ -199,5 +199,59 @@ export const BREAKS: readonly Break[] = [
     file: 'scenarios/effects/ticket.ts',
     line: 'return (await ApplicationStorage.get(key))?.value === callId;',
     instead: 'return (await ApplicationStorage.get(key)) !== null;',
+  },
+  {
+    requirement: 'last operator', says: 'he is looked for like anybody', journey: 'item-cover.test.ts',
+    file: 'scenarios/call/wait.ts',
+    line: 'const firstOperator = isLastOneWanted(facts) ? facts.advice : null;',
+    instead: 'const firstOperator = isLastOneWanted(facts) ? null : null;',
+  },
+  {
+    requirement: 'last operator', says: 'a caller waits for him for ever', journey: 'item-cover.test.ts', engines: ['acd'],
+    file: 'scenarios/queue/acd.ts',
+    line: "setTimeout(hooks.guard<void>('a timer', () => { if (place?.isIdle()) goOn(); }), first.seconds * 1_000);",
+    instead: "setTimeout(hooks.guard<void>('a timer', () => { if (place === null) goOn(); }), first.seconds * 1_000);",
+  },
+  {
+    requirement: 'last operator', says: "his reject is nobody's business", journey: 'item-cover.test.ts', engines: ['acd'],
+    file: 'scenarios/queue/acd.ts',
+    line: 'goOn?.();',
+    instead: 'wanted();',
+  },
+  {
+    requirement: 'skills', says: 'a digit asks for none', journey: 'item-cover.test.ts',
+    file: 'scripts/config/caller-settings.ts',
+    line: 'return Object.fromEntries(Object.entries(written).map(([key, route]) => [key, toRoute(route)]));',
+    instead: 'return Object.fromEntries(Object.entries(written).map(([key, { queue }]) => [key, toRoute(queue === undefined ? {} : { queue })]));',
+  },
+  {
+    requirement: 'skills', says: 'whoever is on the way out must still have them', journey: 'item-cover.test.ts', engines: ['smartqueue'],
+    file: 'scenarios/call/way-out.ts',
+    line: 'return enqueue({ ...facts, queueName: step.name, skills: [], wayOut: rest, giveUpAtMs: nowMs + step.maxWaitMs });',
+    instead: 'return enqueue({ ...facts, queueName: step.name, wayOut: rest, giveUpAtMs: nowMs + step.maxWaitMs });',
+  },
+  {
+    requirement: 'callback', says: 'one digit is enough', journey: 'item-cover.test.ts',
+    file: 'scenarios/call/callback.ts',
+    line: "return isOurs ? 'confirmed' : [{ ...state, facts: hush(facts) }, [{ do: 'music' }]];",
+    instead: "return [{ ...state, facts: hush(facts) }, [{ do: 'music' }]];",
+  },
+  {
+    requirement: 'closed', says: 'the hours are not looked at', journey: 'item-cover.test.ts',
+    file: 'scenarios/call/start.ts',
+    line: 'const closed = settings.hours && localTime ? closedFor(settings.hours, localTime) : null;',
+    instead: 'const closed = settings.hours && localTime && facts.nowMs > 0 ? closedFor(settings.hours, localTime) : null;',
+  },
+  {
+    requirement: 'VIP', says: 'who is listed waits like anybody', journey: 'item-cover.test.ts',
+    file: 'scenarios/call/start.ts',
+    line: "standing: from !== null && settings.callers?.urgent?.includes(from) ? 'urgent' : 'ordinary',",
+    instead: "standing: from !== null && settings.callers?.urgent?.includes(to) ? 'urgent' : 'ordinary',",
+  },
+  {
+    requirement: 'recording', says: 'the second operator begins another', journey: 'item-cover.test.ts',
+    file: 'scenarios/call/talk.ts',
+    line: 'const begins = facts.settings.recording !== undefined && !facts.recording;',
+    instead: 'const begins = facts.settings.recording !== undefined;',
   },
 ];

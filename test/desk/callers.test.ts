@@ -141,7 +141,11 @@ onBothDatabases(({ open }) => {
     call.tell({ kind: 'bridged', atMs: 6_000, offerId: '1-2', operator: 'op2' });
     call.tell({ kind: 'ended', atMs: 9_000, reason: 'completed', detail: 'talk', by: 'caller', waitMs: 1, talkMs: 3_000, operator: 'op2' });
     await world.post(call.batch());
-    expect(await adviceOf(world, '3')).toEqual({ lastOperator: 'op2', lastOperatorId: 4711 });
-    expect(await adviceOf(world, '4', '+79030000002')).toEqual({ lastOperator: 'op1' });
+    expect(await adviceOf(world, '3')).toBeUndefined();
+    for (const operator of ['op1', 'op2']) await world.desk.services.presences.set({ franchise: 'center', operator, supervisor: false }, { presence: 'wrap-up', callId: null });
+    expect(await adviceOf(world, '4')).toEqual({ lastOperator: 'op2', lastOperatorId: 4711 });
+    expect(await adviceOf(world, '5', '+79030000002')).toEqual({ lastOperator: 'op1' });
+    await world.desk.services.presences.set({ franchise: 'center', operator: 'op1', supervisor: false }, { presence: 'off', callId: null });
+    expect(await adviceOf(world, '6', '+79030000002')).toBeUndefined();
   });
 });

@@ -124,6 +124,7 @@ onBothDatabases(({ open }) => {
     await world.post(queued(newCall({ callId: '2', startedAtMs: world.clock.now() }))
       .tell({ kind: 'ended', atMs: 9, reason: 'unserved', detail: 'operator-lost', by: 'system', waitMs: 1, talkMs: 1, operator: null }).batch());
     world.clock.advance(60_000);
+    await world.desk.services.presences.set({ franchise: 'center', operator: 'op2', supervisor: false }, { presence: 'ready', callId: null });
     const answer = await world.post(newCall({ callId: '3', startedAtMs: world.clock.now() }).batch());
     expect(answer.json()).toEqual({ accepted: 1, advice: { standing: 'returning', lastOperator: 'op2' } });
   });

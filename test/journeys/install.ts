@@ -6,8 +6,11 @@ import type { NormalConfig, NormalFranchise, NormalOperator, NormalRule } from '
 
 export const KEYS = { VOX_DESK_KEY_1: 'first-key', VOX_DESK_KEY_2: 'second-key' };
 
+/** By the name under which it is deployed; a scenario without one is empty. */
+type Script = Pick<BuiltScenario, 'name' | 'code'>;
+
 /** The account as a deploy of this config leaves it, without the way there. */
-export function installed(config: NormalConfig, built: readonly BuiltScenario[]): AccountRows {
+export function installed(config: NormalConfig, built: readonly Script[]): AccountRows {
   const rows = createAccount();
   const applicationId = rows.nextId();
   rows.applications.set(applicationId, {
@@ -61,7 +64,7 @@ function installAcdQueue(rows: AccountRows, { queue, operators }: AcdQueue, appl
 
 interface RuleInstallation {
   rule: NormalRule;
-  built: readonly BuiltScenario[];
+  built: readonly Script[];
   applicationId: number;
 }
 

@@ -1,14 +1,17 @@
 import path from 'node:path';
-import type { QueueEngineName } from '../../contracts/call-events';
+import type { CallAdvice, CallEventBatch, CallEventBatchAnswer, QueueEngineName } from '../../contracts/call-events';
 import type { CallSettings } from '../../contracts/call-settings';
+import { toAsciiJson } from '../../contracts/signature';
+import type { AccountRows } from '../../emulator/account/objects';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud } from '../../emulator/cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
-import type { RingingLine } from '../../emulator/platform/lines';
+import type { Line, RingingLine } from '../../emulator/platform/lines';
+import type { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
-import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
-import { bundleScenario } from '../../scripts/build/bundle';
+import { buildScript } from '../../scripts/build/build-scenario';
 import { callSettings } from '../../scripts/config/call-settings';
+import type { NormalConfig, NormalFranchise } from '../../scripts/config/normal-config';
 import { environmentOf, readConfig } from '../../scripts/config/read-config';
 import { parseOperators } from '../../scripts/dial/behaviour';
 import { Play } from '../../scripts/dial/play';
@@ -16,7 +19,6 @@ import { summarise, type CallSummary } from '../../scripts/dial/summary';
 import { withEngine } from '../../scripts/dial/variant';
 import { installed, KEYS } from './install';
 
-type Config = Awaited<ReturnType<typeof readConfig>>;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const NUMBER = '74951234567';
 const LONGEST_MS = 6 * 3_600_000;
@@ -24,10 +26,18 @@ const LONGEST_MS = 6 * 3_600_000;
 export interface RichOptions {
   engine: QueueEngineName;
   operators: string;
-  /** What the franchise's settings have besides the sample's. */
-  settings: Partial<CallSettings>;
+  /** What the franchise's settings have besides what the config gives them. */
+  settings?: Partial<CallSettings>;
+  /** Changes the sample's config, after its checks. */
+  change?: (config: NormalConfig, franchise: NormalFranchise) => void;
   switches?: Partial<Switches>;
   talkMs?: number;
+  /** As in `CloudOptions`. */
+  seed?: number;
+  realm?: 'context' | 'shared';
+  realmPool?: RealmPool;
+  /** What the desk knows of a caller, in its answer to the first events. */
+  advise?: (from: string | null, rows: AccountRows) => CallAdvice;
 }
 
 export interface RichCall {
@@ -44,6 +54,11 @@ export interface RichWorld {
   /** A telephone outside that the scenario may call. */
   telephone(number: string, behaves: (line: RingingLine) => void): void;
   call(call?: RichCall): Promise<CallSummary>;
+  /** A call that is under way when this comes back; `finish` plays it, and all others, to the end. */
+  dial(call?: RichCall): Line;
+  /** The first caller presses a key. */
+  press(digit: string): void;
+  finish(): Promise<void>;
   /** What the caller heard, in order: sentences, `music`, `operator`. */
   heard(): string[];
   /** The last event told, with everything in it. */
@@ -58,11 +73,8 @@ export interface RichWorld {
 
 /** The sample's franchise with settings of its own, its scenario in a cloud of its own, in virtual time. */
 export async function createRichWorld(options: RichOptions): Promise<RichWorld> {
-  const { engine, settings, switches = {}, talkMs = 20_000, operators } = options;
-  const config = withEngine(await readConfig(ROOT), engine);
-  const built = await buildWith(config, settings, switches);
-  const [franchise] = config.franchises;
-  if (!franchise) throw new Error('the sample has a franchise');
+  const { switches = {}, talkMs = 20_000, operators, seed = 1, realm = 'context', realmPool } = options;
+  const { config, franchise, script } = await prepare(options);
   const clock = new VirtualClock();
   let requests = 0;
   let instead: WireAnswer | null = null;
@@ -70,10 +82,13 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
     requests++;
     if (instead) return instead;
     const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-    return play.desk.take(header, Buffer.from(body ?? []).toString('utf8'));
+    const text = Buffer.from(body ?? []).toString('utf8');
+    const answer = play.desk.take(header, text);
+    return options.advise ? { ...answer, body: advised(answer.body, text, (from) => options.advise?.(from, rows)) } : answer;
   };
-  const rows = installed(config, built);
-  const cloud = createCloud({ rows, clock, wire, seed: 1, switches, strict: true });
+  const own = config.rules.find((rule) => rule.franchise === franchise.name);
+  const rows = installed(config, own ? [{ name: own.deployedScenario, code: script }] : []);
+  const cloud = createCloud({ rows, clock, wire, seed, switches, realm, strict: true, ...(realmPool ? { realmPool } : {}) });
   const post = (url: string, headers: Record<string, string>, body: string) => {
     cloud.httpToSession(new URL(url).pathname, { method: 'POST', headers, body });
     return Promise.resolve();
@@ -84,14 +99,24 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
     await clock.runFor(1);
   }
   const ended = () => ({ ...play.desk.events.filter(({ kind }) => kind === 'ended').pop() });
-  const call = async ({ from = '+79161234567', hangUpAfterMs, digits = [] }: RichCall = {}) => {
+  const lines: Line[] = [];
+  const dial = ({ from = '+79161234567', hangUpAfterMs, digits = [] }: RichCall = {}) => {
     const line = play.call({ from, to: NUMBER, hangUpAfterMs: hangUpAfterMs ?? null });
     for (const [atSeconds, digit] of digits) clock.after(atSeconds * 1_000, () => line.state === 'ended' || line.sendTone(digit));
+    lines.push(line);
+    return line;
+  };
+  const finish = async () => {
     if (!(await clock.runUntil(() => play.isOver, LONGEST_MS))) throw new Error('the call never ended');
-    return summarise({ events: play.desk.events, entries: play.story.entries, dialled: { from, to: NUMBER } });
+  };
+  const call = async (given: RichCall = {}) => {
+    dial(given);
+    await finish();
+    return summarise({ events: play.desk.events, entries: play.story.entries, dialled: { from: given.from ?? '+79161234567', to: NUMBER } });
   };
   return {
-    play, clock, call, ended,
+    play, clock, call, dial, finish, ended,
+    press: (digit) => lines[0]?.sendTone(digit),
     requests: () => requests,
     deskAnswers: (answer) => void (instead = answer),
     stored: () => new Map([...rows.keyValues.values()].map(({ key, value }) => [key, value])),
@@ -101,33 +126,32 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
   };
 }
 
+/** The desk's answer with what it knows of this caller, where it is the answer to the first events. */
+function advised(answer: string, batch: string, advise: (from: string | null) => CallAdvice | undefined): string {
+  const [started] = (JSON.parse(batch) as CallEventBatch).events;
+  const parsed = JSON.parse(answer) as CallEventBatchAnswer;
+  return started?.kind === 'started' && parsed.advice ? JSON.stringify({ ...parsed, advice: advise(started.from) }) : answer;
+}
+
 function soundIn(text: string): string {
   return /«(.*)»/.exec(text)?.[1] ?? text.replace(/^hears (the )?/, '');
 }
 
-const builds = new Map<string, Promise<BuiltScenario[]>>();
+let sample: Promise<NormalConfig> | undefined;
+let template: Promise<string> | undefined;
+const PLACE = 'the settings of a test';
 
-/** Each variant is built once a test file. */
-function buildWith(config: Config, settings: Partial<CallSettings>, switches: Partial<Switches>): Promise<BuiltScenario[]> {
-  const key = JSON.stringify([config, settings, switches.sqPriority]);
-  const built = builds.get(key) ?? build(config, settings, switches);
-  builds.set(key, built);
-  return built;
-}
-
-/** The sample's build, with the first franchise's scenario made from other settings. */
-async function build(
-  config: Config,
-  settings: Partial<CallSettings>,
-  switches: Partial<Switches>,
-): Promise<BuiltScenario[]> {
-  const environment = { ...environmentOf(config, 'local'), smartQueuePriority: switches.sqPriority ?? 'larger-first' };
-  const built = await buildScenarios({ root: ROOT, config, environment });
-  const [first] = config.franchises;
-  const sample = built.find(({ franchise }) => franchise === first?.name);
-  if (!first || !sample) throw new Error('the sample has a franchise with a scenario');
-  const bundle = await bundleScenario({ root: ROOT, file: sample.source, settings: { ...callSettings(first, environment, config.operators), ...settings } });
-  if (!bundle.ok) throw new Error(bundle.problems.map(({ what }) => what).join('\n'));
-  const requires = sample.code.split('\n').filter((line) => line.startsWith('require('));
-  return built.map((one) => (one === sample ? { ...one, code: [...requires, bundle.code].join('\n') } : one));
+/** The scenario is bundled once a test file; each variant of it differs in its settings alone. */
+async function prepare({ engine, settings, change, switches }: RichOptions): Promise<{ config: NormalConfig; franchise: NormalFranchise; script: string }> {
+  sample ??= readConfig(ROOT);
+  template ??= buildScript({ root: ROOT, file: 'scenarios/inbound.ts', settings: { place: PLACE } as unknown as CallSettings });
+  const config = structuredClone(withEngine(await sample, engine));
+  const [franchise] = config.franchises;
+  if (!franchise) throw new Error('the sample has a franchise');
+  change?.(config, franchise);
+  const environment = { ...environmentOf(config, 'local'), smartQueuePriority: switches?.sqPriority ?? 'larger-first' };
+  const text = toAsciiJson({ ...callSettings(franchise, environment, config.operators), ...settings });
+  const parts = (await template).split(`{place:"${PLACE}"}`);
+  if (parts.length !== 2) throw new Error('the bundle has its settings in one place');
+  return { config, franchise, script: parts.join(text) };
 }
