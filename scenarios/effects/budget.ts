@@ -5,7 +5,9 @@ import type { CallEventKind } from '../../contracts/call-events';
  * requests at a time; the whole session stays within 32 of them.
  */
 export const BUDGET = {
-  /** Beyond it only the end and answers to commands. */
+  /** Beyond it only the end and answers to commands: with two of those the longest journey takes twelve. */
+  journey: 9,
+  /** The same where the desk does not answer: what it missed is tried again. */
   ordinary: 28,
   all: 32,
   /** In a row; then the events are stored. */
@@ -48,7 +50,7 @@ export interface Spending {
 /** Call time of the next request for what is pending, or null: none for these alone. */
 export function nextRequestAtMs(pending: readonly Outgoing[], spent: Spending): number | null {
   if (pending.some(({ kind }) => isTerminal(kind))) return spent.requests < BUDGET.all ? earliest(spent, 0) : null;
-  if (spent.requests >= BUDGET.ordinary) return null;
+  if (spent.requests >= (spent.failures > 0 ? BUDGET.ordinary : BUDGET.journey)) return null;
   const wanted = pending.flatMap(({ kind, atMs }) => {
     const hurry = HURRY[kind];
     return hurry === null ? [] : [atMs + hurry];
@@ -67,8 +69,7 @@ function earliest({ requests, lastRequestAtMs, failures }: Spending, spacing: nu
   return lastRequestAtMs + Math.max(spacing, BUDGET.retryMs[failures - 1] ?? 0);
 }
 
-/** A usual call never notices; a long journey through many operators coalesces more and more. */
+/** A usual call never notices; in a long journey through many operators more goes together. */
 function spacingMs(requests: number): number {
-  if (requests < 6) return 0;
-  return requests < 10 ? 10_000 : 600_000;
+  return requests < 5 ? 0 : 10_000;
 }
