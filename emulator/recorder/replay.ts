@@ -51,7 +51,8 @@ class Stage implements InputSink {
     this.cloud = createCloud({
       rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire, socketWire: () => SILENT,
       recorder: this, sourceMaps: new Map(Object.entries(recording.maps)),
-      ...(recording.faults ? { faults: createFaults(recording.faults) } : {}),
+      // An answer that a fault put in the place of another, or made late, was recorded so.
+      ...(recording.faults ? { faults: { ...createFaults(recording.faults), httpAnswer: () => null } } : {}),
     });
     this.cloud.trace.subscribe((event) => this.trace.push(event));
     for (const { kind, address } of recording.outside) this.cloud.answerAt(kind, address, () => undefined);

@@ -6,6 +6,8 @@ import { RealClock } from '../../../emulator/clock/real-clock';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
 import { createCloud } from '../../../emulator/cloud';
 import { loopbackSockets } from '../../../emulator/platform/http/socket-wire';
+import { parseFaults, type FaultFile } from '../../../emulator/faults/fault-file';
+import { createFaults } from '../../../emulator/faults/fault-plan';
 import type { WireAnswer } from '../../../emulator/platform/http/wire';
 import { recordedCloud } from '../../../emulator/recorder/recorder';
 import { parseRecording, type Recording } from '../../../emulator/recorder/recording';
@@ -14,19 +16,19 @@ import { world } from '../platform/world';
 import { randomDay } from '../invariants/random-day';
 
 /** A random day that is written down, through JSON and back. */
-async function recorded(seed: number, calls: number): Promise<Recording> {
+async function recorded(seed: number, calls: number, faults: FaultFile | null = null): Promise<Recording> {
   const clock = new VirtualClock({ drain: 'flagged' });
   let text = '';
   const lines: string[] = [];
   const make: typeof createCloud = (options) => {
-    const { cloud, recorder } = recordedCloud(options, createCloud, { write: (entry) => lines.push(JSON.stringify(entry)) });
+    const { cloud, recorder } = recordedCloud(options, createCloud, { faults, write: (entry) => lines.push(JSON.stringify(entry)) });
     clock.after(calls * 6000 + 100_000, () => {
       recorder.stop();
       text = lines.join('\n');
     });
     return cloud;
   };
-  randomDay({ seed, calls, clock, make, options: { realm: 'shared' } });
+  randomDay({ seed, calls, clock, make, options: { realm: 'shared', ...(faults ? { faults: createFaults(faults) } : {}) } });
   await clock.runFor(calls * 6000 + 100_001);
   return parseRecording(text);
 }
@@ -35,6 +37,21 @@ describe('a recording', () => {
   it.each([1, 2, 3])('plays again, event by event (seed %i)', async (seed) => {
     const recording = await recorded(seed, 30);
     expect(recording.trace.length).toBeGreaterThan(200);
+    expect(replayRecording(recording).difference).toBeNull();
+  });
+
+  it('with faults plays again with the same faults', async () => {
+    const faults = parseFaults({
+      seed: 3,
+      faults: [
+        { on: 'event', name: 'SmartQueue.*', delayMs: [10, 900], probability: 0.5 },
+        { on: 'http', url: '*', status: 503, probability: 0.3 },
+        { on: 'http', url: '*', delayMs: 700, probability: 0.3 },
+        { on: 'session', crashAfterMs: 9000, probability: 0.2 },
+      ],
+    });
+    const recording = await recorded(6, 30, faults);
+    expect(recording.trace.filter(({ kind, code }) => kind === 'http.answer' && code === 503).length).toBeGreaterThan(2);
     expect(replayRecording(recording).difference).toBeNull();
   });
 
