@@ -52,6 +52,14 @@ export const TRANSFER_RING_MS = 20_000;
 /** What the page sends on its leg (sendMessage), proof of life and a clean goodbye. */
 export const LEG_MESSAGES = { alive: 'alive', bye: 'bye' } as const;
 
+/**
+ * In how many milliseconds the next proof of life goes out, `talkMs` into a talk: every 10 s, and every second at
+ * first, since one that arrives before the scenario has the leg is lost, and it waits 3 s for one.
+ */
+export function aliveAgainInMs(talkMs: number): number {
+  return talkMs < 4_000 ? 1_000 : 10_000;
+}
+
 /** Headers that the operator's leg carries; each value under 200 bytes. */
 export const LEG_HEADERS = {
   call: 'X-Vox-Call',

@@ -1,13 +1,9 @@
+import { aliveAgainInMs } from '../../contracts/desk-commands';
 import type { EndedBy, PageState, Talk } from './model';
 import { shelveCard } from './card';
 import { go, tell, chain, type Outcome } from './outcome';
 import { openWrapUp } from './wrap-up';
 
-/** Proof of life goes out this often. */
-export const ALIVE_EVERY_MS = 10_000;
-/** And this often at first: one that arrives before the scenario has the leg is lost, and it waits 3 s for one. */
-export const ALIVE_AT_FIRST_EVERY_MS = 1_000;
-const AT_FIRST_MS = 4_000;
 /** After «Отклонить» the leg's end is awaited at most this long. */
 export const ENDING_LIMIT_MS = 10_000;
 
@@ -81,5 +77,5 @@ function talkOn(state: PageState, legId: string): Talk | null {
 }
 
 function nextAliveMs({ sinceMs }: Talk, nowMs: number): number {
-  return nowMs + (nowMs - sinceMs < AT_FIRST_MS ? ALIVE_AT_FIRST_EVERY_MS : ALIVE_EVERY_MS);
+  return nowMs + aliveAgainInMs(nowMs - sinceMs);
 }

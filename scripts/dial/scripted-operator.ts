@@ -1,9 +1,8 @@
-import { LEG_HEADERS, LEG_MESSAGES } from '../../contracts/desk-commands';
+import { aliveAgainInMs, LEG_HEADERS, LEG_MESSAGES } from '../../contracts/desk-commands';
 import type { ClockTimer, Heard, LineEnd, OperatorStatus, RingingLine } from '../targets';
 import type { OperatorParts } from './operator-parts';
 import { StatusKeeper, type WantedStatus } from './status-keeper';
 
-const ALIVE_EVERY_MS = 10_000;
 const DROP_ANSWER_MS = 1_000;
 /** A ring this close to its full length that ends by itself was missed. */
 const MISS_TOLERANCE_MS = 3_000;
@@ -13,6 +12,7 @@ const MISSES_IN_ROW = 3;
 interface Talk {
   line: RingingLine;
   callId: string;
+  sinceMs: number;
   bridged: boolean;
   alive: ClockTimer | null;
   hangUp: ClockTimer | null;
@@ -170,7 +170,7 @@ export class ScriptedOperator {
   private connected(line: RingingLine, callId: string): void {
     this.offer = null;
     this.misses = 0;
-    this.talk = { line, callId, bridged: false, alive: null, hangUp: null };
+    this.talk = { line, callId, sinceMs: this.parts.clock.now(), bridged: false, alive: null, hangUp: null };
     this.keeper.reconcile();
     const { behaviour, clock } = this.parts;
     if (behaviour.kind === 'vanish' && behaviour.afterMs === 0) return this.vanish(callId);
@@ -179,8 +179,9 @@ export class ScriptedOperator {
   }
 
   private sendAlive(talk: Talk): void {
+    const { clock } = this.parts;
     talk.line.sendMessage(LEG_MESSAGES.alive);
-    talk.alive = this.parts.clock.after(ALIVE_EVERY_MS, () => this.sendAlive(talk));
+    talk.alive = clock.after(aliveAgainInMs(clock.now() - talk.sinceMs), () => this.sendAlive(talk));
   }
 
   private hears(line: RingingLine, heard: Heard): void {
