@@ -86,7 +86,7 @@ function FieldsOf({ fields, onChange, t }: FieldsProps) {
           )}
         </div>
       ))}
-      <div><Button kind="quiet" onClick={() => onChange({ ...fields, numbers: [...fields.numbers, ''] })}>{t('customerPage.addNumber')}</Button></div>
+      <div class="form-more"><Button kind="quiet" icon="plus" onClick={() => onChange({ ...fields, numbers: [...fields.numbers, ''] })}>{t('customerPage.addNumber')}</Button></div>
       <label>{t('customerPage.note')}
         <textarea value={fields.note} dir="auto" rows={3} onInput={(event) => onChange({ ...fields, note: event.currentTarget.value })} />
       </label>
