@@ -33,6 +33,9 @@ function checkCall(world: World, caller: ExploredCaller, events: CallEvent[]): v
   if (seqs.some((seq, index) => seq !== index + 1)) {
     monitor.report('no-event-lost', `${caller.name}'s events are numbered ${seqs.join(' ')}`);
   }
+  const named = events.flatMap((event) => ('operator' in event && event.operator !== null ? [event.operator] : []));
+  const unknown = named.find((name) => !world.operators.some((operator) => operator.name === name));
+  if (unknown !== undefined) monitor.report('journal-agrees', `${caller.name}: it names ${unknown}, and there is no such operator`);
   const ends = events.filter((event) => event.kind === 'ended');
   const [end] = ends;
   if (ends.length !== 1 || end === undefined) return monitor.report('one-end', `${caller.name}'s call has ${ends.length} ends`);

@@ -21,6 +21,7 @@ export class Monitor {
   readonly drops: { operator: string; number: string }[] = [];
   private readonly closed: { operator: string; callId: string }[] = [];
   private readonly notReadySince = new Map<string, number>();
+  private readonly asleepSince = new Map<string, number>();
   private readonly holdouts: HoldoutWatch;
 
   constructor(private readonly world: World) {
@@ -29,7 +30,7 @@ export class Monitor {
 
   /** What was seen so far as far as later judgements depend on it. */
   snapshot(): unknown {
-    return [this.violations, this.drops, this.closed, [...this.notReadySince], this.holdouts.snapshot()];
+    return [this.violations, this.drops, this.closed, [...this.notReadySince], [...this.asleepSince], this.holdouts.snapshot()];
   }
 
   report(invariant: Invariant, detail: string): void {
@@ -50,8 +51,10 @@ export class Monitor {
     if (kind === 'close' || kind === 'reload') {
       this.notReadySince.delete(operator.name);
       this.holdouts.forget(operator.name);
-      this.bridgesOf(operator);
     }
+    if (kind === 'sleep') this.asleepSince.set(operator.name, this.world.nowMs);
+    else if (!operator.isAsleep) this.asleepSince.delete(operator.name);
+    if (kind === 'close' || kind === 'reload' || kind === 'sleep') this.bridgesOf();
   }
 
   pageChanged(operator: ExploredOperator, before: PageState, after: PageState): void {
@@ -81,7 +84,7 @@ export class Monitor {
     this.world.schedule.after(RING_STOPS_MS, ['left', caller.name], () => {
       for (const operator of this.world.operators) {
         const { offer } = operator.state ?? {};
-        if (offer && isSameNumber(offer.number, caller) && !operator.phone?.isCutNow) {
+        if (offer && isSameNumber(offer.number, caller) && !operator.isOutOfReach) {
           this.report('no-ghost-ring', `${operator.name} still rings for ${caller.name}`);
         }
         if (this.talksTo(operator, caller)) this.report('no-ghost-talk', `${operator.name} still talks to ${caller.name}, who is gone`);
@@ -104,12 +107,12 @@ export class Monitor {
     this.holdouts.shown(operator.name, number);
   }
 
-  private talksTo({ state, phone }: ExploredOperator, caller: ExploredCaller): boolean {
-    return state?.talk != null && state.phone.link === 'up' && !phone?.isCutNow && isSameNumber(state.talk.number, caller);
+  private talksTo({ state, isOutOfReach }: ExploredOperator, caller: ExploredCaller): boolean {
+    return state?.talk != null && state.phone.link === 'up' && !isOutOfReach && isSameNumber(state.talk.number, caller);
   }
 
   private isPassing(operator: ExploredOperator): boolean {
-    return operator.phone?.isCutNow === true || operator.state?.phone.link !== 'up';
+    return operator.isOutOfReach || operator.state?.phone.link !== 'up';
   }
 
   private followReadiness(operator: ExploredOperator, after: PageState): void {
@@ -117,20 +120,22 @@ export class Monitor {
     else if (!this.notReadySince.has(operator.name)) this.notReadySince.set(operator.name, this.world.nowMs);
   }
 
-  private bridgesOf(operator: ExploredOperator): void {
+  /** Whose operator is gone as of now must not hear silence for long. */
+  private bridgesOf(): void {
     for (const caller of this.world.callers) {
       const leg = caller.hearsLeg;
       if (leg === null) continue;
       const sinceMs = this.world.nowMs;
-      this.world.schedule.after(BRIDGE_LIMIT_MS, ['bridged', caller.name, operator.name, leg], () => {
-        if (caller.isOnLine && caller.hearsLeg === leg && operator.state?.talk?.legId !== leg && this.isGone(leg)) {
+      this.world.schedule.after(BRIDGE_LIMIT_MS, ['bridged', caller.name, leg], () => {
+        if (caller.isOnLine && caller.hearsLeg === leg && this.isGone(leg, sinceMs)) {
           this.report('no-lost-bridge', `${caller.name} hears nobody since ${sinceMs} ms`);
         }
       });
     }
   }
 
-  private isGone(leg: string): boolean {
-    return !this.world.operators.some((operator) => operator.state?.talk?.legId === leg);
+  /** No page has it, or one that has slept ever since. */
+  private isGone(leg: string, sinceMs: number): boolean {
+    return !this.world.operators.some(({ name, state }) => state?.talk?.legId === leg && (this.asleepSince.get(name) ?? Infinity) > sinceMs);
   }
 }

@@ -3,7 +3,7 @@ import type { World } from './world';
 /** The alphabet: everything that a person, a browser or a network may do. */
 export const ACTION_KINDS = [
   'wait', 'dial', 'hangUp', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
-  'close', 'open', 'reload', 'cut', 'restore', 'late', 'deskDown', 'deskUp',
+  'close', 'open', 'reload', 'cut', 'restore', 'sleep', 'wake', 'late', 'deskDown', 'deskUp',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -31,7 +31,8 @@ function operatorActions(world: World, at: number): ActionKind[] {
   const operator = world.operators[at];
   const state = operator?.state;
   if (!operator || !state) return ['open'];
-  const kinds: ActionKind[] = ['close', 'reload', state.intake.on ? 'intakeOff' : 'intakeOn'];
+  if (operator.isAsleep) return ['wake', 'close', 'reload'];
+  const kinds: ActionKind[] = ['sleep', 'close', 'reload', state.intake.on ? 'intakeOff' : 'intakeOn'];
   if (state.offer?.phase === 'ringing') kinds.push('answer', 'pass', 'drop');
   if (state.talk && state.talk.endingByMs === null) kinds.push('endTalk');
   if (state.wrapUp && state.wrapUp.phase !== 'saving') kinds.push('save', 'cancel');

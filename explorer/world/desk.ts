@@ -20,7 +20,7 @@ export interface DeskParts {
   schedule: Schedule;
   push(operator: string): DeskPush;
   cloud(): Cloud;
-  isPageOpen(pageId: string): boolean;
+  isPageAwake(pageId: string): boolean;
 }
 
 /** A host that is gone refuses nothing: a connection to it is given up. */
@@ -97,8 +97,8 @@ export class ExploredDesk {
   leadership(operator: string, pageId: string, action: LeadershipAction) {
     const atMs = this.parts.schedule.now();
     const present = this.leaders.get(operator) ?? NOBODY_LEADS;
-    // An open page renews every few seconds; playing each of these would cost more than the calls.
-    const renewed = present.pageId !== null && this.parts.isPageOpen(present.pageId)
+    // A page that is awake renews every few seconds; playing each of these would cost more than the calls.
+    const renewed = present.pageId !== null && this.parts.isPageAwake(present.pageId)
       ? stepLeadership(present, { pageId: present.pageId, action: 'renew', atMs })
       : present;
     const lease = stepLeadership(renewed, { pageId, action, atMs });

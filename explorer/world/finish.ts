@@ -21,7 +21,10 @@ export async function finish(world: World): Promise<void> {
     world.note('do', `${caller.name}.hangUp`);
     caller.hangUp();
   }
-  for (const operator of operators) if (operator.phone?.isCutNow) operator.phone.restore();
+  for (const { page, phone } of operators) {
+    if (page?.isAsleep) page.wakeUp();
+    if (phone?.isCutNow) phone.restore();
+  }
   const gone = await clock.runUntil(() => world.cloud.live().sessions === 0, SESSION_LIMIT_MS);
   if (!gone) monitor.report('all-gone', `${world.cloud.live().sessions} sessions are left`);
   if (!desk.isUp) await world.take({ kind: 'deskUp', at: 0 });

@@ -45,6 +45,15 @@ export class ExploredOperator {
     return this.page?.state ?? null;
   }
 
+  get isAsleep(): boolean {
+    return this.page?.isAsleep === true;
+  }
+
+  /** Nobody hears of what happens, for now. */
+  get isOutOfReach(): boolean {
+    return this.isAsleep || this.phone?.isCutNow === true;
+  }
+
   open(): void {
     const { schedule, cloud, user, settings } = this.parts;
     this.pages += 1;
@@ -76,8 +85,8 @@ export class ExploredOperator {
 
   /** All that its future depends on, as plain data. */
   snapshot(): unknown {
-    const { state, phone, goneSinceMs, nextIsLate, pages, drafts, outbox } = this;
-    return [state, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox]];
+    const { state, page, phone, goneSinceMs, nextIsLate, pages, drafts, outbox } = this;
+    return [state, page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox]];
   }
 
   sendLate(): void {

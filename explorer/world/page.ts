@@ -23,6 +23,7 @@ export class ExploredPage {
   private readonly mailbox: PageHappening[] = [];
   private working = false;
   private closed = false;
+  private asleep = false;
   private wake: ClockTimer | null = null;
 
   constructor(private readonly parts: PageParts) {
@@ -33,14 +34,30 @@ export class ExploredPage {
     return desiredStatusOf(this.state) === 'READY';
   }
 
+  get isAsleep(): boolean {
+    return this.asleep;
+  }
+
+  /** What it has not heard of yet, as plain data. */
+  get unheard(): readonly PageHappening[] {
+    return this.mailbox;
+  }
+
   send(happening: PageHappening): void {
     if (this.closed) return;
     this.mailbox.push(happening);
-    if (this.working) return;
-    this.working = true;
-    for (let next = this.mailbox.shift(); next !== undefined; next = this.mailbox.shift()) this.handle(next);
-    this.working = false;
-    this.arm();
+    if (!this.working && !this.asleep) this.work();
+  }
+
+  /** The browser lets nothing of it run: it hears, says and does nothing until it wakes. */
+  sleep(): void {
+    this.asleep = true;
+    this.wake?.cancel();
+  }
+
+  wakeUp(): void {
+    this.asleep = false;
+    this.work();
   }
 
   /** Nothing is heard of it any more. */
@@ -48,6 +65,13 @@ export class ExploredPage {
     this.closed = true;
     this.mailbox.length = 0;
     this.wake?.cancel();
+  }
+
+  private work(): void {
+    this.working = true;
+    for (let next = this.mailbox.shift(); next !== undefined; next = this.mailbox.shift()) this.handle(next);
+    this.working = false;
+    this.arm();
   }
 
   private handle(happening: PageHappening): void {

@@ -50,7 +50,7 @@ export class World {
     const rows = deployedAccount(options);
     this.desk = new ExploredDesk({
       schedule, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
-      isPageOpen: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId),
+      isPageAwake: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId && !operator.isAsleep),
     });
     this.cloud = createCloud({
       rows, clock, switches, seed, recorder: inputs, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
@@ -120,6 +120,8 @@ export class World {
         return operator?.open();
       case 'cut': return operator?.phone?.cut();
       case 'restore': return operator?.phone?.restore();
+      case 'sleep': return operator?.page?.sleep();
+      case 'wake': return operator?.page?.wakeUp();
       case 'late': return operator?.sendLate();
       case 'answer': return operator?.user({ type: 'user.answer' });
       case 'pass':
