@@ -50,7 +50,7 @@ export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
     emit({ kind: 'reached', operator: userOfLeg(agentCall, ringing.operator()), leg: agentCall });
   });
   on(SmartQueueEvents.ClientDisconnected, (event) => {
-    alive = false;
+    phase = 'over';
     event.cancel();
   });
   on(SmartQueueEvents.TaskCanceled, ({ status }) => {

@@ -245,6 +245,13 @@ describe('SmartQueue', () => {
     expect(platform.request.deeds).toEqual([]);
   });
 
+  it('[9.94] a task that outlived the platform\'s own cancel is ended again', () => {
+    says(['ClientDisconnected', { cancel: () => undefined }]);
+    queue.leave();
+    says(['EnqueueSuccess'], distributed('op1'));
+    expect([platform.request.deeds, heard]).toEqual([['end caller left', 'end caller left'], []]);
+  });
+
   it('[9.127] a task that outlived its end() is ended again', () => {
     queue.leave();
     says(['EnqueueSuccess'], distributed('op1'));
