@@ -1,11 +1,22 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import type { QueueEngineName } from '../../contracts/call-events';
+import type { Switches } from '../../emulator/switches';
+import { bundlesToExplore } from '../../scripts/explore/bundles';
 import { ROOT } from '../architecture/sources';
 
-const FOLDERS = ['bin', 'contracts', 'desk', 'emulator', 'explorer', 'operator', 'rules', 'scenarios', 'scripts', 'simulation'];
+type Explorer = typeof import('../../explorer');
+
+const FOLDERS = ['contracts', 'desk', 'emulator', 'explorer', 'operator', 'rules', 'scenarios'];
 const FILES = ['package.json', 'tsconfig.json', 'tsconfig.base.json', 'voxfiles.config.ts'];
+/** How deep every order is tried before random ones. */
+const DEPTH = 4;
+const BUDGET_MS = 60_000;
 
 export interface Plant {
   name: string;
@@ -16,7 +27,14 @@ export interface Plant {
   flags: string[];
 }
 
-export interface FoundPlant { invariant: string; detail: string; trace: string[] }
+export interface FoundPlant {
+  invariant: string;
+  detail: string;
+  /** As `vox explore` prints it. */
+  trace: string[];
+  /** Of the shortest history. */
+  actions: string[];
+}
 
 /** Every patch in this folder, by name. */
 export function plantsHere(): Plant[] {
@@ -34,6 +52,7 @@ export function plantsHere(): Plant[] {
 /** A copy of the project in which bugs are planted, one at a time. */
 export class Bed {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'vox-plants-'));
+  private made = 0;
 
   constructor() {
     for (const name of [...FOLDERS, ...FILES]) cpSync(path.join(ROOT, name), path.join(this.folder, name), { recursive: true });
@@ -44,7 +63,7 @@ export class Bed {
   async find(plant: Plant): Promise<FoundPlant[]> {
     this.apply(plant, []);
     try {
-      return await this.explore(plant);
+      return await this.explore(flagsOf(plant));
     } finally {
       this.apply(plant, ['--reverse']);
     }
@@ -58,27 +77,39 @@ export class Bed {
     execFileSync('git', ['apply', ...flags, file], { cwd: this.folder, stdio: 'pipe' });
   }
 
-  /** In one process and up to the first breach: the same plant is found the same way on every machine. */
-  private async explore({ flags }: Plant): Promise<FoundPlant[]> {
-    const report = path.join(this.folder, 'found.json');
-    rmSync(report, { force: true });
-    const args = ['bin/vox.mjs', 'explore', '--budget', '60', '--depth', '4', '--first', '--share', '1/1', '--into', report, ...flags];
-    const said = await run(args, this.folder);
-    try {
-      const { violations } = JSON.parse(readFileSync(report, 'utf8')) as { violations: FoundPlant[] };
-      return violations.sort((left, right) => left.trace.length - right.trace.length);
-    } catch (cause) {
-      throw new Error(`vox explore left no report: ${said.slice(-800)}`, { cause });
-    }
+  /** Up to the first breach: the same plant is found the same way on every machine. */
+  private async explore({ engine, callers, operators, switches, from }: Flags): Promise<FoundPlant[]> {
+    const [explorer, bundles] = await Promise.all([this.bundledExplorer(), bundlesToExplore(this.folder, engine)]);
+    const { violations } = await explorer.explore({
+      bundles, callers, operators, switches, depth: DEPTH, budgetMs: BUDGET_MS, seed: 1, stopsAtFirst: true, now: () => Date.now(), ...(from === undefined ? {} : { from }),
+    });
+    return violations
+      .map(({ replay: { actions }, ...found }) => ({ ...found, actions }))
+      .sort((left, right) => left.trace.length - right.trace.length);
+  }
+
+  /** Page, desk and emulator are part of it, and the plant may stand there. */
+  private async bundledExplorer(): Promise<Explorer> {
+    const outfile = path.join(this.folder, `explorer-${(this.made += 1)}.cjs`);
+    await build({
+      absWorkingDir: this.folder, entryPoints: ['explorer/index.ts'], outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent',
+    });
+    return createRequire(outfile)(outfile) as Explorer;
   }
 }
 
-function run(args: readonly string[], cwd: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-    child.once('error', reject);
-    child.once('close', () => resolve(said));
+interface Flags { engine: QueueEngineName; callers: number; operators: number; switches: Partial<Switches>; from: string | undefined }
+
+function flagsOf({ flags }: Plant): Flags {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: {
+      engine: { type: 'string', default: 'smartqueue' }, callers: { type: 'string', default: '1' }, operators: { type: 'string', default: '2' },
+      switch: { type: 'string', multiple: true, default: [] }, from: { type: 'string' },
+    },
   });
+  return {
+    engine: values.engine as QueueEngineName, callers: Number(values.callers), operators: Number(values.operators), from: values.from,
+    switches: Object.fromEntries(values.switch.map((pair) => pair.split('='))) as Partial<Switches>,
+  };
 }
