@@ -1,13 +1,14 @@
+import type { OutState } from './outbound';
 import type { CallState } from './state';
 
 export type StateName = CallState['at'];
 
 /** What a person needs to know of a state; the code that makes it true stands in the other files. */
-export interface StateCard {
+export interface StateCard<Name = StateName> {
   readonly hears: string;
   /** The longest it can last. */
   readonly atMost: string;
-  readonly goes: readonly StateName[];
+  readonly goes: readonly Name[];
 }
 
 /** Where the way out may lead at once, by the steps that are configured. */
@@ -30,6 +31,14 @@ export const WAYS: Readonly<Record<StateName, StateCard>> = {
   forwarding: { hears: 'music', atMost: 'the ring limit of that number', goes: ['forwarded', 'goodbye', 'asking', 'voicemail', 'queueing', 'draining'] },
   forwarded: { hears: 'the other number', atMost: '4 h', goes: ['draining'] },
   voicemail: { hears: 'intro and tone, then nothing', atMost: 'them, the limit of the message and 5 s', goes: ['draining'] },
+  draining: { hears: 'nothing', atMost: '45 s for the last events', goes: ['ended'] },
+  ended: { hears: 'nothing', atMost: 'the session is over', goes: [] },
+};
+
+/** The same of a call out; `hears` is the operator. */
+export const OUT_WAYS: Readonly<Record<OutState['at'], StateCard<OutState['at']>>> = {
+  ringing: { hears: 'that it rings', atMost: '55 s', goes: ['talking', 'draining'] },
+  talking: { hears: 'the customer', atMost: '30 s after the last sign of life', goes: ['draining'] },
   draining: { hears: 'nothing', atMost: '45 s for the last events', goes: ['ended'] },
   ended: { hears: 'nothing', atMost: 'the session is over', goes: [] },
 };

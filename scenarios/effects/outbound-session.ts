@@ -11,6 +11,9 @@ import { listenTo } from './listen';
 import { createLog, describe, type Log } from './log';
 import { claimTicket, readTicket } from './ticket';
 
+/** How long the operator waits for the storage. */
+const CLAIM_MS = 2_000;
+
 /** A session of the last rule: one call out, or a refusal. */
 export function createOutbound(settings: CallSettings): Pick<InboundSession, 'started' | 'alerting'> {
   let callId = '';
@@ -36,16 +39,21 @@ export function createOutbound(settings: CallSettings): Pick<InboundSession, 'st
       const onOperator = listenTo(event.call, guard);
       onOperator(CallEvents.Disconnected, () => { isThere = false; });
       onOperator(CallEvents.Failed, () => { isThere = false; });
+      let isDecided = false;
       const go = guard<boolean>('a claimed ticket', (isFirst) => {
+        if (isDecided) return;
+        isDecided = true;
         if (!isFirst) return refuse('the ticket was used before');
         if (isThere) callOut({ settings, event, ticket, from, callId, accessUrl, guard, log });
         else VoxEngine.terminate();
       });
-      void claimTicket(ticket, callId).then(go, (thrown) => {
-        // An operator must be able to call while the storage is not: the ticket is fresh and his own.
-        log(`whether the ticket was used before is not known: ${describe(thrown)}`);
+      // An operator must be able to call while the storage is not: the ticket is fresh and his own.
+      const unknown = (why: string) => {
+        if (!isDecided) log(`whether the ticket was used before is not known: ${why}`);
         go(true);
-      });
+      };
+      setTimeout(() => unknown('the storage is slow'), CLAIM_MS);
+      void claimTicket(ticket, callId).then(go, (thrown) => unknown(describe(thrown)));
     }),
   };
 }

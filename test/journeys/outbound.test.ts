@@ -24,10 +24,11 @@ interface Out {
   to?: string;
   customer?: (line: RingingLine, clock: VirtualClock) => void;
   operator?: (line: Line, clock: VirtualClock) => void;
+  storageLatencyMs?: number;
 }
 
 /** The sample in a cloud, the batches of events that it tells the desk, and one customer who can be called. */
-async function createOut(customer?: Out['customer']) {
+async function createOut(customer?: Out['customer'], storageLatencyMs = 0) {
   const config = await readConfig(ROOT);
   built ??= buildScenarios({ root: ROOT, config, environment: environmentOf(config, 'local') });
   const clock = new VirtualClock();
@@ -37,7 +38,7 @@ async function createOut(customer?: Out['customer']) {
     return { status: 200, body: '{"accepted":1}' };
   };
   const rows = installed(config, await built);
-  const cloud = createCloud({ rows, clock, wire, seed: 1, strict: true });
+  const cloud = createCloud({ rows, clock, wire, seed: 1, strict: true, storageLatencyMs });
   const dialled: string[] = [];
   cloud.answerAt('pstn', '79161234567', (line) => { dialled.push(line.legId); customer?.(line, clock); });
   const finish = async () => {
@@ -49,8 +50,8 @@ async function createOut(customer?: Out['customer']) {
 }
 
 /** One call out by op1's page, to its end. */
-async function callOut({ ticket = {}, key = KEYS.VOX_DESK_KEY_1, ageMs = 0, to = '79161234567', customer, operator }: Out = {}) {
-  const { cloud, clock, batches, dialled, finish } = await createOut(customer);
+async function callOut({ ticket = {}, key = KEYS.VOX_DESK_KEY_1, ageMs = 0, to = '79161234567', customer, operator, storageLatencyMs }: Out = {}) {
+  const { cloud, clock, batches, dialled, finish } = await createOut(customer, storageLatencyMs);
   const device = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true });
   const message = { nowMs: clock.now() - ageMs, nonce: 'n1', keyName: 'VOX_DESK_KEY_1' as const, key };
   const line = device.call(to, { headers: ticketHeaders({ ...TICKET, ...ticket }, message, hmac) });
@@ -158,6 +159,11 @@ describe('call out with a ticket', () => {
   test('who hangs up before his ticket is looked at calls nobody', async () => {
     const { dialled, events } = await callOut({ customer: () => undefined, operator: (line) => line.hangup() });
     expect([dialled, events]).toEqual([[], []]);
+  });
+
+  test('a storage that does not answer keeps nobody from calling for more than 2 s', async () => {
+    const { end, events } = await callOut({ customer: answersFor(9_000), operator: talks, storageLatencyMs: 40_000 });
+    expect([end, events.find(({ kind }) => kind === 'bridged')?.atMs]).toEqual(['completed talk caller', 5_000]);
   });
 
   test.each<[string, Out]>([
