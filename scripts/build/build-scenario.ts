@@ -36,8 +36,8 @@ export async function buildScenario(source: ScriptSource): Promise<ScriptResult>
     inputs: bundle.inputs,
   };
   const problems = [
-    ...foreignNames(names, { map: bundle.map, file }),
-    ...missingRequires(names, { map: bundle.map, file, script: code }),
+    ...foreignNames(names, { ...bundle, file }),
+    ...missingRequires(names, { ...bundle, file, script: code }),
     ...overBudget({ file, bytes: script.bytes, settingsBytes: script.settingsBytes, inputs: script.inputs }),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, script, sources: bundle.sources };

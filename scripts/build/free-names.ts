@@ -1,11 +1,10 @@
 import { parse, type Node } from 'acorn';
 import { full } from 'acorn-walk';
 
-/** A name in a bundle and where it stands: line from 1, column from 0. */
+/** A name in a bundle and where it stands, in characters from its beginning. */
 export interface NameUse {
   name: string;
-  line: number;
-  column: number;
+  offset: number;
 }
 
 export interface NamesOfBundle {
@@ -21,7 +20,7 @@ export interface NamesOfBundle {
  * and no scopes need to be followed.
  */
 export function namesOfBundle(code: string): NamesOfBundle {
-  const tree = parse(code, { ecmaVersion: 2020, sourceType: 'script', locations: true });
+  const tree = parse(code, { ecmaVersion: 2020, sourceType: 'script' });
   const used: NameUse[] = [];
   const members: NameUse[] = [];
   const declared = new Set<string>();
@@ -105,7 +104,7 @@ function collectKey(key: AnyNode | undefined, { members, computed }: { members: 
 }
 
 function useOf(node: AnyNode): NameUse {
-  return { name: node.name ?? '', line: node.loc?.start.line ?? 1, column: node.loc?.start.column ?? 0 };
+  return { name: node.name ?? '', offset: node.start };
 }
 
 function isNode(value: unknown): value is AnyNode {

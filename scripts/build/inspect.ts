@@ -1,8 +1,16 @@
+import { getLineInfo } from 'acorn';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { SourceMap } from './bundle';
 import { describeForeign, isKnownInCloud, moduleOf } from './cloud-names';
 import type { NameUse, NamesOfBundle } from './free-names';
 import type { BuildProblem } from './problem';
+
+/** A bundle as esbuild made it, and the entry that it was made from. */
+interface Bundled {
+  code: string;
+  map: SourceMap;
+  file: string;
+}
 
 /** Modules that the bundle's names need, in alphabetical order. */
 export function neededModules({ free, members }: NamesOfBundle): string[] {
@@ -11,7 +19,7 @@ export function neededModules({ free, members }: NamesOfBundle): string[] {
 }
 
 /** Names that the cloud does not have, at their places in the sources. */
-export function foreignNames(names: NamesOfBundle, source: { map: SourceMap; file: string }): BuildProblem[] {
+export function foreignNames(names: NamesOfBundle, source: Bundled): BuildProblem[] {
   return names.free
     .filter(({ name }) => !isKnownInCloud(name))
     .map((use) => ({ ...placeOf(use, source), ...describeForeign(use.name) }));
@@ -21,7 +29,7 @@ export function foreignNames(names: NamesOfBundle, source: { map: SourceMap; fil
  * Names of a module whose `require` line is not at the head of the finished
  * script: such a script dies at that name in the cloud.
  */
-export function missingRequires(names: NamesOfBundle, source: { map: SourceMap; file: string; script: string }): BuildProblem[] {
+export function missingRequires(names: NamesOfBundle, source: Bundled & { script: string }): BuildProblem[] {
   return [...names.free, ...names.members].flatMap((use) => {
     const module = moduleOf(use.name);
     if (module === undefined || hasRequireLine(source.script, module)) return [];
@@ -37,8 +45,8 @@ export function hasRequireLine(script: string, module: string): boolean {
   return script.split('\n').includes(`require(Modules.${module});`);
 }
 
-function placeOf({ line, column }: NameUse, { map, file }: { map: SourceMap; file: string }): Pick<BuildProblem, 'file' | 'line' | 'column'> {
-  const original = originalPositionFor(new TraceMap({ ...map, version: 3 }), { line, column });
+function placeOf({ offset }: NameUse, { code, map, file }: Bundled): Pick<BuildProblem, 'file' | 'line' | 'column'> {
+  const original = originalPositionFor(new TraceMap({ ...map, version: 3 }), getLineInfo(code, offset));
   if (original.source === null) return { file, line: 0, column: 0 };
   return { file: original.source, line: original.line, column: original.column + 1 };
 }

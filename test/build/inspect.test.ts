@@ -20,7 +20,7 @@ test.each([
 
 test('a module\'s name without its require line is a problem at its place', () => {
   const script = 'VoxEngine.enqueueTask({});';
-  const problems = missingRequires(namesOfBundle(script), { map, file: 'scenarios/a.ts', script });
+  const problems = missingRequires(namesOfBundle(script), { code: script, map, file: 'scenarios/a.ts', script });
   expect(problems).toEqual([expect.objectContaining({ file: 'scenarios/a.ts', line: 1, remedy: 'add the line `require(Modules.SmartQueue);` to the scenario' })]);
 });
 
