@@ -39,6 +39,11 @@ export function viewLeadership(lease: LeadershipLease, pageId: string, nowMs: nu
   return { leads: leads(lease, pageId, nowMs), expiresInMs, takenOver: lease.takenFrom === pageId };
 }
 
+/** Who led last speaks for the operator until another page leads: after a sleep its word may come before its renewal. */
+export function speaks(lease: LeadershipLease, pageId: string): boolean {
+  return lease.pageId === pageId;
+}
+
 export function leads(lease: LeadershipLease, pageId: string, nowMs: number): boolean {
   return lease.pageId === pageId && nowMs < lease.expiresAtMs;
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import { describeError, type Log } from '../http/log';
 import { isOwnOrigin, readSession } from '../http/session-token';
-import { leads } from '../lease/leadership';
+import { speaks } from '../lease/leadership';
 import type { Leaderships } from '../sign-in/leadership';
 import type { Sessions } from '../sign-in/sessions';
 import type { Hub, LivePage } from './hub';
@@ -73,7 +73,7 @@ async function answer(page: LivePage, message: Exclude<PageToDesk, { type: 'hell
   if (message.type === 'ping') return page.send({ type: 'pong' });
   const lease = await parts.leaderships.read(page.scope);
   // Only the leading page speaks for the operator; the others' words would flicker.
-  if (leads(lease, page.pageId, parts.clock.now())) await parts.presences.set(page.scope, message);
+  if (speaks(lease, page.pageId)) await parts.presences.set(page.scope, message);
 }
 
 async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMessage, parts: TalkParts): Promise<Pick<LivePage, 'scope' | 'session'> | undefined> {

@@ -101,6 +101,21 @@ onBothDatabases(({ open }) => {
     expect(await presences(world)).toContainEqual(['op1', 'offline']);
   });
 
+  test('R22 a page that wakes after its lease speaks for the operator at once, unless another leads by then', async () => {
+    const world = await createWorld(await open());
+    await lead(world, 'op1');
+    await lead(world, 'op2');
+    world.clock.advance(60_000);
+    await lead(world, 'op2', 'another-page');
+    for (const operator of ['op1', 'op2']) {
+      const page = await goLive(world, operator);
+      page.say({ type: 'presence', presence: 'ready', callId: null });
+      page.say({ type: 'ping' });
+      await page.next('pong');
+    }
+    expect(await presences(world)).toEqual(expect.arrayContaining([['op1', 'ready'], ['op2', 'offline']]));
+  });
+
   test.each<[Presence, string]>([['ready', 'a page that does not lead'], ['ringing', 'nobody who leads']])(
     'presence %s of %s counts for nothing', async (presence) => {
       const world = await createWorld(await open());
