@@ -158,6 +158,7 @@ export const en: Locale = {
     'hand-over-failed': 'The call was not handed over: {{why}}',
     'call-out-failed': 'The call did not go through: {{why}}',
     consulted: 'The consultation is over, the customer stayed with your colleague',
+    slept: 'This tab was asleep: calls did not get through meanwhile',
   },
   handOver: {
     open: 'Hand over', title: 'Hand over to', ask: 'Ask first', give: 'Hand over now', nobody: 'There are no other operators',

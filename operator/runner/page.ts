@@ -111,10 +111,13 @@ function run({ services, mailbox, live, alert }: Running): () => void {
   });
   const stopDevices = watchDevices(() => dispatch({ type: 'checks.changed' }));
   const stopLeaving = guardLeaving(services);
+  const woken = () => dispatch({ type: 'tab.woken' });
+  document.addEventListener('resume', woken);
   void signIn(services, () => stopped);
   return () => {
     stopped = true;
     for (const end of [unsubscribe, stopTicker, stopDevices, stopLeaving]) end();
+    document.removeEventListener('resume', woken);
     alert.stop();
     tabs?.close();
     live.close();

@@ -83,6 +83,8 @@ export type StoreEvent =
 
 export type PageOwnEvent =
   | { readonly type: 'tick' }
+  /** The browser had frozen this tab and lets it run again. */
+  | { readonly type: 'tab.woken' }
   /** The leading tab of this browser is gone: its lease may be claimed at once. */
   | { readonly type: 'tab.free' }
   | { readonly type: 'checks.done'; readonly results: CheckResults }

@@ -245,4 +245,4 @@ export interface Notice { readonly id: string; readonly kind: NoticeKind; readon
 export type NoticeKind =
   | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
   | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'save-failed' | 'attach-failed'
-  | 'hold-failed' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted';
+  | 'hold-failed' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept';

@@ -12,7 +12,7 @@ import { onDeskEvent } from './on-desk';
 import { onPhoneEvent } from './on-phone';
 import { onPageEvent } from './on-page';
 import { onUserEvent } from './on-user';
-import { go, chain, type Outcome } from './outcome';
+import { go, chain, tell, type Outcome } from './outcome';
 import { presenceOf } from './presence';
 import { reconcile } from './reconciler';
 import { onTabTick } from './tabs';
@@ -29,8 +29,8 @@ const NOTICE_MS = 12_000;
  */
 export function reduce(before: PageState, event: PageEvent): Outcome {
   const nowMs = Math.max(before.nowMs, event.atMs);
-  const slept = nowMs - before.nowMs > SLEPT_MS && before.intake.on;
-  const woken = slept ? runChecks({ ...before, nowMs }, false) : go({ ...before, nowMs });
+  const slept = nowMs - before.nowMs > SLEPT_MS || event.type === 'tab.woken';
+  const woken = slept && before.intake.on ? runChecks(tell({ ...before, nowMs }, 'slept'), false) : go({ ...before, nowMs });
   const happened = chain(woken, (state) => handle(state, event));
   const after = chain(
     happened,

@@ -125,6 +125,19 @@ describe('R22 a tab that slept', () => {
     send(page, { type: 'checks.done', results: allChecks('ok') });
     expect([line(page), page.state.sync.platform]).toEqual(['on', 'READY']);
   });
+
+  test('is checked however short its sleep was, and says what was', () => {
+    const page = ready();
+    send(page, { type: 'tab.woken' }, 5_000);
+    expect([connectionLine(page.state), page.state.sync.platform]).toEqual([{ line: 'paused', reason: { kind: 'checking' } }, 'ONLINE']);
+    expect(page.state.notices.map(({ kind }) => kind)).toEqual(['slept']);
+  });
+
+  test('with intake off has nothing to check', () => {
+    const page = opened();
+    send(page, { type: 'tab.woken' }, 5_000);
+    expect([line(page), page.state.notices]).toEqual(['off', []]);
+  });
 });
 
 describe('R23 reconnecting', () => {
