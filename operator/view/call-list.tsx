@@ -1,9 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { PageOf } from '../../contracts/desk-api';
-import type { CallSummary } from '../../contracts/desk-journal';
+import { useCallback, useState } from 'preact/hooks';
 import { Button } from './button';
 import { CallRow } from './call-row';
-import type { CallsAsked } from './lists';
+import { usePages } from './use-pages';
 import { useView } from './view-context';
 
 export interface CallListProps {
@@ -17,8 +15,8 @@ export interface CallListProps {
 export function CallList({ title, empty, kind, scopes }: CallListProps) {
   const { lists, texts: { t } } = useView();
   const [scope, setScope] = useState<'mine' | 'all'>(scopes[0] ?? 'mine');
-  const { calls, state, next, loadMore, reload } = useCalls(lists[kind], scope);
-  useEffect(() => lists.onCall(reload), [lists, reload]);
+  const load = useCallback((cursor: string | null) => lists[kind]({ scope, cursor }), [lists, kind, scope]);
+  const { items: calls, state, more, reload } = usePages(load, lists.onCall);
   const id = `list-${kind}`;
   return (
     <section class="panel" aria-labelledby={id}>
@@ -38,28 +36,7 @@ export function CallList({ title, empty, kind, scopes }: CallListProps) {
       {state === 'failed' && <p class="not-found">{t('calls.failed')}<Button kind="quiet" onClick={reload}>{t('action.retry')}</Button></p>}
       {state === 'loading' && calls.length === 0 && <p class="hint">{t('calls.loading')}</p>}
       {state === 'done' && calls.length === 0 && <p class="hint empty">{empty}</p>}
-      {next !== null && state === 'done' && <Button kind="quiet" onClick={loadMore}>{t('calls.more')}</Button>}
+      {more && <Button kind="quiet" onClick={more}>{t('calls.more')}</Button>}
     </section>
   );
-}
-
-type Load = (asked: CallsAsked) => Promise<PageOf<CallSummary>>;
-interface Loaded { calls: CallSummary[]; next: string | null; state: 'loading' | 'done' | 'failed' }
-
-function useCalls(load: Load, scope: 'mine' | 'all') {
-  const [loaded, setLoaded] = useState<Loaded>({ calls: [], next: null, state: 'loading' });
-  const fetchPage = useCallback((cursor: string | null, before: CallSummary[]) => {
-    let wanted = true;
-    load({ scope, cursor }).then(
-      ({ items, next }) => { if (wanted) setLoaded({ calls: [...before, ...items], next, state: 'done' }); },
-      () => { if (wanted) setLoaded((shown) => ({ ...shown, state: 'failed' })); },
-    );
-    return () => { wanted = false; };
-  }, [load, scope]);
-  const reload = useCallback(() => void fetchPage(null, []), [fetchPage]);
-  useEffect(() => {
-    setLoaded({ calls: [], next: null, state: 'loading' });
-    return fetchPage(null, []);
-  }, [fetchPage]);
-  return { ...loaded, reload, loadMore: () => void fetchPage(loaded.next, loaded.calls) };
 }

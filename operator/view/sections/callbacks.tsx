@@ -4,7 +4,7 @@ import { Button } from '../button';
 import { CallButton } from '../dialling';
 import { dayAndTime, phoneText } from '../format';
 import { Recordings } from '../recording';
-import { useFresh } from '../use-fresh';
+import { usePages } from '../use-pages';
 import { useView } from '../view-context';
 
 const NEWS = ['callbacks', 'welcome'] as const;
@@ -14,9 +14,9 @@ const STATES = ['open', 'done'] as const;
 export function Callbacks() {
   const { callers, texts: { t } } = useView();
   const [state, setState] = useState<'open' | 'done'>('open');
-  const load = useCallback(() => callers.callbacks({ state, cursor: null }), [callers, state]);
-  const { value, failed, reload } = useFresh(load, NEWS);
-  const shown = value?.items ?? [];
+  const load = useCallback((cursor: string | null) => callers.callbacks({ state, cursor }), [callers, state]);
+  const onNews = useCallback((reload: () => void) => callers.onNews(NEWS, reload), [callers]);
+  const { items: shown, state: loaded, more, reload } = usePages(load, onNews);
   return (
     <div class="columns">
       <section class="panel" aria-labelledby="callbacks-title">
@@ -26,9 +26,10 @@ export function Callbacks() {
             {STATES.map((name) => <button type="button" key={name} aria-pressed={name === state} onClick={() => setState(name)}>{t(`callbacks.${name}`)}</button>)}
           </div>
         </div>
-        {failed && <p class="not-found">{t('calls.failed')}<Button kind="quiet" onClick={reload}>{t('action.retry')}</Button></p>}
-        {value && shown.length === 0 && <p class="hint empty">{t(state === 'open' ? 'callbacks.empty' : 'callbacks.emptyDone')}</p>}
+        {loaded === 'failed' && <p class="not-found">{t('calls.failed')}<Button kind="quiet" onClick={reload}>{t('action.retry')}</Button></p>}
+        {loaded === 'done' && shown.length === 0 && <p class="hint empty">{t(state === 'open' ? 'callbacks.empty' : 'callbacks.emptyDone')}</p>}
         <ul class="rows">{shown.map((row) => <CallbackRow key={row.callId} row={row} onChanged={reload} />)}</ul>
+        {more && <Button kind="quiet" onClick={more}>{t('calls.more')}</Button>}
       </section>
       <NewCall />
     </div>
