@@ -5,6 +5,7 @@ import { RealClock } from '../../../emulator/clock/real-clock';
 import { createCloud, type Cloud } from '../../../emulator/cloud';
 import { createGateway, type Gateway, type GatewayOptions } from '../../../emulator/gateway/create-gateway';
 import { createGatewayFaults } from '../../../emulator/gateway/faults';
+import type { Certificate } from '../../../emulator/gateway/server/server';
 import { localCertificate } from '../../../emulator/management/certificate';
 import { buildPhonePage } from '../../../emulator/phone/build';
 import { hearsSomething } from '../support/audio';
@@ -46,7 +47,12 @@ export const users = ['anna', 'boris', 'vera'] as const;
 export const passwordOf = (user: string) => `${user}-Secret1`;
 export const loginOf = (user: string) => `${user}@school.local.voximplant.com`;
 
-export async function createGatewayWorld(options: Pick<GatewayOptions, 'mediaHost'> = {}): Promise<GatewayWorld> {
+export interface WorldOptions extends Pick<GatewayOptions, 'mediaHost'> {
+  /** Where several gateways of one file share it. */
+  certificate?: Certificate;
+}
+
+export async function createGatewayWorld({ mediaHost, ...given }: WorldOptions = {}): Promise<GatewayWorld> {
   const rows = createRows();
   const clock = new RealClock();
   const log: string[] = [];
@@ -54,9 +60,9 @@ export async function createGatewayWorld(options: Pick<GatewayOptions, 'mediaHos
   const pages: SdkPage[] = [];
   const cloud = createCloud({ rows, clock });
   cloud.trace.subscribe((event) => trace.push(event));
-  const certificate = await localCertificate();
+  const certificate = given.certificate ?? await localCertificate();
   const gateway = await createGateway({
-    ...options,
+    ...(mediaHost !== undefined && { mediaHost }),
     cloud,
     clock,
     certificate,
