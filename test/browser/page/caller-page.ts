@@ -1,14 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { watchAudio } from '../support/audio';
+import { until, watchAudio } from '../support/audio';
 import { PATIENCE_MS } from './operator-page';
 import { NUMBER, type Stack } from './stack';
 
 /** A caller's telephone in a browser: real sound both ways. */
 export interface CallerPage {
   page: Page;
-  call(from?: string): Promise<void>;
+  call(from?: string, to?: string): Promise<void>;
   hangUp(): Promise<void>;
-  state(): Promise<string>;
+  isOver: () => Promise<boolean>;
+  /** Hangs up unless the other side was quicker. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,15 +20,22 @@ export async function openCaller(browser: Browser, stack: Stack): Promise<Caller
   const page = await context.newPage();
   await watchAudio(page);
   await page.goto(stack.gateway.phoneUrl);
+  const isOver = async () => (await page.getByRole('status').innerText()).includes('Звонок окончен');
+  const hangUp = page.getByRole('button', { name: 'Положить трубку' });
   return {
     page,
-    call: async (from = '+79161234567') => {
+    call: async (from = '+79161234567', to = NUMBER) => {
       await page.getByLabel('Звоню с номера').fill(from);
-      await page.getByLabel('Набираю номер').fill(`+${NUMBER}`);
+      await page.getByLabel('Набираю номер').fill(`+${to}`);
       await page.getByRole('button', { name: 'Позвонить' }).click();
+      await hangUp.waitFor();
     },
-    hangUp: () => page.getByRole('button', { name: 'Положить трубку' }).click(),
-    state: () => page.getByRole('status').innerText(),
+    hangUp: () => hangUp.click(),
+    isOver,
+    leave: () => until(async () => {
+      if (await hangUp.isVisible()) await hangUp.click({ timeout: 1_000 }).catch(() => undefined);
+      return isOver();
+    }, 'the end at the caller'),
     close: () => context.close(),
   };
 }

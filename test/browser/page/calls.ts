@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { QueueEngineName } from '../../../contracts/call-events';
 import type { Page } from 'playwright-core';
 import { hearsNothing, hearsSomething, until } from '../support/audio';
 import type { OperatorPage } from './operator-page';
-import { useWorld } from './world';
+import type { PageWorld } from './world';
 
-/** Every journey of a call at the page, on one queue engine. */
-export function describeCalls(engine: QueueEngineName): void {
-  const world = useWorld(engine);
-
+/** Every journey of a call at the page, on the engine of that world. */
+export function describeCalls(world: PageWorld): void {
   describe('a conversation', () => {
     test('rings, is answered, is heard on both sides, ends by the caller, is saved', async () => {
       const { anna, caller } = await world.talking();
@@ -27,7 +24,7 @@ export function describeCalls(engine: QueueEngineName): void {
       await hears(caller.page);
       await anna.click('Отклонить');
       await anna.sees('Разговор с клиентом завершен');
-      await until(async () => (await caller.state()).includes('Звонок окончен'), 'the end at the caller', 20_000);
+      await until(caller.isOver, 'the end at the caller');
       await anna.click('Отмена');
       await anna.sees('Прием звонков разрешен');
       expect(await lastCall(anna)).toMatchObject({ end: { reason: 'completed', by: 'operator' } });
@@ -63,7 +60,7 @@ export function describeCalls(engine: QueueEngineName): void {
       const { anna, caller } = await world.ringing();
       await anna.click('Как отклонить');
       await anna.page.getByRole('menuitem', { name: 'Сбросить звонок' }).click();
-      await until(async () => (await caller.state()).includes('Звонок окончен'), 'the end at the caller', 20_000);
+      await until(caller.isOver, 'the end at the caller');
       await anna.sees('Прием звонков разрешен');
       expect(await lastCall(anna)).toMatchObject({ end: { reason: 'dropped', by: 'operator' } });
     });
@@ -73,18 +70,6 @@ export function describeCalls(engine: QueueEngineName): void {
       await caller.hangUp();
       await anna.sees('Прием звонков разрешен');
       await anna.page.getByText('Клиент положил трубку').waitFor();
-    });
-
-    test('R6 a miss is shown with its time, and one click brings the calls back', async () => {
-      const { anna, caller } = await world.ringing();
-      await anna.page.locator('.line', { hasText: /^Прием приостановлен: пропущен звонок, до \d\d:\d\d/ }).waitFor({ timeout: 60_000 });
-      await anna.click('Вернуться к приему');
-      // Where nobody is left to ring, SmartQueue gives the call up and the caller hears goodbye; then another one comes.
-      const over = async () => (await caller.state()).includes('Звонок окончен');
-      await until(async () => (await anna.line()) === 'Входящий звонок' || over(), 'a ring or the goodbye', 60_000);
-      if (await over()) await caller.call();
-      await anna.sees('Входящий звонок');
-      await anna.click('Отклонить');
     });
   });
 }

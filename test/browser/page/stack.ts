@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { QueueEngineName } from '../../../contracts/call-events';
-import type { CallConfig, QueueConfig, VoxConfig } from '../../../contracts/config';
+import type { CallConfig, PromptConfig, QueueConfig, VoxConfig } from '../../../contracts/config';
 import { startDesk, type RunningDesk } from '../../../desk/start';
 import { RealClock } from '../../../emulator/clock/real-clock';
 import type { Cloud } from '../../../emulator/cloud';
@@ -77,13 +77,14 @@ export async function openStack({ engine, switches = {}, change }: StackOptions)
   };
 }
 
-/** A short hold-out, since the test waits for it in earnest; a ring long enough for a busy machine. */
+/** Whatever a test waits for in earnest is as short as it may be. */
 async function writtenFor(engine: QueueEngineName): Promise<VoxConfig> {
   const config = structuredClone(await loadWritten(path.join(ROOT, 'voxfiles.config.ts'), ROOT)) as VoxConfig;
   for (const franchise of Object.values(config.franchises)) {
     const queue: QueueConfig = { engine, name: franchise.queue.name };
     franchise.queue = queue;
-    franchise.call = { ...plain(franchise.call), ringSeconds: 20, reject: { default: 'pass', holdoutMs: 8_000 } };
+    franchise.call = { ...plain(franchise.call), ringSeconds: 10, reject: { default: 'pass', holdoutMs: 8_000 } };
+    franchise.desk = { ...franchise.desk, missesInRow: 2, banLiftSeconds: 6, graceSeconds: 1 };
     delete franchise.hours;
   }
   return config;
@@ -91,6 +92,11 @@ async function writtenFor(engine: QueueEngineName): Promise<VoxConfig> {
 
 /** Menu, announcements and the ways out would only lengthen what these tests look at; `change` puts back what one is about. */
 function plain(call: CallConfig): CallConfig {
-  const { greeting, music, goodbye, operatorLost, ringSeconds, maxWaitSeconds, reject, wrapUp } = call;
-  return { greeting, music, goodbye, operatorLost, ringSeconds, maxWaitSeconds, reject, wrapUp };
+  const { music, ringSeconds, maxWaitSeconds, reject, wrapUp } = call;
+  return {
+    greeting: say('Здравствуйте.'), music, goodbye: say('До свидания.'), operatorLost: say('Связь прервалась.'),
+    ringSeconds, maxWaitSeconds, reject, wrapUp,
+  };
 }
+
+export const say = (text: string): PromptConfig => ({ text, voice: 'Amazon.ru_RU_Tatyana' });

@@ -1,3 +1,0 @@
-import { describeCalls } from './calls';
-
-describeCalls('smartqueue');
