@@ -31,7 +31,7 @@ export function CustomerSearch({ search }: { card: CallerCard; search: Search })
           <li key={customer.id}>
             <div class="customer-words">
               <bdi>{customer.name === '' ? t('customer.noName') : customer.name}</bdi>
-              <small>{customer.numbers.map(({ number }) => phoneText(number)).join(', ')}</small>
+              <small class="numbers-of">{customer.numbers.map(({ number }) => <span key={number}>{phoneText(number)}</span>)}</small>
             </div>
             <Button small disabled={attaching} onClick={() => dispatch({ type: 'user.attach', customerId: customer.id })}>{t('customer.attachTo')}</Button>
           </li>

@@ -60,7 +60,7 @@ function CustomerRow({ customer, card, frozen }: { customer: CustomerHit; card: 
         <a href={customer.pageUrl ?? customerUrl(customer.id)} target="_blank" rel="noopener noreferrer" title={t('customer.open', { name })}>
           <bdi>{name}</bdi>
         </a>
-        <small>{customer.numbers.map(({ number }) => phoneText(number)).join(', ')}</small>
+        <small class="numbers-of">{customer.numbers.map(({ number }) => <span key={number}>{phoneText(number)}</span>)}</small>
       </div>
       <Button
         kind={chosen ? 'quiet' : 'plain'} small pressed={chosen} disabled={frozen} {...(chosen ? { icon: 'check' as const } : {})}

@@ -63,12 +63,12 @@ function CallbackRow({ row, onChanged }: { row: CallbackView; onChanged: () => v
       </div>
       <div class="row-actions">
         {mine && !row.done && <Button small kind="quiet" onClick={() => void act(callers.giveBackCallback(row.callId)).catch(() => undefined)}>{t('callbacks.giveBack')}</Button>}
-        <Button small icon="check" onClick={() => void act(callers.markCallback(row.callId, !row.done)).catch(() => undefined)}>
-          {t(row.done ? 'callbacks.reopen' : 'callbacks.markDone')}
-        </Button>
         {!row.done && (!row.taken || mine) && (
           <CallButton number={row.number} about={row.callId} before={() => act(callers.takeCallback(row.callId))} />
         )}
+        <Button small icon="check" onClick={() => void act(callers.markCallback(row.callId, !row.done)).catch(() => undefined)}>
+          {t(row.done ? 'callbacks.reopen' : 'callbacks.markDone')}
+        </Button>
       </div>
     </li>
   );
