@@ -4,7 +4,13 @@ import type { QueueEngineName } from '../../../contracts/call-events';
 import { launch } from '../support/browser';
 import { openCaller, type CallerPage } from './caller-page';
 import { openOperator, type OperatorPage } from './operator-page';
-import { openStack, type Stack, type StackOptions } from './stack';
+import { NUMBER, openStack, type Stack, type StackOptions } from './stack';
+
+/** A franchise of the stack: who answers there, and which number is dialled. */
+export interface Place { franchise: string; number: string; first: string; second: string }
+export const CENTER: Place = { franchise: 'center', number: NUMBER, first: 'op1', second: 'op2' };
+/** Here a ring is as short as it may be, for tests that wait for its end. */
+export const NORTH: Place = { franchise: 'north', number: '78121234567', first: 'op4', second: 'op5' };
 
 export interface PageWorld {
   stack: Stack;
@@ -12,7 +18,7 @@ export interface PageWorld {
   operator(name: string): Promise<OperatorPage>;
   caller(): Promise<CallerPage>;
   /** Anna takes calls, a caller dials, it rings at her. */
-  ringing(): Promise<{ anna: OperatorPage; caller: CallerPage }>;
+  ringing(place?: Place): Promise<{ anna: OperatorPage; caller: CallerPage }>;
   /** And they talk. */
   talking(): Promise<{ anna: OperatorPage; caller: CallerPage }>;
 }
@@ -40,10 +46,10 @@ export function useWorld(engine: QueueEngineName, change?: StackOptions['change'
   });
   world.operator = (name) => keep(openOperator(world.browser, world.stack, { operator: name }));
   world.caller = () => keep(openCaller(world.browser, world.stack));
-  world.ringing = async () => {
-    const [anna, caller] = await Promise.all([world.operator('op1'), world.caller()]);
+  world.ringing = async ({ first, number } = CENTER) => {
+    const [anna, caller] = await Promise.all([world.operator(first), world.caller()]);
     await anna.takeCalls();
-    await caller.call();
+    await caller.call(undefined, number);
     await anna.sees('Входящий звонок');
     return { anna, caller };
   };
