@@ -21,6 +21,8 @@ export interface ExploreOptions {
   /** This process tries one of `parts` shares of the orders, and random ones of its own. */
   share?: { part: number; parts: number };
   stopsAtFirst?: boolean;
+  /** Distinct histories after which it ends, once every order of `depth` steps from the beginning was tried. */
+  enough?: number;
   /** Milliseconds of the machine's clock. */
   now: () => number;
   progress?: (report: { histories: number; distinct: number; completeDepth: number }) => void;
@@ -60,10 +62,12 @@ export async function explore(explored: ExploreOptions): Promise<ExploreResult> 
   const startMs = now();
   const roots = (await rootsOf(options)).filter(({ name }) => explored.from === undefined || name === explored.from);
   if (roots.length === 0) throw new Error(`There is no moment "${explored.from ?? ''}" in a world of this size`);
-  const isDone = () => explored.stopsAtFirst === true && tally.broken.size > 0;
+  const depths: Record<string, number> = Object.fromEntries(roots.map(({ name }) => [name, 0]));
+  const hasEnough = () => explored.enough !== undefined && tally.distinct.size >= explored.enough && (depths[BEGINNING] ?? 0) >= explored.depth;
+  const isDone = () => hasEnough() || (explored.stopsAtFirst === true && tally.broken.size > 0);
   const within = (share: number) => () => !isDone() && now() - startMs < explored.budgetMs * share;
-  const completeAfter = await deepen(explored, { options, tally, roots, goesOn: within(SYSTEMATIC_SHARE) });
-  const completeDepth = completeAfter[BEGINNING] ?? 0;
+  await deepen(explored, { options, tally, roots, depths, goesOn: within(SYSTEMATIC_SHARE) });
+  const completeDepth = depths[BEGINNING] ?? 0;
   await tryRandomly({
     options, bundles, seed: seed + (explored.share?.part ?? 0) * 7_919, depth: RANDOM_DEPTH, goesOn: within(1),
     found: (run, where) => {
@@ -77,7 +81,7 @@ export async function explore(explored: ExploreOptions): Promise<ExploreResult> 
   return {
     engine: bundles.settings.queue.engine, seed, alphabet: ACTION_KINDS, roots: roots.map(({ name }) => name),
     histories: tally.histories, distinct: tally.distinct.size, long: tally.long, maxDepth: tally.longest,
-    completeDepth, completeAfter,
+    completeDepth, completeAfter: depths,
     perSecond: Math.round(tally.histories / seconds), violations, hashes: tally.distinct,
   };
 }
@@ -86,13 +90,14 @@ interface Deepening {
   options: Parameters<typeof rootsOf>[0];
   tally: Tally;
   roots: Awaited<ReturnType<typeof rootsOf>>;
+  /** By root, how deep every order was tried; grows. */
+  depths: Record<string, number>;
   goesOn: () => boolean;
 }
 
 /** Deeper from every root by turns, until time is up; from the beginning two steps ahead of the others. */
-async function deepen(explored: ExploreOptions, { options, tally, roots, goesOn }: Deepening): Promise<Record<string, number>> {
+async function deepen(explored: ExploreOptions, { options, tally, roots, depths, goesOn }: Deepening): Promise<void> {
   const { part, parts } = explored.share ?? { part: 0, parts: 1 };
-  const depths: Record<string, number> = Object.fromEntries(roots.map(({ name }) => [name, 0]));
   const trees = roots.map(({ name, actions }) => ({
     name,
     orders: new Orders({
@@ -107,11 +112,10 @@ async function deepen(explored: ExploreOptions, { options, tally, roots, goesOn 
     for (const { name, orders } of trees) {
       const target = Math.min(explored.depth, name === BEGINNING ? round : Math.max(1, round - HEAD_START));
       if ((depths[name] ?? 0) >= target) continue;
-      if (!(await orders.deepen())) return depths;
+      if (!(await orders.deepen())) return;
       depths[name] = target;
     }
   }
-  return depths;
 }
 
 function report({ progress }: ExploreOptions, tally: Tally, completeDepth: number): void {

@@ -1,18 +1,27 @@
 import type { Action, ActionKind } from '../world/action';
 
 /** They touch their own page and its connection alone. */
-const LOCAL: readonly ActionKind[] = ['late', 'cut'];
+const LOCAL: readonly ActionKind[] = ['late', 'cut', 'sleep'];
 /** They take an operator out of what operators share and bring nobody else anything. */
-const LEAVING: readonly ActionKind[] = ['intakeOff', 'close', 'reload', 'restore', ...LOCAL];
+const LEAVING: readonly ActionKind[] = ['intakeOff', 'close', 'reload', 'restore', 'wake', ...LOCAL];
+/** Only later something comes of them that others could notice. */
+const STARTING: readonly ActionKind[] = ['intakeOn', 'open'];
+/** What they say to the desk is on its way when the desk goes, and is lost whichever comes first. */
+const UNHEARD: readonly ActionKind[] = ['dial', 'intakeOff', 'close', ...LOCAL];
 
 /**
  * True where two actions right after each other lead to the same whichever comes first. A call that is dialled
  * reaches the queue, and whoever is in it, only later. Held by a test that tries both orders.
  */
 export function areIndependent(one: Action, other: Action): boolean {
-  if (one.kind === 'dial') return LEAVING.includes(other.kind);
-  if (other.kind === 'dial') return LEAVING.includes(one.kind);
-  return one.at !== other.at && LEAVING.includes(one.kind) && LEAVING.includes(other.kind);
+  return isIndependentOf(one, other) || isIndependentOf(other, one);
+}
+
+function isIndependentOf({ kind, at }: Action, other: Action): boolean {
+  if (kind === 'deskDown') return UNHEARD.includes(other.kind);
+  const isOperators = LEAVING.includes(other.kind) || STARTING.includes(other.kind);
+  if (kind === 'dial') return isOperators;
+  return (LEAVING.includes(kind) || STARTING.includes(kind)) && isOperators && at !== other.at;
 }
 
 /** True where `second` right after `first` is the same history as the other way round, which is tried too. */
@@ -21,5 +30,6 @@ export function isSwapped(first: Action, second: Action): boolean {
 }
 
 function rank({ kind, at }: Action): number {
+  if (kind === 'deskDown') return Infinity;
   return kind === 'dial' ? -1 : at;
 }

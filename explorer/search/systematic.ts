@@ -7,13 +7,16 @@ export interface Systematic {
   options: WorldOptions;
   /** Where the orders begin: the actions that lead to an interesting moment. */
   root: readonly Action[];
-  /** Of the first steps those whose index leaves `part` when divided by `parts`; others try the rest. */
+  /** Of the second steps those whose index leaves `part` when divided by `parts`; others try the rest. */
   part: number;
   parts: number;
   /** False: stop here. */
   goesOn: () => boolean;
   found: (run: Run) => void;
 }
+
+/** Shares part ways here: there are enough orders of two steps for shares of one size. */
+const PARTING_DEPTH = 2;
 
 /** A state that was met for the first time, with the actions that led there and those possible there. */
 interface Node { actions: readonly Action[]; last: Action | undefined; enabled: readonly Action[] }
@@ -27,6 +30,7 @@ interface Node { actions: readonly Action[]; last: Action | undefined; enabled: 
 export class Orders {
   private readonly seen = new Set<string>();
   private layer: readonly Node[] | null = null;
+  private depth = 0;
 
   constructor(private readonly search: Systematic) {}
 
@@ -38,16 +42,17 @@ export class Orders {
   /** One step deeper; false where time was up before every order of this length was tried. */
   async deepen(): Promise<boolean> {
     const { root, goesOn, part, parts } = this.search;
-    const isFirst = this.layer === null;
     if (this.layer === null) {
       const first = await this.meet(root);
       this.layer = first ? [{ ...first, last: undefined }] : [];
     }
+    this.depth += 1;
     const next: Node[] = [];
+    let order = 0;
     for (const { actions, last, enabled } of this.layer) {
-      for (const [index, action] of enabled.entries()) {
-        if (isFirst && index % parts !== part) continue;
+      for (const action of enabled) {
         if (last && isSwapped(last, action)) continue;
+        if (this.depth === PARTING_DEPTH && order++ % parts !== part) continue;
         if (!goesOn()) return false;
         const node = await this.meet([...actions, action]);
         if (node) next.push(node);

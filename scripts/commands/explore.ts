@@ -39,6 +39,7 @@ async function exploreShare(flags: ExploreFlags, context: CommandContext): Promi
     seed: flags.seed, switches, share: { part: part - 1, parts }, now: () => context.now(),
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.first ? { stopsAtFirst: true } : {}),
+    ...(flags.enough === undefined ? {} : { enough: flags.enough }),
   });
   const document: ShareReport = { ...report, hashes: [...hashes] };
   writeFileSync(flags.into ?? '', JSON.stringify(document));

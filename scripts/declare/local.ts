@@ -64,7 +64,7 @@ function declareBench({ program, context, run }: Declaration): void {
     .option('--full', 'the sizes that the limits are meant for, however long it takes')
     .option('--calls <number>', 'how many calls (simulate, erlang)', atLeastOne)
     .option('--seeds <number>', 'how many seeds (erlang)', atLeastOne)
-    .option('--seconds <number>', 'how long it lasts (soak)', seconds)
+    .option('--seconds <number>', 'how long it lasts (soak, explore)', seconds)
     .option('--operators <number>', 'how many are signed in (soak)', atLeastOne)
     .option('--rate <calls/s>', 'calls a second (soak)', atLeastOne)
     .option('--record', 'write the rows into docs/bench-history.json')

@@ -22,6 +22,7 @@ function declareExplore(declaration: Declaration): void {
     .option(...SWITCHES_FLAG)
     .option('--from <moment>', 'begin at one moment of a call only: idle, ringing, talking, wrap-up, "passed on" …')
     .option('--first', 'stop at the first violation')
+    .option('--enough <number>', 'end at so many distinct histories once every order of --depth was tried', wholeNumber)
     .option('--json', 'print one JSON document')
     .addOption(new Option('--share <part/parts>').hideHelp())
     .addOption(new Option('--into <file>').hideHelp())

@@ -21,6 +21,8 @@ export interface Exploration {
   from?: string;
   /** Stop at the first violation. */
   first?: boolean;
+  /** Distinct histories, all processes together, after which it ends once every order of `depth` steps was tried. */
+  enough?: number;
 }
 
 /** Most of what an exploration throws away is young: a larger nursery saves a tenth of the time. */
@@ -32,7 +34,8 @@ export async function exploreInParts(exploration: Exploration, context: CommandC
   await mkdir(folder, { recursive: true });
   const parts = Math.min(2, os.availableParallelism());
   const files = Array.from({ length: parts }, (_, part) => path.join(folder, `share-${process.pid}-${part}.json`));
-  await Promise.all(files.map((file, part) => runShare(exploration, { share: `${part + 1}/${parts}`, file, context })));
+  const share = exploration.enough === undefined ? exploration : { ...exploration, enough: Math.ceil(exploration.enough / parts) };
+  await Promise.all(files.map((file, part) => runShare(share, { share: `${part + 1}/${parts}`, file, context })));
   const reports = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as ShareReport));
   await Promise.all(files.map((file) => rm(file)));
   return mergeShares(reports);
@@ -53,7 +56,7 @@ async function runShare(exploration: Exploration, { share, file, context }: Shar
   if (code !== 0) throw new UserError(`Share ${share} of the exploration ended with ${code ?? 'a signal'}; its message stands above.`);
 }
 
-function flagsOf({ engine, callers, operators, depth, budget, seed, switch: pairs, switches, from, first }: Exploration): string[] {
+function flagsOf({ engine, callers, operators, depth, budget, seed, switch: pairs, switches, from, first, enough }: Exploration): string[] {
   const numbers = { callers, operators, depth, budget, seed };
   return [
     '--engine', engine,
@@ -62,5 +65,6 @@ function flagsOf({ engine, callers, operators, depth, budget, seed, switch: pair
     ...(switches === undefined ? [] : ['--switches', switches]),
     ...(from === undefined ? [] : ['--from', from]),
     ...(first ? ['--first'] : []),
+    ...(enough === undefined ? [] : ['--enough', String(enough)]),
   ];
 }
