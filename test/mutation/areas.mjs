@@ -6,7 +6,7 @@ export const AREAS = {
     tests: ['test/call/**/*.test.ts', '!test/call/properties.test.ts', '!test/call/ways.test.ts'],
     atLeast: 90,
   },
-  engines: { mutate: ['scenarios/queue/**/*.ts'], tests: ['test/scenarios/engines.test.ts'], atLeast: 90 },
+  engines: { mutate: ['scenarios/queue/**/*.ts'], tests: ['test/scenarios/engines.test.ts', 'test/scenarios/engine-details.test.ts'], atLeast: 90 },
   reducer: {
     mutate: ['operator/state/**/*.ts'],
     tests: ['test/operator/state/**/*.test.ts', '!test/operator/state/properties.test.ts'],

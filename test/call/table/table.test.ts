@@ -2,14 +2,16 @@ import { expect, it } from 'vitest';
 import { wakeAtMs } from '../../../scenarios/call/state';
 import { transition } from '../../../scenarios/call/transition';
 import { WAYS } from '../../../scenarios/call/ways';
-import { deepFreeze, type Driven, type Happens } from '../drive';
+import { alert, deepFreeze, type Driven, type Happens } from '../drive';
 import { INPUTS } from './inputs';
 import { MOMENTS } from './moments';
-import { brief, fileNameOf } from '../../support/brief';
+import { brief, changed, fileNameOf, without } from '../../support/brief';
 import { changeOf, deedsOf } from './words';
 
 /** What happens comes so long after the moment. */
 const LATER_MS = 1_000;
+/** What a call knows that has just come. */
+const FRESH = without(alert().state.facts, 'settings');
 
 function row({ state }: Driven, atMs: number, happens: Happens): string {
   const [after, effects] = transition(deepFreeze(state), deepFreeze({ ...happens, atMs }));
@@ -25,7 +27,8 @@ function rowsOf(moment: Driven): string[] {
   const atMs = state.facts.nowMs + LATER_MS;
   const ticks = wakeMs === null ? [] : [wakeMs - 1, wakeMs].map((at) => row(moment, at, { kind: 'tick' }).replace('tick', at === wakeMs ? 'its time' : 'a moment before'));
   const rows = [...ticks, ...INPUTS.map((input) => row(moment, atMs, input))].filter((line) => !line.endsWith(': '));
-  return [brief({ ...state, facts: { ...state.facts, settings: '…' } }), ...rows];
+  const { facts, ...own } = state;
+  return [`${brief(own)} facts ${brief(changed(FRESH, without(facts, 'settings')))}`, ...rows];
 }
 
 it('there is a moment of every state', () => {

@@ -4,7 +4,7 @@ import {
   connectionLine, controls, isRinging, lineDetail, mustGuard, presenceOf, reduce, unsentCount, type PageState,
 } from '../../../../operator/state';
 import { brief, changed, fileNameOf, without } from '../../../support/brief';
-import type { Happening } from '../../world';
+import { createOperator, type Happening } from '../../world';
 import { inputsOf } from './inputs';
 import { MOMENTS } from './moments';
 
@@ -14,6 +14,9 @@ const LATER_MS = 400;
 const LATENESS_MS: Readonly<Record<string, readonly number[]>> = {
   platformSinceMs: [3_000, 5_000], limitAtMs: [5_000], byMs: [6_000], sinceMs: [3_000, 4_000, 8_000], atMs: [12_000], upSinceMs: [30_000],
 };
+
+/** What a page knows that has just been loaded. */
+const FRESH = without(createOperator().state, 'profile', 'pageId');
 
 /** All that the page shows of its state. */
 function shown(state: PageState): Record<string, unknown> {
@@ -60,7 +63,7 @@ function rowsOf(state: PageState): string[] {
   const loud = rows.filter(([, { does, shows }]) => does !== '' || shows !== '');
   const quiet = rows.filter((row) => !loud.includes(row));
   return [
-    brief(without(state, 'profile', 'pageId')), brief(shown(state)),
+    brief(changed(FRESH, without(state, 'profile', 'pageId'))), brief(shown(state)),
     ...loud.map(([happens, { does, shows, whole }]) => [happens, fingerprint(whole), does, shows === '' ? '' : `| ${shows}`].filter((word) => word !== '').join(' ')),
     `quietly: ${quiet.map(([happens, { whole }]) => `${happens} ${fingerprint(whole)}`).join(', ')}`,
   ];
