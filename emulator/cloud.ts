@@ -17,6 +17,8 @@ import type { Trace } from './platform/trace';
 import type { InputSink } from './recorder/recorder';
 import type { Switches } from './switches';
 
+export type RealmKind = 'context' | 'unwatched' | 'shared';
+
 export interface CloudOptions {
   rows: AccountRows;
   clock: Clock;
@@ -29,8 +31,12 @@ export interface CloudOptions {
   mailWire?: MailWire;
   /** Carries the scenarios' web sockets; without it nothing answers. */
   socketWire?: SocketWire;
-  /** `context`: a vm context for every session. `shared`: one for all, for millions of calls. */
-  realm?: 'context' | 'shared';
+  /**
+   * `context`: a vm context for every session. `unwatched`: the same, but a callback that runs over its time or heap is
+   * not stopped, since a watching thread for each takes most of the time; for thousands of calls of a scenario that is
+   * known to end. `shared`: one for all, for millions.
+   */
+  realm?: RealmKind;
   /** For `shared`: what earlier clouds of this process compiled is used again. */
   realmPool?: RealmPool;
   /** A breach of the platform's contract is thrown at the scenario, not only logged. */

@@ -1,7 +1,7 @@
 import type { AccountRows, RuleRow, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
 import { createRandom, type Random } from '../clock/random';
-import type { Cloud, CloudOptions, LiveCounts, SessionReply, SessionRequest } from '../cloud';
+import type { Cloud, CloudOptions, LiveCounts, RealmKind, SessionReply, SessionRequest } from '../cloud';
 import type { PlatformView, SessionStart, StartedSession } from '../management/platform-view';
 import type { InputSink } from '../recorder/recorder';
 import { makeSwitches, type Switches } from '../switches';
@@ -288,8 +288,8 @@ export class Platform implements Cloud, Core {
     };
   }
 
-  private realmFactory(kind: 'context' | 'shared', pool: RealmPool | undefined): RealmFactory {
-    if (kind === 'context') return (session) => new ContextRealm(session, this.compiler);
+  private realmFactory(kind: RealmKind, pool: RealmPool | undefined): RealmFactory {
+    if (kind !== 'shared') return (session) => new ContextRealm(session, this.compiler, kind === 'context');
     let shared: SharedRealms | null = null;
     return (session) => (shared ??= pool?.realmsOf(this) ?? new SharedRealms(this)).realmOf(session);
   }

@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../account/snapshot';
-import type { SessionRequest } from '../cloud';
+import type { RealmKind, SessionRequest } from '../cloud';
 import type { FaultFile } from '../faults/fault-file';
 import type { WireAnswer } from '../platform/http/wire';
 import type { DialOptions } from '../platform/lines';
@@ -40,7 +40,7 @@ export interface RecordingHead {
   accountId: number;
   accountName: string;
   seed: number | string;
-  realm: 'context' | 'shared';
+  realm: RealmKind;
   switches: Switches;
   httpLatencyMs: number;
   storageLatencyMs: number;

@@ -18,6 +18,7 @@ import { Play } from '../../scripts/dial/play';
 import { summarise, type CallSummary } from '../../scripts/dial/summary';
 import { withEngine } from '../../scripts/dial/variant';
 import { installed, KEYS } from './install';
+import { COMPILED } from './world';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const NUMBER = '74951234567';
@@ -73,7 +74,8 @@ export interface RichWorld {
 
 /** The sample's franchise with settings of its own, its scenario in a cloud of its own, in virtual time. */
 export async function createRichWorld(options: RichOptions): Promise<RichWorld> {
-  const { switches = {}, talkMs = 20_000, operators, seed = 1, realm = 'context', realmPool } = options;
+  const { switches = {}, talkMs = 20_000, operators, seed = 1, realm = 'context' } = options;
+  const realmPool = options.realmPool ?? (realm === 'context' ? COMPILED : undefined);
   const { config, franchise, script } = await prepare(options);
   const clock = new VirtualClock();
   let requests = 0;

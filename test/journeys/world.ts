@@ -3,7 +3,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud, type Cloud } from '../../emulator/cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
-import type { RealmPool } from '../../emulator/platform/realm/realm-pool';
+import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
 import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
 import type { NormalConfig } from '../../scripts/config/normal-config';
@@ -16,6 +16,8 @@ import { installed, KEYS } from './install';
 
 export const ENGINES: readonly QueueEngineName[] = ['smartqueue', 'acd'];
 export const NUMBER = '74951234567';
+/** Clouds with a context for every session share no more of it than what is compiled: that may live in several at a time. */
+export const COMPILED = new RealmPool();
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const LONGEST_MS = 4 * 3_600_000;
 
@@ -57,9 +59,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const { config, built } = await buildOf(options);
   const clock = new VirtualClock();
   const wire = (request: WireRequest) => answer(request);
-  const { realm = 'context', realmPool, seed = 1, switches = {}, strict = false } = options;
-  const pool = realmPool ? { realmPool } : {};
-  const cloud = createCloud({ rows: installed(config, built), clock, wire, realm, seed, switches, strict, ...pool });
+  const { realm = 'context', seed = 1, switches = {}, strict = false } = options;
+  const realmPool = options.realmPool ?? (realm === 'context' ? COMPILED : undefined);
+  const cloud = createCloud({ rows: installed(config, built), clock, wire, realm, seed, switches, strict, ...(realmPool ? { realmPool } : {}) });
   const franchise = config.franchises[0];
   if (!franchise) throw new Error('the sample has a franchise');
   const times = { talkMs: options.talkMs ?? 20_000, wrapUpMs: options.wrapUpMs ?? 5_000 };

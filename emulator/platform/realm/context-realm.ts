@@ -24,6 +24,8 @@ export class ContextRealm implements Realm {
   constructor(
     private readonly session: Session,
     private readonly compiler: Compiler,
+    /** A callback over its time or heap is stopped. */
+    private readonly isWatched: boolean,
   ) {
     const { core } = session;
     const made = makeContext({ now: () => core.clock.now(), random: () => session.random.next() });
@@ -39,7 +41,7 @@ export class ContextRealm implements Realm {
 
   evaluate(scripts: readonly ScenarioScript[]): void {
     for (const scenario of scripts) {
-      this.heap.run(() => void this.compiler.script(scenario).runInContext(this.context, { timeout: LIMITS.callbackMs }));
+      this.watched((limit) => void this.compiler.script(scenario).runInContext(this.context, limit));
       if (this.session.isOver) return;
     }
   }
@@ -52,7 +54,7 @@ export class ContextRealm implements Realm {
   }
 
   drain(): void {
-    this.heap.run(() => drainContext(this.context, LIMITS.callbackMs));
+    this.watched((limit) => drainContext(this.context, limit.timeout));
   }
 
   error(name: ErrorName, message: string): Error {
@@ -75,7 +77,7 @@ export class ContextRealm implements Realm {
     const globalObject = this.context as { [PENDING]?: () => void };
     Object.defineProperty(globalObject, PENDING, { value: fn, configurable: true, enumerable: false });
     try {
-      this.heap.run(() => void invokeScript.runInContext(this.context, { timeout: LIMITS.callbackMs }));
+      this.watched((limit) => void invokeScript.runInContext(this.context, limit));
     } catch (error) {
       // A throw leaves promises unsettled; the shared realm settles them too.
       if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') this.drain();
@@ -83,6 +85,11 @@ export class ContextRealm implements Realm {
     } finally {
       delete globalObject[PENDING];
     }
+  }
+
+  private watched(run: (limit: { timeout?: number }) => void): void {
+    if (this.isWatched) this.heap.run(() => run({ timeout: LIMITS.callbackMs }));
+    else run({});
   }
 
   private outOfMemory(bytes: number): void {
