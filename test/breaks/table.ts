@@ -249,9 +249,9 @@ export const BREAKS: readonly Break[] = [
     instead: "standing: from !== null && settings.callers?.urgent?.includes(to) ? 'urgent' : 'ordinary',",
   },
   {
-    requirement: 'recording', says: 'the second operator begins another', journey: 'item-cover.test.ts',
+    requirement: 'recording', says: 'nothing is recorded', journey: 'item-cover.test.ts',
     file: 'scenarios/call/talk.ts',
-    line: 'const begins = facts.settings.recording !== undefined && !facts.recording;',
-    instead: 'const begins = facts.settings.recording !== undefined;',
+    line: "return [state, begins ? [...effects, { do: 'record' }] : effects];",
+    instead: 'return [state, effects];',
   },
 ];

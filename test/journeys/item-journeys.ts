@@ -124,7 +124,13 @@ function lastOperatorJourneys(): ItemJourney[] {
       operators: 'op1:answer,op2:offline', ends: /^completed talk \w+ op1$/,
       check: (world, engine) => expect(offerAtMs(world, 'op1')).toBeLessThanOrEqual(engine === 'acd' ? 5_000 : 25_000),
     }),
-    journey('rejects: the other rings', { operators: 'op1:answer,op2:reject', ends: /^completed talk \w+ op1$/, check: (world) => expect(offersOf(world)).toEqual(['op2', 'op1']) }),
+    journey('rejects: the other rings within a second', {
+      operators: 'op1:answer,op2:reject', ends: /^completed talk \w+ op1$/,
+      check: (world) => {
+        expect(offersOf(world)).toEqual(['op2', 'op1']);
+        expect(offerAtMs(world, 'op1') - offerAtMs(world, 'op2')).toBeLessThanOrEqual(1_000);
+      },
+    }),
     journey('busy: waited for 15 s, no longer', {
       operators: 'op1:answer,op2:wrapup', ends: /^completed talk \w+ op1$/,
       check: (world) => {
