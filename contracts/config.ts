@@ -181,7 +181,7 @@ export interface CallConfig {
 
 /**
  * Skills that an operator must have, with the lowest level that will do. ACD v1 knows no levels and takes no skills
- * with a call: each set of them gets a queue of its own, `<queue>+<skill>+<skill>`, in alphabetical order.
+ * with a call: each set of them gets a queue of its own, `<queue>.<skill>.<skill>`, in alphabetical order.
  */
 export interface RouteConfig {
   queue?: string;

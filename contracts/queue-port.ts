@@ -50,12 +50,15 @@ export const ENGINE_CAPABILITIES: Readonly<Record<QueueEngineName, EngineCapabil
   },
 };
 
-/** The ACD v1 queue in which this operator alone is looked for, before the callers of `queue` go to all. */
+/**
+ * The ACD v1 queue in which this operator alone is looked for, before the callers of `queue` go to all. The documents
+ * say nothing of the characters of a queue's name; names with dots are in use in the field.
+ */
 export function personalQueue(queue: string, operator: string): string {
-  return `${queue}@${operator}`;
+  return `${queue}.${operator}`;
 }
 
 /** The ACD v1 queue of those operators of `queue` who have all these skills. */
 export function skillQueue(queue: string, skills: readonly string[]): string {
-  return [queue, ...[...skills].sort()].join('+');
+  return [queue, ...[...skills].sort()].join('.');
 }

@@ -44,9 +44,9 @@ function queues(): Record<string, unknown> {
 const DEPLOYED = {
   north: ['op4', '', true, null],
   'center': ['op1,op2,op3', '', true, 9],
-  'center+english': ['op2,op3', 'english', false, 9],
-  'center+english+payments': ['op3', 'english,payments', false, 9],
-  'center@op1': ['op1', '', false, 9], 'center@op2': ['op2', '', false, 9], 'center@op3': ['op3', '', false, 9],
+  'center.english': ['op2,op3', 'english', false, 9],
+  'center.english.payments': ['op3', 'english,payments', false, 9],
+  'center.op1': ['op1', '', false, 9], 'center.op2': ['op2', '', false, 9], 'center.op3': ['op3', '', false, 9],
 };
 
 test('a deploy makes a queue for each set of skills and for each operator, and finds nothing to do afterwards', async () => {
@@ -55,7 +55,7 @@ test('a deploy makes a queue for each set of skills and for each operator, and f
   expect((await project.run(plan)).code).toBe(0);
   expect((await project.run(doctor, { json: true })).json['checks']).not.toContainEqual(expect.objectContaining({ ok: false }));
   const { json } = await project.run(status, { json: true });
-  expect((json['queues'] as { name: string; operators: { name: string }[] }[]).find(({ name }) => name === 'center+english')?.operators.map(({ name }) => name))
+  expect((json['queues'] as { name: string; operators: { name: string }[] }[]).find(({ name }) => name === 'center.english')?.operators.map(({ name }) => name))
     .toEqual(['op2', 'op3']);
 });
 
@@ -66,9 +66,9 @@ test('who learns a skill is bound, also where bindings are managed he who lost i
   project.config.operators['op2'] = { displayName: 'Boris', franchise: 'center' };
   project.save();
   const { json } = await project.run(plan, { json: true });
-  expect((json['steps'] as { id: string }[]).map(({ id }) => id).filter((id) => id.includes('center+'))).toEqual(['acd-members.add.center+english', 'acd-members.remove.center+english']);
+  expect((json['steps'] as { id: string }[]).map(({ id }) => id).filter((id) => id.includes('center.'))).toEqual(['acd-members.add.center.english', 'acd-members.remove.center.english']);
   await project.run(deploy, { yes: true });
-  expect(queues()).toEqual({ ...DEPLOYED, 'center+english': ['op1,op3', 'english', false, 9] });
+  expect(queues()).toEqual({ ...DEPLOYED, 'center.english': ['op1,op3', 'english', false, 9] });
   expect((await project.run(rollback, { yes: true })).code).toBe(0);
   expect(queues()).toEqual(DEPLOYED);
 });
@@ -89,7 +89,7 @@ test('the franchise’s own queue may ask for skills; one taken off by hand is p
   Object.assign(project.config.franchises['center']?.queue ?? {}, { acd: { skills: ['english'] } });
   project.save();
   await project.run(deploy, { yes: true });
-  expect(queues()).toMatchObject({ center: ['op2,op3', 'english', true, 9], 'center+english+payments': ['op3', 'english,payments', false, 9] });
+  expect(queues()).toMatchObject({ center: ['op2,op3', 'english', true, 9], 'center.english.payments': ['op3', 'english,payments', false, 9] });
   for (const row of project.account.acdQueues.values()) row.skillIds = [];
   const { json } = await project.run(plan, { json: true });
   expect((json['drift'] as { note: string }[]).map(({ note }) => note)).toContain('skills of queue (ACD v1) "center" was edited by hand: skills');
@@ -106,8 +106,8 @@ test('an import knows them again by their names, and a plan with it has nothing 
   expect(Object.values(franchises).map(({ queue, call }) => [queue.name, call.lastOperatorFirst])).toEqual([['center', { seconds: 15 }], ['north', undefined]]);
   expect(operators['op3']?.skills).toEqual({ english: 1, payments: 1 });
   expect((json['remarks'] as string[]).filter((remark) => remark.includes('skills'))).toEqual([
-    'Queue "center+english" serves callers who want english: give a digit of a menu, or a number, these skills.',
-    'Queue "center+english+payments" serves callers who want english and payments: give a digit of a menu, or a number, these skills.',
+    'Queue "center.english" serves callers who want english: give a digit of a menu, or a number, these skills.',
+    'Queue "center.english.payments" serves callers who want english and payments: give a digit of a menu, or a number, these skills.',
   ]);
   const { local } = project.config.environments;
   Object.assign(project.config, config, { environments: { local } });

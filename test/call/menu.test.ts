@@ -54,9 +54,9 @@ describe('the last operator', () => {
   it.each([
     ['another queue', {}, null], ['a set of skills that he has', { lastOperators: ['op7', 'op8'] }, advice], ['one that he lacks', { lastOperators: ['op8'] }, null],
   ])('in %s', (_where, more, firstOperator) => {
-    const choices = { 1: { queue: 'center+en', ...more } };
+    const choices = { 1: { queue: 'center.en', ...more } };
     const chosen = go(alert({ ...MENU, menu: { ...MENU.menu, choices } as CallSettings['menu'] & object }), [1, connected], [2, advised], [3, greeted], [4, digit('1')]);
-    expect(chosen.effects).toContainEqual({ ...enqueueAt(50, 'center+en'), firstOperator });
+    expect(chosen.effects).toContainEqual({ ...enqueueAt(50, 'center.en'), firstOperator });
   });
 
   it('is not looked for on the way out', () => {

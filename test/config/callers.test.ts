@@ -93,7 +93,7 @@ describe('a contradiction is a build error at its path, with what to do', () => 
       onAcd(center);
       learn(written, 1);
       menu({ english: 1 })(center);
-      addNorth(written, 'center+english');
+      addNorth(written, 'center.english');
       written.operators['op4'] = { displayName: 'Глеб', franchise: 'north' };
     }, `${MENU}.1`],
     ['skills whose queue would have too long a name', (center, written) => {
@@ -159,10 +159,10 @@ test('ACD v1: skills become a queue, and who is in it may be looked for first', 
   const [center] = checked.franchises;
   if (!center) throw new Error('the sample has a franchise');
   expect(callSettings(center, environmentOf(checked, 'local'), checked.operators).menu?.choices).toEqual({
-    1: { queue: 'center+english', lastOperators: ['op1'] }, 2: { queue: 'north+english' }, 3: { queue: 'north' }, 4: {},
+    1: { queue: 'center.english', lastOperators: ['op1'] }, 2: { queue: 'north.english' }, 3: { queue: 'north' }, 4: {},
   });
   expect(acdQueues(checked).map(({ queue, operators, skills }) => [queue.name, operators, skills, queue.acd?.autoBinding])).toEqual([
-    ['center', ['op1', 'op2'], [], true], ['center+english', ['op1'], ['english'], false], ['north+english', ['op4'], ['english'], false],
-    ['center@op1', ['op1'], [], false], ['center@op2', ['op2'], [], false], ['north', ['op4'], [], true],
+    ['center', ['op1', 'op2'], [], true], ['center.english', ['op1'], ['english'], false], ['north.english', ['op4'], ['english'], false],
+    ['center.op1', ['op1'], [], false], ['center.op2', ['op2'], [], false], ['north', ['op4'], [], true],
   ]);
 });

@@ -121,14 +121,14 @@ describe('ACD v1', () => {
 
 describe('ACD v1, one operator first', () => {
   const asked: [queue: unknown, request: FakePlatform['request']][] = [];
-  const first = { operatorId: 12, queueName: 'center@op1', seconds: 15 };
+  const first = { operatorId: 12, queueName: 'center.op1', seconds: 15 };
 
   /** Each enqueueing gets a request of its own; the last of them is `platform.request`. */
   beforeEach(() => {
     vi.useFakeTimers();
     asked.length = 0;
     vi.stubGlobal('VoxEngine', { enqueueACDRequest: (name: unknown) => {
-      if (name === 'gone@op1') throw new Error('there is no such queue');
+      if (name === 'gone.op1') throw new Error('there is no such queue');
       platform.request = new FakeRequest();
       asked.push([name, platform.request]);
       return platform.request;
@@ -141,15 +141,15 @@ describe('ACD v1, one operator first', () => {
     start(enqueueAcd, { first });
     says(['Queued']);
     vi.advanceTimersByTime(14_999);
-    expect(queues()).toEqual(['center@op1']);
+    expect(queues()).toEqual(['center.op1']);
     vi.advanceTimersByTime(1);
-    expect([queues(), asked[0]?.[1].deeds]).toEqual([['center@op1', 'center'], ['cancel']]);
+    expect([queues(), asked[0]?.[1].deeds]).toEqual([['center.op1', 'center'], ['cancel']]);
   });
 
   it.each([['Offline'], ['QueueFull'], ['Error']])('%s in his queue is not told, all are asked at once', (event) => {
     start(enqueueAcd, { first });
     says([event]);
-    expect([queues(), heard]).toEqual([['center@op1', 'center'], []]);
+    expect([queues(), heard]).toEqual([['center.op1', 'center'], []]);
     says(['Queued'], ['Offline']);
     expect(heard).toEqual(['queued', 'unserved offline']);
     vi.advanceTimersByTime(60_000);
@@ -159,11 +159,11 @@ describe('ACD v1, one operator first', () => {
   it('R1 a reject goes on to all at once', () => {
     start(enqueueAcd, { first });
     says(['Queued'], rings('op1'), failed('op1', 603));
-    expect([queues(), heard]).toEqual([['center@op1', 'center'], ['queued', 'offered op1', 'offerEnded op1 rejected']]);
+    expect([queues(), heard]).toEqual([['center.op1', 'center'], ['queued', 'offered op1', 'offerEnded op1 rejected']]);
   });
 
   it('[9.66] a queue that is not there does no harm', () => {
-    start(enqueueAcd, { first: { ...first, queueName: 'gone@op1' } });
+    start(enqueueAcd, { first: { ...first, queueName: 'gone.op1' } });
     expect([queues(), heard]).toEqual([['center'], []]);
   });
 
@@ -172,7 +172,7 @@ describe('ACD v1, one operator first', () => {
     says(['Queued'], rings('op1'));
     vi.advanceTimersByTime(20_000);
     says(['OperatorReached', { operatorCall: new FakeCall('op1') }]);
-    expect([queues(), heard]).toEqual([['center@op1'], ['queued', 'offered op1', 'reached op1']]);
+    expect([queues(), heard]).toEqual([['center.op1'], ['queued', 'offered op1', 'reached op1']]);
   });
 
   it('whoever leaves meanwhile is in no queue afterwards', () => {
@@ -180,7 +180,7 @@ describe('ACD v1, one operator first', () => {
     says(['Queued']);
     queue.leave();
     vi.advanceTimersByTime(20_000);
-    expect([queues(), asked[0]?.[1].deeds]).toEqual([['center@op1'], ['cancel']]);
+    expect([queues(), asked[0]?.[1].deeds]).toEqual([['center.op1'], ['cancel']]);
   });
 
   it('the first of one is told no position', () => {
@@ -205,7 +205,7 @@ describe('SmartQueue', () => {
   });
 
   it('asks for skills by their levels, and for one operator before others', () => {
-    start(enqueueSmart, { skills: [{ name: 'en', levels: [3, 4, 5] }], first: { operatorId: 12, queueName: 'center@op1', seconds: 15 } });
+    start(enqueueSmart, { skills: [{ name: 'en', levels: [3, 4, 5] }], first: { operatorId: 12, queueName: 'center.op1', seconds: 15 } });
     expect(platform.enqueued[0]).toMatchObject({
       skills: [{ name: 'en', level: [3, 4, 5] }], operatorSettings: { operatorId: 12, mode: 'SMART', timeout: 15 },
     });
