@@ -53,6 +53,7 @@ function checkEnd(world: World, caller: ExploredCaller, call: { end: CallEnded; 
   if (end.reason === 'abandoned' && end.by !== 'caller') wrong('only a caller abandons');
   if (Math.abs(caller.talkedMs - end.talkMs) > toleranceMs(world)) wrong(`he talked ${caller.talkedMs} ms, not ${end.talkMs}`);
   if (end.reason === 'dropped' && end.detail === 'operator') checkDrop(world, caller, events);
+  if (end.detail === 'supervisor' && !world.monitor.takenOut.includes(caller.number)) wrong('no supervisor took him out');
 }
 
 function checkDrop(world: World, caller: ExploredCaller, events: CallEvent[]): void {

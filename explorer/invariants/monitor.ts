@@ -19,6 +19,8 @@ export class Monitor {
   readonly violations: Violation[] = [];
   /** Drops that were asked for: operator by caller's number. */
   readonly drops: { operator: string; number: string }[] = [];
+  /** Numbers of callers whom a supervisor took out, or tried to. */
+  readonly takenOut: string[] = [];
   private readonly closed: { operator: string; callId: string }[] = [];
   private readonly notReadySince = new Map<string, number>();
   private readonly asleepSince = new Map<string, number>();
@@ -30,7 +32,7 @@ export class Monitor {
 
   /** What was seen so far as far as later judgements depend on it. */
   snapshot(): unknown {
-    return [this.violations, this.drops, this.closed, [...this.notReadySince], [...this.asleepSince], this.holdouts.snapshot()];
+    return [this.violations, this.drops, this.takenOut, this.closed, [...this.notReadySince], [...this.asleepSince], this.holdouts.snapshot()];
   }
 
   report(invariant: Invariant, detail: string): void {
@@ -38,6 +40,7 @@ export class Monitor {
   }
 
   acting({ kind, at }: Action): void {
+    if (kind === 'takeOut') this.takenOut.push(this.world.callers[at]?.number ?? '');
     const operator = this.world.operators[at];
     const offer = operator?.state?.offer;
     if (kind === 'pass' && operator && offer) this.holdouts.passing(operator.name, offer);

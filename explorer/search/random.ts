@@ -14,7 +14,7 @@ export interface RandomSearch {
   found: (run: Run, options: WorldOptions) => void;
 }
 
-/** Long histories drawn from a seed; in three of four the cloud behaves otherwise than by default. */
+/** Long histories drawn from a seed; in three of four the cloud behaves otherwise than by default, where nobody has said how it does. */
 export async function tryRandomly(search: RandomSearch): Promise<void> {
   for (let n = 0; search.goesOn(); n++) {
     const seed = `${search.seed}/${n}`;
@@ -51,7 +51,7 @@ export function drawSwitches(seed: string): Partial<Switches> {
 
 function withDrawnSwitches({ bundles, options }: RandomSearch, seed: string): WorldOptions {
   const { callers, operators } = options;
-  return worldOptions(bundles, { callers, operators, seed: options.seed, switches: drawSwitches(seed) });
+  return worldOptions(bundles, { callers, operators, seed: options.seed, switches: { ...drawSwitches(seed), ...options.switches } });
 }
 
 function pick(world: World, random: ReturnType<typeof createRandom>): Action {

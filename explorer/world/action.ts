@@ -2,7 +2,7 @@ import type { World } from './world';
 
 /** The alphabet: everything that a person, a browser or a network may do. */
 export const ACTION_KINDS = [
-  'wait', 'dial', 'hangUp', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
+  'wait', 'dial', 'hangUp', 'takeOut', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
   'close', 'open', 'reload', 'cut', 'restore', 'sleep', 'wake', 'late', 'deskDown', 'deskUp',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
@@ -18,7 +18,10 @@ export function enabledActions(world: World): Action[] {
   const actions: Action[] = [WAIT];
   world.callers.forEach((caller, at) => {
     if (caller.line === null) actions.push({ kind: 'dial', at });
-    else if (caller.isOnLine && caller.hungUpAtMs === null) actions.push({ kind: 'hangUp', at });
+    else if (caller.isOnLine && caller.hungUpAtMs === null) {
+      actions.push({ kind: 'hangUp', at });
+      if (world.desk.isUp && world.desk.callOf(caller.number) !== null) actions.push({ kind: 'takeOut', at });
+    }
   });
   world.operators.forEach((_, at) => {
     for (const kind of operatorActions(world, at)) actions.push({ kind, at });
@@ -47,7 +50,7 @@ function operatorActions(world: World, at: number): ActionKind[] {
 
 export function describeAction({ kind, at }: Action): string {
   if (kind === 'wait' || kind === 'deskDown' || kind === 'deskUp') return kind;
-  return `${kind === 'dial' || kind === 'hangUp' ? 'caller' : 'op'}${at + 1}.${kind}`;
+  return `${kind === 'dial' || kind === 'hangUp' || kind === 'takeOut' ? 'caller' : 'op'}${at + 1}.${kind}`;
 }
 
 /** The inverse of `describeAction`; null for what is none. */

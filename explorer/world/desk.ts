@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { CallEvent, CallEventBatch, CallEventBatchAnswer } from '../../contracts/call-events';
 import type { CommandOutcome, LeadershipAction, WrapUp } from '../../contracts/desk-api';
-import type { DropCommand } from '../../contracts/desk-commands';
+import type { DropCommand, TakeOutCommand } from '../../contracts/desk-commands';
 import { checkSignature, signHeaders, toAsciiJson } from '../../contracts/signature';
 import { openHoldout, stepHoldout, type Holdout } from '../../desk/lease/holdout';
 import { NOBODY_LEADS, stepLeadership, viewLeadership, type LeadershipLease } from '../../desk/lease/leadership';
@@ -44,6 +44,7 @@ export class ExploredDesk {
   private readonly ready = new Set<string>();
   private readonly asked = new Map<string, (outcome: CommandOutcome) => void>();
   private nonces = 0;
+  private takeOuts = 0;
   private readonly seenNonces = new Set<string>();
 
   constructor(private readonly parts: DeskParts) {}
@@ -133,8 +134,22 @@ export class ExploredDesk {
     return lease ? viewWrapUp(lease, this.parts.schedule.now(), WRAP_UP_RULES) : null;
   }
 
-  /** Asks the session to drop; `done` exactly once. */
-  drop(command: DropCommand, done: (outcome: CommandOutcome) => void): void {
+  /** The open call from this number as far as the desk can reach its session; null: none. */
+  callOf(number: string): string | null {
+    for (const [callId, events] of this.journal) {
+      if (this.accessUrls.has(callId) && events.some((event) => event.kind === 'started' && event.from === `+${number}`)) return callId;
+    }
+    return null;
+  }
+
+  /** A supervisor ends a caller's waiting. */
+  takeOut(number: string): void {
+    const callId = this.callOf(number);
+    if (callId !== null) this.command({ kind: 'takeOut', commandId: `out-${(this.takeOuts += 1)}`, callId, by: 'boss' }, () => undefined);
+  }
+
+  /** Asks the session to drop or to take out; `done` exactly once. */
+  command(command: DropCommand | TakeOutCommand, done: (outcome: CommandOutcome) => void): void {
     const { commandId, callId } = command;
     const url = this.accessUrls.get(callId);
     const fail = (why: CommandOutcome['why']) => done({ commandId, applied: false, why });

@@ -150,7 +150,7 @@ export class ExploredOperator {
       case 'desk.report': return effect.report.kind === 'rejected-pass' ? desk.passed(name, effect.callId) : undefined;
       case 'desk.drop': {
         const { commandId, callId, offerId } = effect;
-        return desk.drop({ kind: 'drop', commandId, callId, offerId, operator: name }, (outcome) =>
+        return desk.command({ kind: 'drop', commandId, callId, offerId, operator: name }, (outcome) =>
           answer({ type: 'desk.commandResult', outcome }));
       }
       case 'desk.openWrapUp': return lease(effect.callId, { kind: 'open', atMs });

@@ -111,6 +111,7 @@ export class World {
     switch (kind) {
       case 'dial': return caller?.dial();
       case 'hangUp': return caller?.hangUp();
+      case 'takeOut': return caller && this.desk.takeOut(caller.number);
       case 'deskDown': return this.setDesk(false);
       case 'deskUp': return this.setDesk(true);
       case 'open': return operator?.open();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explore, parseAction, rootsOf, runHistory, worldOptions, type Action, type Bundles } from '../../explorer';
+import { tryRandomly } from '../../explorer/search/random';
 import { bundlesToExplore } from '../../scripts/explore/bundles';
 import { ROOT } from '../architecture/sources';
 
@@ -32,6 +33,20 @@ describe.each(['smartqueue', 'acd'] as const)('explorer, %s', (engine) => {
   test('the same history twice is the same to the letter', async () => {
     const text = 'caller1.dial wait wait op2.cut wait op1.pass wait wait caller1.hangUp deskDown wait wait';
     expect((await play(text)).notes).toEqual((await play(text)).notes);
+  });
+
+  test('a supervisor takes a caller out of the queue at once', async () => {
+    const { notes, violations } = await play('caller1.dial wait wait wait caller1.takeOut wait');
+    expect(violations).toEqual([]);
+    const gone = notes.find(({ who, what }) => who === 'caller1' && what === 'is off the line');
+    expect(gone?.atMs).toBeLessThan(1_000);
+  });
+
+  test('what is told of the cloud holds in random walks too', async () => {
+    const options = worldOptions(bundles, { callers: 1, operators: 1, seed: 1, switches: { autoBridge: 'yes' } });
+    const drawn: (string | undefined)[] = [];
+    await tryRandomly({ options, bundles, seed: 7, depth: 2, goesOn: () => drawn.length < 8, found: (_, tried) => drawn.push(tried.switches.autoBridge) });
+    expect(drawn).toEqual(Array(8).fill('yes'));
   });
 
   test('orders and random walks break no invariant', async () => {
