@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { isRinging } from '../state';
 import { phoneText } from './format';
 import { Head, type Section } from './head';
@@ -10,10 +10,7 @@ import { useView, ViewProvider, type View } from './view-context';
 
 /** The whole dialog: a region, since the page around it has its own main part. */
 export function App({ view, section: first = 'incoming' }: { view: View; section?: Section }) {
-  const [chosen, setSection] = useState<Section>(first);
-  // A ring is answered in «Входящие»; the section comes to the operator, the focus stays where it is.
-  const called = view.state.offer !== null || view.state.talk !== null || view.state.dial !== null;
-  const section = called ? 'incoming' : chosen;
+  const { section, setSection } = useSection(view, first);
   return (
     <ViewProvider value={view}>
       <section class="app" lang={view.texts.language} aria-labelledby="telephony">
@@ -27,6 +24,26 @@ export function App({ view, section: first = 'incoming' }: { view: View; section
       </section>
     </ViewProvider>
   );
+}
+
+/**
+ * A ring is answered in «Входящие»; the section comes to the operator, the focus stays where it is. So does the wrap-up,
+ * but then a click leads elsewhere; once it is over the section is there that was chosen before.
+ */
+function useSection({ state: { offer, talk, dial, wrapUp } }: View, first: Section): { section: Section; setSection: (section: Section) => void } {
+  const [chosen, setChosen] = useState<Section>(first);
+  const [leftWrapUp, setLeftWrapUp] = useState<string | null>(null);
+  const callId = wrapUp?.callId ?? null;
+  useEffect(() => setLeftWrapUp(null), [callId]);
+  const called = offer !== null || talk !== null || dial !== null;
+  const section = called || (callId !== null && leftWrapUp !== callId) ? 'incoming' : chosen;
+  return {
+    section,
+    setSection(next) {
+      setChosen(next);
+      setLeftWrapUp(next === 'incoming' ? null : callId);
+    },
+  };
 }
 
 /** A ring is said at once to those who listen to the page, and once: the number as it came, not as it is looked up. */
