@@ -55,7 +55,9 @@ export function createLists(db: Database, directory: (scope: Scope) => Directory
       `and c.reason is null and (c.ringing = $2 or (c.phase = 'talking' and c.operator = $2)) order by c.started_at desc limit 1`,
       [scope.operator]))[0] ?? null,
     one: async (scope, callId) => (await find(scope, 'and c.call_id = $2', [callId]))[0] ?? null,
-    waiting: (scope) => find(scope, `and c.reason is null and c.phase in ('waiting', 'ringing') order by c.started_at limit 200`, []),
+    // That a caller is in the queue is told with what happens next; whoever no operator was found for is «greeting» till then.
+    waiting: (scope) => find(
+      scope, `and c.reason is null and c.direction = 'in' and c.phase in ('greeting', 'waiting', 'ringing') order by c.started_at limit 200`, []),
     ofCustomer: (scope, customerId) => find(scope, 'and ch.customer_id = $2 order by c.started_at desc limit 100', [customerId]),
   };
 }

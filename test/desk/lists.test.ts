@@ -22,6 +22,16 @@ onBothDatabases(({ open }) => {
     expect([(await missed(first, 'mine')), (await missed(second, 'mine')), (await missed(second, 'all')).sort()]).toEqual([['1'], [], ['1', '2']]);
   });
 
+  test('a supervisor sees everybody who has not reached an operator, also where the session has told no more than the start', async () => {
+    const world = await createWorld(await open());
+    await world.post(newCall({ callId: '1', startedAtMs: world.clock.now() - 3_000 }).batch());
+    await world.post(offered(start(world, '2'), 'op1').batch());
+    await world.post(answered(offered(start(world, '3'), 'op1'), 'op1').batch());
+    await world.post(abandoned(start(world, '4')).batch());
+    const { body } = await (await world.signIn('chief1')).ask('GET /api/supervisor');
+    expect(body.waiting.map(({ callId, phase }) => [callId, phase])).toEqual([['2', 'ringing'], ['1', 'greeting']]);
+  });
+
   test('R41 whom an operator answered and lost, or whose session died, waits to be called back; a talk that was ended does not', async () => {
     const world = await createWorld(await open());
     const page = await world.signIn('op1');
