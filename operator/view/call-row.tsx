@@ -13,11 +13,12 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
   const other = call.direction === 'out' ? call.to : call.from ?? call.fromRaw;
   const number = phoneText(other);
   const name = call.customer?.name ?? '';
+  const good = call.end === null || call.end.reason === 'completed';
   const handle = () => void lists.setHandled(call.callId, call.handled === null).then(onChanged, onChanged);
   return (
     <li>
-      <span class={`call-mark ${call.end?.reason === 'completed' ? 'good' : 'warn'}`} aria-hidden="true">
-        <Icon name={call.end?.reason === 'completed' ? 'phone' : 'missed'} size={18} />
+      <span class={`call-mark ${good ? 'good' : 'warn'}`} aria-hidden="true">
+        <Icon name={good ? 'phone' : 'missed'} size={18} />
       </span>
       <div class="row-words">
         <b>{call.customer && name !== ''

@@ -13,7 +13,7 @@ export function Caller({ card }: { card: CallerCard }) {
   const from = (state.offer ?? state.talk)?.from ?? null;
   const e164 = card.looked?.e164 ?? null;
   const chosen = card.customers.find((customer) => customer.id === card.chosenId);
-  const number = card.looked?.display ?? phoneText(card.number);
+  const number = phoneText(card.looked?.e164 ?? card.number, card.looked?.display);
   return (
     <div class="caller">
       {chosen && <p class="caller-name" dir="auto">{chosen.name === '' ? t('customer.noName') : chosen.name}</p>}

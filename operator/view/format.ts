@@ -19,10 +19,10 @@ export function dayAndTime(iso: string, language: Language): string {
   return new Date(iso).toLocaleString(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** A number for the eye before the desk has said how its region writes it. */
-export function phoneText(number: string): string {
+/** A number for the eye, the same on card and lists; `otherwise` is how the desk writes one of another country. */
+export function phoneText(number: string, otherwise = number): string {
   const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);
-  return russian ? `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}` : number;
+  return russian ? `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}` : otherwise;
 }
 
 /** Up to two letters for a round badge. */

@@ -8,6 +8,10 @@ describe('formats', () => {
   test.each([['+79161234567', '+7 916 123-45-67'], ['+4930123456', '+4930123456'], ['anonymous', 'anonymous']])('%s is %s', (number, text) =>
     expect(phoneText(number)).toBe(text));
 
+  test('the desk writes numbers of other countries, ours stay as the lists have them', () => {
+    expect([phoneText('+49301234567', '+49 30 1234567'), phoneText('+79161234567', '8 (916) 123-45-67')]).toEqual(['+49 30 1234567', '+7 916 123-45-67']);
+  });
+
   test.each([['Мария Соколова', 'МС'], ['  ёж  ', 'Ё'], ['', ''], ['😀 Ли', '😀Л']])('%s → %s', (name, letters) =>
     expect(initials(name)).toBe(letters));
 
