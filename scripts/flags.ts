@@ -62,8 +62,9 @@ export function pressedDigits(text: string): PressedDigit[] {
 
 /** A time of day on the franchise's clocks, `2027-01-01T12:00`. */
 export function wallClock(text: string): string {
-  const isReal = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}:00Z`));
-  if (!isReal) throw new InvalidArgumentError('Expected day and time, e.g. 2027-01-01T12:00.');
+  const atMs = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? Date.parse(`${text}:00Z`) : NaN;
+  // A 30th of February would be the 2nd of March.
+  if (Number.isNaN(atMs) || !new Date(atMs).toISOString().startsWith(text)) throw new InvalidArgumentError('Expected day and time, e.g. 2027-01-01T12:00.');
   return text;
 }
 

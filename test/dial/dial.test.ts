@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CallSummary } from '../../scripts/dial/summary';
 import type { StoryEntry } from '../../scripts/dial/story';
+import { instantOf } from '../../scripts/dial/wall-clock';
 import { run } from '../cli/command-context';
 
 interface DialDocument {
@@ -52,6 +53,27 @@ test('the caller presses keys: called back by five and five again', async () => 
   expect(events.filter(({ kind }) => kind === 'presses').map(({ atMs, text }) => [atMs, text])).toEqual([
     [12_000, 'presses 1'], [24_000, 'presses 5'], [31_000, 'presses 5'],
   ]);
+});
+
+test.each([
+  ['2027-01-01T12:00', 'holiday'], ['2027-12-31T18:00', 'hours'], ['2027-12-31T17:59', null],
+])('the sample at %s: %s', async (at, closed) => {
+  const { call, events } = await dial(`--to 78121234567 --at ${at} --operators op4:answer --digits 1@9,#@16 --talk 1`);
+  const heard = events.filter(({ kind }) => kind === 'hears').map(({ text }) => String(text));
+  expect([call.reason, call.offers.length]).toEqual(closed === null ? ['completed', 1] : ['voicemail', 0]);
+  expect(heard.some((text) => text.includes('Сейчас мы не работаем'))).toBe(closed !== null);
+});
+
+test.each(['2027-02-30T12:00', 'tomorrow', '2027-13-01T12:00'])('no time is %s', async (at) => {
+  const { code, stderr } = await run(['dial', '--at', at]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('Expected day and time, e.g. 2027-01-01T12:00.')]);
+});
+
+test.each([
+  ['2027-01-01T12:00', 'Europe/Moscow', '2027-01-01T09:00:00Z'], ['2027-07-01T12:00', 'Europe/Berlin', '2027-07-01T10:00:00Z'],
+  ['2027-03-28T01:59', 'Europe/Berlin', '2027-03-28T00:59:00Z'], ['2027-03-28T03:00', 'Europe/Berlin', '2027-03-28T01:00:00Z'], ['2027-01-01T00:00', 'America/New_York', '2027-01-01T05:00:00Z'],
+])('%s in %s is %s', (wallClock, zone, instant) => {
+  expect(new Date(instantOf(wallClock, zone)).toISOString()).toBe(instant.replace('Z', '.000Z'));
 });
 
 test.each(['1', '1@', 'a@3', '1@3;5@4', '1@-1'])('no keys are pressed by --digits %s', async (digits) => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { QueueEngineName } from '../../contracts/call-events';
+import type { SmartQueuePriority } from '../../contracts/config';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud, type Cloud } from '../../emulator/cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
@@ -110,17 +111,21 @@ function summaries({ desk, story }: Play): CallSummary[] {
 }
 
 let sample: Promise<NormalConfig> | undefined;
-const builds = new Map<string, Promise<BuiltScenario[]>>();
+const builds = new Map<string, Promise<{ config: NormalConfig; built: BuiltScenario[] }>>();
 
-/** Each variant is built once a test file. */
-async function buildOf({ engine, switches, change }: WorldOptions): Promise<{ config: NormalConfig; built: BuiltScenario[] }> {
+/** Each variant is built once a test file; a config that a test changes is its own. */
+function buildOf({ engine, switches, change }: WorldOptions): Promise<{ config: NormalConfig; built: BuiltScenario[] }> {
+  const priority = switches?.sqPriority ?? 'larger-first';
+  if (change) return build(engine, priority, change);
+  const key = `${engine} ${priority}`;
+  const known = builds.get(key) ?? build(engine, priority);
+  builds.set(key, known);
+  return known;
+}
+
+async function build(engine: QueueEngineName, smartQueuePriority: SmartQueuePriority, change?: WorldOptions['change']): Promise<{ config: NormalConfig; built: BuiltScenario[] }> {
   sample ??= readConfig(ROOT);
   const config = structuredClone(withEngine(await sample, engine));
   change?.(config);
-  const priority = switches?.sqPriority ?? 'larger-first';
-  const environment = { ...environmentOf(config, 'local'), smartQueuePriority: priority };
-  const key = JSON.stringify([config, priority]);
-  const built = builds.get(key) ?? buildScenarios({ root: ROOT, config, environment });
-  builds.set(key, built);
-  return { config, built: await built };
+  return { config, built: await buildScenarios({ root: ROOT, config, environment: { ...environmentOf(config, 'local'), smartQueuePriority } }) };
 }
