@@ -28,8 +28,10 @@ export class TimerQueue {
   /** Timers that will still fire. */
   size = 0;
   private heap: QueuedTimer[] = [];
-  private soon: QueuedTimer[] = [];
+  /** Those due at once are from `soonHead` on and before `soonTail`; the places are used again. */
+  private readonly soon: (QueuedTimer | null)[] = [];
   private soonHead = 0;
+  private soonTail = 0;
   private order = 0;
   private cancelled = 0;
 
@@ -37,9 +39,9 @@ export class TimerQueue {
     const timer = new QueuedTimer(dueMs, this.order++, fn);
     timer.queue = this;
     this.size++;
-    const last = this.soon[this.soon.length - 1];
+    const last = this.soonTail > 0 ? this.soon[this.soonTail - 1] : null;
     // The plain list stays in order: a clock that is behind is asked for earlier times than it was told before.
-    if (dueMs <= nowMs && !(last && last.dueMs > dueMs)) this.soon.push(timer);
+    if (dueMs <= nowMs && !(last && last.dueMs > dueMs)) this.soon[this.soonTail++] = timer;
     else this.push(timer);
     return timer;
   }
@@ -61,7 +63,7 @@ export class TimerQueue {
 
   /** All that will still fire, in that order. */
   inOrder(): QueuedTimer[] {
-    const living = [...this.soon.slice(this.soonHead), ...this.heap].filter((timer) => timer.fn !== null);
+    const living = [...this.soon.slice(this.soonHead, this.soonTail), ...this.heap].filter((timer) => timer !== null && timer.fn !== null) as QueuedTimer[];
     return living.sort((left, right) => (isBefore(left, right) ? -1 : 1));
   }
 
@@ -74,7 +76,7 @@ export class TimerQueue {
 
   private next(): QueuedTimer | undefined {
     let early = this.soon[this.soonHead];
-    while (early && early.fn === null) {
+    while (early?.fn === null) {
       this.dropSoon();
       early = this.soon[this.soonHead];
     }
@@ -88,11 +90,10 @@ export class TimerQueue {
   }
 
   private dropSoon(): void {
-    this.soonHead++;
-    if (this.soonHead === this.soon.length) {
-      this.soon.length = 0;
-      this.soonHead = 0;
-    }
+    this.soon[this.soonHead++] = null;
+    if (this.soonHead < this.soonTail) return;
+    this.soonHead = 0;
+    this.soonTail = 0;
   }
 
   private push(timer: QueuedTimer): void {

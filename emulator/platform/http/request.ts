@@ -89,12 +89,17 @@ function headersOf(headers: unknown, hasBody: boolean): [string, string][] {
       list.push([name.trim(), rest.join(':').trim()]);
     }
   } else if (typeof headers === 'object' && headers !== null) {
-    for (const [name, value] of Object.entries(headers)) list.push([name, String(value)]);
+    for (const name of Object.keys(headers)) list.push([name, String((headers as Record<string, unknown>)[name])]);
   }
-  const has = (name: string) => list.some(([one]) => one.toLowerCase() === name);
-  if (!has('user-agent')) list.push(['User-Agent', 'VoxEngine/1.0']);
-  if (hasBody && !has('content-type')) list.push(['Content-Type', 'application/x-www-form-urlencoded']);
+  if (!has(list, 'user-agent')) list.push(['User-Agent', 'VoxEngine/1.0']);
+  if (hasBody && !has(list, 'content-type')) list.push(['Content-Type', 'application/x-www-form-urlencoded']);
   return list;
+}
+
+/** `wanted` in lower case. */
+function has(list: readonly [string, string][], wanted: string): boolean {
+  for (const [name] of list) if (name.length === wanted.length && name.toLowerCase() === wanted) return true;
+  return false;
 }
 
 function bodyOf(postData: unknown): Uint8Array | null {

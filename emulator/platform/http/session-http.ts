@@ -52,7 +52,7 @@ export class SessionHttp {
     const { postData } = Object(options) as { postData?: unknown };
     if (typeof postData === 'string') scenarioText(session, postData);
     const read = readRequest(session.id, url, options);
-    const exchange: Exchange = { ...read, done, timer: null, over: false };
+    const exchange: Exchange = { request: read.request, result: read.result, raw: read.raw, done, timer: null, over: false };
     if (this.active < LIMITS.httpActive) this.start(exchange);
     else this.waiting.push(exchange);
   }

@@ -22,6 +22,8 @@ export class FarEnd implements RingingLine {
   readonly deviceId: string | null;
   state: RingingLine['state'] = 'alerting';
   speaking = true;
+  /** Whether anybody wants to know what is heard here. */
+  listens = false;
   private listeners: readonly LineListener[] = [];
 
   constructor(
@@ -41,11 +43,7 @@ export class FarEnd implements RingingLine {
 
   listen(listener: LineListener): void {
     this.listeners = [...this.listeners, listener];
-  }
-
-  /** Whether anybody wants to know what is heard here. */
-  get listens(): boolean {
-    return this.listeners.some((listener) => 'hears' in listener);
+    this.listens ||= 'hears' in listener;
   }
 
   // What the far end does.

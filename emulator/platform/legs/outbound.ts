@@ -17,7 +17,8 @@ export interface OutboundCard {
 
 /** A new outgoing leg; one over the limits fails by itself, later (row 49). */
 export function placeLeg(session: Session, card: OutboundCard): Leg {
-  const leg = new Leg(session, { id: session.core.nextLegId(), incoming: false, ...card });
+  const { clientType, callerid, displayName, number, headers, customData } = card;
+  const leg = new Leg(session, { id: session.core.nextLegId(), incoming: false, clientType, callerid, displayName, number, headers, customData });
   const refusal = session.overLimit();
   session.addLeg(leg);
   if (session.core.trace.on) {

@@ -30,8 +30,9 @@ export class Ring {
     this.sinceMs = parts.session.clock.now();
     this.unlock = parts.presence.lock(parts.operator.user.id);
     this.operator.stopRinging = () => this.refuse(487, 'The operator went into service');
+    const { callerid, displayName, headers, customData, timeoutMs, eventsBeforeReached } = parts.ring;
     this.leg = parts.session.ringOperator({
-      ...parts.ring,
+      callerid, displayName, headers, customData, timeoutMs, eventsBeforeReached,
       user: parts.operator.user,
       connected: () => this.connect(),
       failed: (end) => this.fail(end),

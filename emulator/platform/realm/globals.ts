@@ -1,4 +1,5 @@
 import type vm from 'node:vm';
+import { hex32 } from '../../hex';
 import type { Core } from '../session/core';
 import { scenarioText } from '../session/scenario-text';
 import type { Session } from '../session/session';
@@ -101,9 +102,10 @@ function gatedGlobals(host: ApiHost): Map<string, Api> {
   return gated;
 }
 
+const MODULES: ReadonlySet<string> = new Set(Object.values(CONSTANTS.Modules));
+
 function requireModule(session: Session, module: string, reveal: (module: string) => void): void {
-  const known: readonly string[] = Object.values(CONSTANTS.Modules);
-  if (!known.includes(module)) throw unknownName(`require('${module}')`);
+  if (!MODULES.has(module)) throw unknownName(`require('${module}')`);
   session.required.add(module);
   reveal(module);
 }
@@ -137,7 +139,7 @@ function localTime(session: Session, zone: string, date: { getTime(): number }):
 
 /** Version 4, from the session's own random numbers. */
 function uuid(session: Session): string {
-  const word = () => session.random.below(0x1_0000_0000).toString(16).padStart(8, '0');
+  const word = () => hex32(session.random.below(0x1_0000_0000));
   const [time, middle, variant, node] = [word(), word(), word(), word()];
   const clock = '89ab'[session.random.below(4)] + variant.slice(1, 4);
   return `${time}-${middle.slice(0, 4)}-4${middle.slice(5)}-${clock}-${variant.slice(4)}${node}`;

@@ -17,6 +17,8 @@ export function guard<T extends object>(kind: string, object: T): T {
   }
   const end = chainEnd(kind);
   guarded.add(end);
+  // So that the next of its class is known at the first look.
+  guarded.add(last);
   Object.setPrototypeOf(last, end);
   return object;
 }

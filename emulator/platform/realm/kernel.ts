@@ -92,18 +92,20 @@ const KERNEL_SOURCE = `(function (ports) {
     delete globalThis[name];
   }
   const errors = { Error, TypeError, ReferenceError };
+  // A name of the context's global object passes through an interceptor each time it is looked up.
+  const OwnPromise = Promise;
   return {
-    Promise,
+    Promise: OwnPromise,
     error: (name, message) => new errors[name](message),
     deferred: () => {
       let resolve, reject;
-      const promise = new Promise((one, other) => { resolve = one; reject = other; });
+      const promise = new OwnPromise((one, other) => { resolve = one; reject = other; });
       return { promise, resolve, reject };
     },
     date: (timeMs) => new VoxDate(timeMs),
     watch: (value, rejected) => {
       // A function of this context, so that it runs when this context's promises settle.
-      if (value instanceof Promise) value.then(undefined, (reason) => rejected(reason));
+      if (value instanceof OwnPromise) value.then(undefined, (reason) => rejected(reason));
     },
   };
 })`;

@@ -45,6 +45,7 @@ export function openCall(opening: SessionOpening, dial: DialOptions): { session:
 function incomingLeg(session: Session, dial: DialOptions): Leg {
   const { core } = session;
   const headers = carriedHeaders(dial.headers, (what) => session.violation(what));
+  headers['VI-Client-Type'] = dial.origin;
   const leg = new Leg(session, {
     id: core.nextLegId(),
     incoming: true,
@@ -52,7 +53,7 @@ function incomingLeg(session: Session, dial: DialOptions): Leg {
     callerid: dial.from,
     displayName: dial.displayName ?? dial.from,
     number: dial.to,
-    headers: { ...headers, 'VI-Client-Type': dial.origin },
+    headers,
     customData: dial.customData ?? '',
   });
   const far = new FarEnd(leg, { number: dial.to, displayName: '', headers: {}, deviceId: null });

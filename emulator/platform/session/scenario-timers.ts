@@ -2,25 +2,30 @@ import type { ClockTimer } from '../../clock/clock';
 import { LIMITS } from '../limits';
 import type { Session } from './session';
 
-/** setTimeout and setInterval of one session (rows 22 and 23). */
+interface ScenarioTimer {
+  readonly id: number;
+  timer: ClockTimer;
+}
+
+/** setTimeout and setInterval of one session (rows 22 and 23). A scenario has a few, so a list is quicker than a map. */
 export class ScenarioTimers {
-  private readonly timers = new Map<number, ClockTimer>();
+  private readonly timers: ScenarioTimer[] = [];
   private lastId = 0;
 
   constructor(private readonly session: Session) {}
 
   get size(): number {
-    return this.timers.size;
+    return this.timers.length;
   }
 
   once(callback: unknown, delay: unknown, args: readonly unknown[]): number {
     const id = this.newId();
     if (this.isLate()) return id;
     const fire = () => {
-      this.timers.delete(id);
+      this.takeOut(id);
       this.session.runCallback('setTimeout', callback, args);
     };
-    this.timers.set(id, this.session.core.clock.after(milliseconds(delay), fire));
+    this.timers.push({ id, timer: this.session.core.clock.after(milliseconds(delay), fire) });
     return id;
   }
 
@@ -29,22 +34,26 @@ export class ScenarioTimers {
     if (this.isLate()) return id;
     const everyMs = Math.max(LIMITS.intervalFloorMs, milliseconds(delay));
     const fire = () => {
-      this.timers.set(id, this.session.core.clock.after(everyMs, fire));
+      entry.timer = this.session.core.clock.after(everyMs, fire);
       this.session.runCallback('setInterval', callback, args);
     };
-    this.timers.set(id, this.session.core.clock.after(everyMs, fire));
+    const entry: ScenarioTimer = { id, timer: this.session.core.clock.after(everyMs, fire) };
+    this.timers.push(entry);
     return id;
   }
 
   clear(id: unknown): void {
-    if (typeof id !== 'number') return;
-    this.timers.get(id)?.cancel();
-    this.timers.delete(id);
+    if (typeof id === 'number') this.takeOut(id)?.timer.cancel();
   }
 
   clearAll(): void {
-    for (const timer of this.timers.values()) timer.cancel();
-    this.timers.clear();
+    for (const { timer } of this.timers) timer.cancel();
+    this.timers.length = 0;
+  }
+
+  private takeOut(id: number): ScenarioTimer | undefined {
+    const at = this.timers.findIndex((one) => one.id === id);
+    return at < 0 ? undefined : this.timers.splice(at, 1)[0];
   }
 
   /** After terminate() no timer fires any more (row 14). */
@@ -54,7 +63,7 @@ export class ScenarioTimers {
   }
 
   private newId(): number {
-    if (this.timers.size >= LIMITS.timers) {
+    if (this.timers.length >= LIMITS.timers) {
       const what = `Exceeded the limit of ${LIMITS.timers} active timers`;
       this.session.violation(what);
       throw this.session.error(what);

@@ -23,18 +23,21 @@ const BLOCK = 64;
  * every batch of events of every call is signed.
  */
 function hmacSha256(encoding: 'latin1' | 'utf8'): (key: string, data: string) => string {
-  let last: { key: string; inner: Buffer; outer: Buffer } | null = null;
+  let last: { key: string; inner: Buffer; outer: Buffer; innerText: string | null } | null = null;
   return (key, data) => {
     if (last?.key !== key) last = { key, ...paddedKey(Buffer.from(key, encoding)) };
-    const text = Buffer.allocUnsafe(BLOCK + Buffer.byteLength(data, encoding));
-    last.inner.copy(text);
-    text.write(data, BLOCK, encoding);
-    hash('sha256', text, 'buffer').copy(last.outer, BLOCK);
+    last.outer.write(hash('sha256', innerOf(last, data, encoding), 'binary'), BLOCK, 'latin1');
     return hash('sha256', last.outer, 'hex');
   };
 }
 
-function paddedKey(given: Buffer): { inner: Buffer; outer: Buffer } {
+/** What is hashed first. Text goes to the hash as it is, which takes it as UTF-8; bytes cost a buffer each time. */
+function innerOf({ inner, innerText }: { inner: Buffer; innerText: string | null }, data: string, encoding: 'latin1' | 'utf8'): string | Buffer {
+  return innerText !== null && encoding === 'utf8' ? innerText + data : Buffer.concat([inner, Buffer.from(data, encoding)]);
+}
+
+/** `innerText`: the inner key as text, where it is ASCII and so the same in UTF-8; null where it is not. */
+function paddedKey(given: Buffer): { inner: Buffer; outer: Buffer; innerText: string | null } {
   const key = given.length > BLOCK ? hash('sha256', given, 'buffer') : given;
   const inner = Buffer.alloc(BLOCK, 0x36);
   const outer = Buffer.alloc(BLOCK + 32, 0x5c);
@@ -42,5 +45,5 @@ function paddedKey(given: Buffer): { inner: Buffer; outer: Buffer } {
     inner[at] = 0x36 ^ byte;
     outer[at] = 0x5c ^ byte;
   });
-  return { inner, outer };
+  return { inner, outer, innerText: inner.every((byte) => byte < 0x80) ? inner.toString('latin1') : null };
 }
