@@ -82,8 +82,8 @@ function equalInConstantTime(left: string, right: string): boolean {
 
 /** JSON with every non-ASCII character escaped, so that UTF-8 or Latin-1 on the way do no harm. */
 export function toAsciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
-    (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'),
-  );
+  const text = JSON.stringify(value);
+  // Most is ASCII already, and to look is quicker than to replace nothing.
+  if (!/[\u007f-\uffff]/.test(text)) return text;
+  return text.replace(/[\u007f-\uffff]/g, (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'));
 }

@@ -7,9 +7,9 @@ export type Saying = 'greeting' | 'menu' | 'operatorLost' | 'announcement' | 'ca
 
 /**
  * Everything that can happen to a call. Legs of operators are numbers that the
- * runner gives out. `atMs` is milliseconds since CallAlerting.
+ * runner gives out.
  */
-export type CallInput = { readonly atMs: number } & (
+export type CallInput =
   | { readonly kind: 'connected' }
   | { readonly kind: 'callerGone' }
   | { readonly kind: 'said'; readonly what: Saying }
@@ -33,8 +33,7 @@ export type CallInput = { readonly atMs: number } & (
   /** The desk has every event, or they are stored. */
   | { readonly kind: 'delivered' }
   /** A handler threw. */
-  | { readonly kind: 'fault' }
-);
+  | { readonly kind: 'fault' };
 
 export interface UnknownCommand {
   readonly kind: 'unknown';

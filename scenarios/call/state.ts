@@ -55,6 +55,40 @@ export interface CallFacts {
   readonly commands: Readonly<Record<string, boolean>>;
 }
 
+/**
+ * The same at another time. Written out because every input passes here: engines copy an object by
+ * spread slowly where it was made by spread itself.
+ */
+export function factsAt(facts: CallFacts, nowMs: number): CallFacts {
+  return {
+    settings: facts.settings,
+    callId: facts.callId,
+    from: facts.from,
+    to: facts.to,
+    nowMs: nowMs,
+    standing: facts.standing,
+    round: facts.round,
+    offers: facts.offers,
+    onlyDeclined: facts.onlyDeclined,
+    queuedAtMs: facts.queuedAtMs,
+    answeredAtMs: facts.answeredAtMs,
+    giveUpAtMs: facts.giveUpAtMs,
+    talkMs: facts.talkMs,
+    operator: facts.operator,
+    queueName: facts.queueName,
+    skills: facts.skills,
+    lastOperatorId: facts.lastOperatorId,
+    wayOut: facts.wayOut,
+    saying: facts.saying,
+    sayNext: facts.sayNext,
+    line: facts.line,
+    confirmUntilMs: facts.confirmUntilMs,
+    records: facts.records,
+    recording: facts.recording,
+    commands: facts.commands,
+  };
+}
+
 /** What a waiting caller knows and is going to be told. */
 export interface LineFacts {
   readonly position: number | null;

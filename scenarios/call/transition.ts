@@ -5,7 +5,7 @@ import { stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { menu } from './menu';
 import { alerting, greeting } from './start';
-import { wakeAtMs, type CallFacts, type CallState } from './state';
+import { factsAt, wakeAtMs, type CallState } from './state';
 import { reached, talking } from './talk';
 import { consulting, transferring } from './transfer';
 import { voicemail } from './voicemail';
@@ -13,13 +13,14 @@ import { offered, queueing, waiting } from './wait';
 import { forwarded, forwarding, goodbye } from './way-out';
 
 /**
- * The next state and what is to be done; runs nothing and changes nothing.
+ * The next state and what is to be done; runs nothing and changes nothing. `atMs`: when the input
+ * came, milliseconds since CallAlerting.
  * A state answers null to what does not concern it; what may happen anywhere
  * (the caller leaves, a command, a late leg, a fault) is answered in one place.
  */
-export function transition(state: CallState, input: CallInput): Step {
+export function transition(state: CallState, input: CallInput, atMs: number): Step {
   if (state.at === 'ended') return stay(state);
-  const now = at(state, input.atMs);
+  const now = at(state, atMs);
   // Timers may fire early; a tick means that the state's time has come.
   if (input.kind === 'tick' && now.facts.nowMs < (wakeAtMs(now) ?? 0)) return stay(now);
   // What was said may have been cut since; only what is being said now can be over.
@@ -68,6 +69,5 @@ function inState(state: CallState, input: CallInput): Step | null {
 
 /** Time never runs back, whatever the platform's clock does. */
 function at<State extends CallState>(state: State, atMs: number): State {
-  const facts: CallFacts = { ...state.facts, nowMs: Math.max(state.facts.nowMs, atMs) };
-  return { ...state, facts };
+  return atMs > state.facts.nowMs ? { ...state, facts: factsAt(state.facts, atMs) } : state;
 }

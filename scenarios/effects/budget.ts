@@ -51,12 +51,9 @@ export interface Spending {
 export function nextRequestAtMs(pending: readonly Outgoing[], spent: Spending): number | null {
   if (pending.some(({ kind }) => isTerminal(kind))) return spent.requests < BUDGET.all ? earliest(spent, 0) : null;
   if (spent.requests >= (spent.failures > 0 ? BUDGET.ordinary : BUDGET.journey)) return null;
-  const wanted = pending.flatMap(({ kind, atMs }) => {
-    const hurry = HURRY[kind];
-    return hurry === null ? [] : [atMs + hurry];
-  });
-  if (wanted.length === 0) return null;
-  return Math.max(Math.min(...wanted), earliest(spent, spacingMs(spent.requests)));
+  let wanted = Infinity;
+  for (const { kind, atMs } of pending) wanted = Math.min(wanted, atMs + (HURRY[kind] ?? Infinity));
+  return wanted === Infinity ? null : Math.max(wanted, earliest(spent, spacingMs(spent.requests)));
 }
 
 export function isTerminal(kind: CallEventKind): boolean {

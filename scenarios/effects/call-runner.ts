@@ -4,14 +4,10 @@ import { wakeAtMs, type CallState } from '../call/state';
 import { transition } from '../call/transition';
 import { describe, type Log } from './log';
 
-/** An input without its time; the runner stamps it. */
-export type Happened = Unstamped<CallInput>;
-type Unstamped<Input> = Input extends CallInput ? Omit<Input, 'atMs'> : never;
-
 export interface CallRunner {
   readonly start: (first: Step) => void;
   /** Takes the input now, or after the one that is being worked on. */
-  readonly post: (happened: Happened) => void;
+  readonly post: (input: CallInput) => void;
 }
 
 export interface RunnerOptions {
@@ -28,7 +24,7 @@ export interface RunnerOptions {
  * timer for whatever the state waits for.
  */
 export function createRunner({ nowMs, at, perform, abort, log }: RunnerOptions): CallRunner {
-  const mailbox: CallInput[] = [];
+  const mailbox: { readonly input: CallInput; readonly atMs: number }[] = [];
   let state: CallState | null = null;
   let working = false;
   let faulted = false;
@@ -57,20 +53,21 @@ export function createRunner({ nowMs, at, perform, abort, log }: RunnerOptions):
       log(`the call failed: ${describe(thrown)}`);
       if (faulted) return abort();
       faulted = true;
-      mailbox.unshift({ kind: 'fault', atMs: nowMs() });
+      mailbox.unshift({ input: { kind: 'fault' }, atMs: nowMs() });
     }
   };
   const work = (first?: () => Step) => {
     working = true;
     if (first) enter(first);
-    for (let input = mailbox.shift(); input !== undefined && state !== null; input = mailbox.shift()) {
-      const [from, taken] = [state, input];
-      enter(() => transition(from, taken));
+    for (let next = mailbox.shift(); next !== undefined && state !== null; next = mailbox.shift()) {
+      const from = state;
+      const { input, atMs } = next;
+      enter(() => transition(from, input, atMs));
     }
     working = false;
   };
-  const post = (happened: Happened) => {
-    mailbox.push({ ...happened, atMs: nowMs() });
+  const post = (input: CallInput) => {
+    mailbox.push({ input, atMs: nowMs() });
     if (!working && state !== null) work();
   };
   return { start: (first) => work(() => first), post };

@@ -1,5 +1,4 @@
-import type { CallAdvice, CallEvent, CallEventBatch } from '../../contracts/call-events';
-import { toAsciiJson } from '../../contracts/signature';
+import type { CallAdvice } from '../../contracts/call-events';
 import type { Told } from '../call/effect';
 import type { Guard } from '../queue/port';
 import { readAdvice } from './advice';
@@ -7,6 +6,7 @@ import { BUDGET, nextRequestAtMs } from './budget';
 import type { Log } from './log';
 import { createOutbox, type Outbox } from './outbox';
 import { signedPost, type PostAnswer } from './signed-post';
+import { batchText, writeEvent, type WrittenEvent } from './written-event';
 
 /** The call's events on their way to the desk: one request in flight, what comes meanwhile goes together. */
 export interface DeskChannel {
@@ -50,7 +50,7 @@ export function createDeskChannel(options: ChannelOptions): DeskChannel {
     tell: (event) => {
       const { callId, nowMs } = options;
       const seq = ++channel.seq;
-      channel.pending = [...channel.pending, { ...event, id: `${callId}:${seq}`, callId, seq, atMs: nowMs() }];
+      channel.pending = [...channel.pending, writeEvent(event, { callId, seq, atMs: nowMs() })];
       // The end comes with `deliver`.
       if (event.kind !== 'ended') schedule(channel);
     },
@@ -69,7 +69,7 @@ interface Channel {
   readonly url: string;
   readonly outbox: Outbox;
   /** Neither confirmed by the desk nor given up; may be stored besides. */
-  pending: CallEvent[];
+  pending: WrittenEvent[];
   readonly spent: { requests: number; lastRequestAtMs: number; failures: number };
   seq: number;
   inFlight: boolean;
@@ -95,7 +95,7 @@ function post(channel: Channel): void {
   const { options, outbox, spent } = channel;
   const batch = channel.pending;
   const isFirst = spent.requests === 0;
-  send(channel, toAsciiJson(bodyOf(batch, options)), (ok, text) => {
+  send(channel, bodyOf(batch, options), (ok, text) => {
     if (isFirst) options.advised(ok ? readAdvice(text) : null);
     spent.failures = ok ? 0 : spent.failures + 1;
     if (ok) {
@@ -144,9 +144,8 @@ function isDown({ spent }: Channel): boolean {
   return spent.failures >= BUDGET.failures;
 }
 
-function bodyOf(events: CallEvent[], { callId, franchise, accessUrl }: ChannelOptions): CallEventBatch {
-  const batch: CallEventBatch = { version: 1, callId, franchise, events };
-  return events.some(({ kind }) => kind === 'started') ? { ...batch, accessUrl } : batch;
+function bodyOf(events: readonly WrittenEvent[], { callId, franchise, accessUrl }: ChannelOptions): string {
+  return batchText(events.some(({ kind }) => kind === 'started') ? { callId, franchise, accessUrl } : { callId, franchise }, events);
 }
 
 function noop(): void {

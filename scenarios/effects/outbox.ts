@@ -1,13 +1,12 @@
-import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
 import { OUTBOX_NAMESPACE, OUTBOX_TTL_SECONDS, OUTBOX_VALUE_MAX, outboxKey } from '../../contracts/outbox';
-import { toAsciiJson } from '../../contracts/signature';
 import type { Guard } from '../queue/port';
 import { describe, type Log } from './log';
+import { batchText, type WrittenEvent } from './written-event';
 
 /** Events of this call that wait in ApplicationStorage, and those that other calls left there. */
 export interface Outbox {
   /** Stores what is not stored yet; `done` when every write so far is answered, well or badly. */
-  store(events: readonly CallEvent[], done: () => void): void;
+  store(events: readonly WrittenEvent[], done: () => void): void;
   /** The desk has everything: takes this call's records out again. */
   clear(): void;
   /** Hands over at most one record of another call; `done` when it is settled. */
@@ -41,7 +40,7 @@ export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): 
     store: (events, done) => {
       const fresh = events.filter(({ seq }) => seq > storedSeq);
       storedSeq = fresh[fresh.length - 1]?.seq ?? storedSeq;
-      for (const value of chunks({ version: 1, callId, franchise, events: [] }, fresh)) {
+      for (const value of chunks({ callId, franchise }, fresh)) {
         const key = outboxKey(callId, ++lastKey);
         keys.push(key);
         const put = ApplicationStorage.put(key, value, OUTBOX_TTL_SECONDS);
@@ -75,17 +74,17 @@ async function anyKey(): Promise<string | undefined> {
 }
 
 /** Bodies of at most `OUTBOX_VALUE_MAX` characters; a single event is always shorter. */
-function chunks(frame: CallEventBatch, events: readonly CallEvent[]): string[] {
+function chunks(frame: { callId: string; franchise: string }, events: readonly WrittenEvent[]): string[] {
   const bodies: string[] = [];
-  let held: CallEvent[] = [];
+  let held: WrittenEvent[] = [];
   for (const event of events) {
-    if (held.length > 0 && toAsciiJson({ ...frame, events: [...held, event] }).length > OUTBOX_VALUE_MAX) {
-      bodies.push(toAsciiJson({ ...frame, events: held }));
+    if (held.length > 0 && batchText(frame, [...held, event]).length > OUTBOX_VALUE_MAX) {
+      bodies.push(batchText(frame, held));
       held = [];
     }
     held.push(event);
   }
-  return held.length === 0 ? bodies : [...bodies, toAsciiJson({ ...frame, events: held })];
+  return held.length === 0 ? bodies : [...bodies, batchText(frame, held)];
 }
 
 function nothing(): void {

@@ -22,7 +22,7 @@ export function signedPost(url: string, body: string, done: (answer: PostAnswer)
     Net.httpRequest(url, ({ code, text }) => done({ ok: code >= 200 && code < 300, code, text: text ?? '' }), {
       method: 'POST',
       postData: body,
-      headers: { 'Content-Type': 'application/json', ...signed },
+      headers: signed,
       timeout: TOTAL_SECONDS,
       connectionTimeout: CONNECT_SECONDS,
     });
@@ -37,7 +37,9 @@ function signatureOf(body: string): Record<string, string> | null {
     const key = VoxEngine.getSecretValue(keyName);
     if (key !== undefined && key !== '') {
       const message = { body, nowMs: new Date().getTime(), nonce: uuidgen(), keyName, key };
-      return signHeaders(message, (secret, data) => Crypto.hmac_sha256(secret, data));
+      const headers = signHeaders(message, Crypto.hmac_sha256);
+      headers['Content-Type'] = 'application/json';
+      return headers;
     }
   }
   return null;

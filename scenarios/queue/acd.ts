@@ -49,6 +49,8 @@ interface Place extends QueueRequest {
 /** One request. With `goOn` it is over at the first failure, and that is called instead of telling so. */
 function join(order: QueueOrder, { emit, guard, attempt }: QueueHooks, goOn?: () => void): Place {
   const request = enqueue(order);
+  // The list is looked up once: a name of a module costs more than a variable.
+  const events = ACDEvents;
   const on = <Name extends keyof _ACDEvents>(name: Name, fn: (event: _ACDEvents[Name]) => void): void =>
     request.addEventListener(name, guard(name, fn));
   const ringing = createRinging(emit);
@@ -69,32 +71,32 @@ function join(order: QueueOrder, { emit, guard, attempt }: QueueHooks, goOn?: ()
     else emit({ kind: 'unserved', cause });
   };
 
-  on(ACDEvents.Queued, () => {
+  on(events.Queued, () => {
     if (!wanted()) return;
     queued = true;
     emit({ kind: 'queued' });
   });
-  on(ACDEvents.Waiting, ({ position, ewt }) => {
+  on(events.Waiting, ({ position, ewt }) => {
     if (phase === 'open') emit({ kind: 'waiting', position, ewtMs: ewt * MINUTE_MS });
   });
-  on(ACDEvents.OperatorCallAttempt, ({ operatorCall }) => {
+  on(events.OperatorCallAttempt, ({ operatorCall }) => {
     if (wanted()) ringing.begin(userOfLeg(operatorCall, null), { leg: operatorCall });
   });
-  on(ACDEvents.OperatorFailed, (event) => {
+  on(events.OperatorFailed, (event) => {
     if (!wanted() || userName(event.operatorUserName) !== ringing.operator()) return;
     ringing.end(causeOf(event.statusCode));
     goOn?.();
   });
-  on(ACDEvents.OperatorReached, ({ operatorCall }) => {
+  on(events.OperatorReached, ({ operatorCall }) => {
     if (operatorCall === taken) return;
     if (phase !== 'open') return attempt('hanging up a late operator', () => operatorCall.hangup());
     phase = 'reached';
     taken = operatorCall;
     emit({ kind: 'reached', operator: userOfLeg(operatorCall, ringing.operator()), leg: operatorCall });
   });
-  on(ACDEvents.Offline, refuse('offline'));
-  on(ACDEvents.QueueFull, refuse('queue-full'));
-  on(ACDEvents.Error, refuse('queue-error'));
+  on(events.Offline, refuse('offline'));
+  on(events.QueueFull, refuse('queue-full'));
+  on(events.Error, refuse('queue-error'));
 
   return {
     leave: () => {

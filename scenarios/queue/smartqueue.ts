@@ -12,6 +12,8 @@ const ESTIMATED = 200;
  */
 export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
   const task = VoxEngine.enqueueTask(taskOf(order));
+  // As with ACD v1, looked up once.
+  const events = SmartQueueEvents;
   const on = <Name extends keyof _SmartQueueEvents>(name: Name, fn: (event: _SmartQueueEvents[Name]) => void): void =>
     task.addEventListener(name, guard(name, fn));
   const ringing = createRinging(emit);
@@ -33,30 +35,30 @@ export const enqueueSmart: Enqueue = (order, { emit, guard, attempt }) => {
     return phase === 'open';
   };
 
-  on(SmartQueueEvents.EnqueueSuccess, () => {
+  on(events.EnqueueSuccess, () => {
     if (wanted()) emit({ kind: 'queued' });
   });
-  on(SmartQueueEvents.Waiting, ({ position, ewt, code }) => {
+  on(events.Waiting, ({ position, ewt, code }) => {
     if (wanted()) emit({ kind: 'waiting', position, ewtMs: Number(code) === ESTIMATED ? ewt : null });
   });
-  on(SmartQueueEvents.TaskDistributed, ({ operatorName, operatorId }) => {
+  on(events.TaskDistributed, ({ operatorName, operatorId }) => {
     if (wanted()) ringing.begin(userName(operatorName), { operatorId });
   });
-  on(SmartQueueEvents.OperatorReached, ({ agentCall }) => {
+  on(events.OperatorReached, ({ agentCall }) => {
     if (agentCall === taken) return;
     if (phase !== 'open') return attempt('hanging up a late operator', () => agentCall.hangup());
     phase = 'reached';
     taken = agentCall;
     emit({ kind: 'reached', operator: userOfLeg(agentCall, ringing.operator()), leg: agentCall });
   });
-  on(SmartQueueEvents.ClientDisconnected, (event) => {
+  on(events.ClientDisconnected, (event) => {
     phase = 'over';
     event.cancel();
   });
-  on(SmartQueueEvents.TaskCanceled, ({ status }) => {
+  on(events.TaskCanceled, ({ status }) => {
     refused(Number(status));
   });
-  on(SmartQueueEvents.Error, ({ type }) => refused(Number(type)));
+  on(events.Error, ({ type }) => refused(Number(type)));
 
   return {
     leave: () => {

@@ -38,7 +38,7 @@ export const RICH: CallSettings = deepFreeze<CallSettings>({
   callers: { urgent: ['+79160000001'], blocked: ['+79160000002'], hidden: 'refuse' },
 });
 
-export type Happens = CallInput extends infer Input ? (Input extends CallInput ? Omit<Input, 'atMs'> : never) : never;
+export type Happens = CallInput;
 
 /** What a call went through: where it is, and all that was to be done so far. */
 export interface Driven {
@@ -66,8 +66,7 @@ export function alert(settings: Partial<CallSettings> = {}, arrival: Partial<Arr
 /** Lets things happen one after the other, each `[second, what]`; every input is frozen. */
 export function go(from: Driven, ...happenings: [atSeconds: number, happens: Happens][]): Driven {
   return happenings.reduce<Driven>(({ state, effects }, [atSeconds, happens]) => {
-    const input = deepFreeze<CallInput>({ ...happens, atMs: atSeconds * 1_000 });
-    const [next, more] = transition(deepFreeze(state), input);
+    const [next, more] = transition(deepFreeze(state), deepFreeze(happens), atSeconds * 1_000);
     return { state: next, effects: [...effects, ...more] };
   }, from);
 }

@@ -101,7 +101,7 @@ export function live({ settings: given, mayCall, steps }: History, check: (drive
   let atMs = 0;
   for (const [passedMs, what] of steps) {
     atMs += passedMs;
-    driven = input(driven, { ...what, atMs });
+    driven = input(driven, what, atMs);
     check(driven);
   }
   return driven;
@@ -113,13 +113,13 @@ export function waitItOut(driven: Driven, check: (driven: Driven) => void = () =
   for (let i = 0; i < 400; i++) {
     const wake = wakeAtMs(left.state);
     if (wake === null) return left;
-    left = input(left, { kind: 'tick', atMs: wake });
+    left = input(left, { kind: 'tick' }, wake);
     check(left);
   }
   return left;
 }
 
-function input({ state, effects }: Driven, what: CallInput): Driven {
-  const [next, more] = transition(deepFreeze(state), deepFreeze(what));
+function input({ state, effects }: Driven, what: CallInput, atMs: number): Driven {
+  const [next, more] = transition(deepFreeze(state), deepFreeze(what), atMs);
   return { state: next, effects: [...effects, ...more] };
 }
