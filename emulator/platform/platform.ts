@@ -2,6 +2,8 @@ import type { AccountRows, RuleRow, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
 import { createRandom, type Random } from '../clock/random';
 import type { Cloud, CloudOptions, LiveCounts, RealmKind, SessionReply, SessionRequest } from '../cloud';
+import { hex32 } from '../hex';
+import { LivingMap } from '../living';
 import type { PlatformView, SessionStart, StartedSession } from '../management/platform-view';
 import type { InputSink } from '../recorder/recorder';
 import { makeSwitches, type Switches } from '../switches';
@@ -53,10 +55,10 @@ export class Platform implements Cloud, Core {
   readonly mediaLength: MediaLength;
   readonly faults: FaultPlan | null;
   readonly recorder: InputSink | null;
-  readonly sessions = new Map<string, Session>();
+  readonly sessions = new LivingMap<string, Session>();
   accessBase: string;
   accessSecureBase: string;
-  private readonly byAccessPath = new Map<string, Session>();
+  private readonly byAccessPath = new LivingMap<string, Session>();
   private readonly past: History;
   private readonly compiler: Compiler;
   private readonly makeRealm: RealmFactory;
@@ -267,7 +269,7 @@ export class Platform implements Cloud, Core {
 
   private newCard(rule: RuleRow, start: { customData: string; userId: number | null }): SessionCard {
     const sessionId = FIRST_SESSION_ID + this.lastSession++;
-    const token = () => Math.floor((1 + this.random.next()) * 2 ** 52).toString(16);
+    const token = () => `1${hex32(this.random.below(0x1_0000_0000))}00000`;
     return {
       sessionId,
       applicationId: rule.applicationId,

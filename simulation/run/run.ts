@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../../emulator/clock/random';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud, type Cloud } from '../../emulator/cloud';
+import { LivingMap } from '../../emulator/living';
 import type { QueueObserver } from '../../emulator/platform/seams';
 import { drawing, type Draw } from '../behaviour/distribution';
 import type { Recorder } from '../measure/recorder';
@@ -21,7 +22,7 @@ export class Run {
   readonly operators: SimulatedOperator[];
   readonly clock: VirtualClock;
   private readonly cloud: Cloud;
-  private readonly live = new Map<string, LiveCall>();
+  private readonly live = new LivingMap<string, LiveCall>();
   private readonly patience: Draw | null;
   timersRun = 0;
   private arrived = 0;

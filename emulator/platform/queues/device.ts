@@ -1,3 +1,4 @@
+import { LivingSet } from '../../living';
 import type { Device, DeviceListener, Line, OperatorStatus, RingingLine } from '../lines';
 import type { RingableDevice } from '../seams';
 import type { Operator, QueueType } from './operator';
@@ -30,7 +31,7 @@ export class QueueDevice implements Device, RingableDevice {
   connected = true;
   private readonly home: DeviceHome;
   private readonly listeners: DeviceListener[] = [];
-  private readonly goneListeners = new Set<() => void>();
+  private readonly goneListeners = new LivingSet<() => void>();
 
   constructor(parts: DeviceParts) {
     this.id = parts.id;
@@ -61,8 +62,10 @@ export class QueueDevice implements Device, RingableDevice {
     if (!this.connected) return;
     this.connected = false;
     this.home.disconnect(this, clean);
-    for (const fn of [...this.goneListeners]) fn();
-    this.goneListeners.clear();
+    for (const fn of this.goneListeners) {
+      this.goneListeners.delete(fn);
+      fn();
+    }
   }
 
   call(to: string, options: CallOptions = {}): Line {

@@ -8,6 +8,7 @@ import { runningSession } from './running';
 import { ownRejections } from './stray-rejections';
 import { promisesSoFar, watchPromises } from './promise-watch';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
+import { keepSessionsYoung } from './young-sessions';
 
 type Compiled = (...globals: unknown[]) => void;
 
@@ -20,10 +21,13 @@ export class SharedRealms {
   readonly kernel: Kernel;
   private readonly globals: Globals;
   private readonly language: Language;
+  /** Of all parameters, in order. */
+  private readonly values: unknown[];
   private readonly compiled = new Map<string, Compiled>();
   private drainedAt = -1;
 
   constructor(core: Core) {
+    keepSessionsYoung();
     watchPromises();
     const made = makeContext({
       now: () => core.clock.now(),
@@ -35,6 +39,7 @@ export class SharedRealms {
     ownRejections(made.kernel.Promise, (reason) => core.trace.emit({ kind: 'stray-rejection', reason: String(reason) }));
     this.globals = makeGlobals(core, runningSession);
     this.language = languageOf(made.context);
+    this.values = [...this.globals.values, ...this.language.values];
     this.globals.installGated(this.context);
   }
 
@@ -44,7 +49,7 @@ export class SharedRealms {
 
   run(scripts: readonly ScenarioScript[]): void {
     try {
-      this.compile(scripts).apply(this.context, [...this.globals.values, ...this.language.values]);
+      this.compile(scripts).apply(this.context, this.values);
     } finally {
       this.drain();
     }

@@ -1,4 +1,5 @@
 import type { AcdQueueRow } from '../../../account/objects';
+import { LivingSet } from '../../../living';
 import type { SessionSeam } from '../../seams';
 import { Floor, type Match } from '../floor';
 import { ACDEvents } from '../names';
@@ -21,7 +22,7 @@ const ROTATION_MS = 1_000;
 export class AcdEngine {
   readonly history: AcdHistory;
   /** Accepted requests until their operator's leg is over, by queue. */
-  readonly live = new Map<number, Set<AcdRequest>>();
+  readonly live = new Map<number, LivingSet<AcdRequest>>();
   readonly floor: Floor<AcdRequest, AcdQueueRow>;
   private pending = 0;
   private made = 0;
@@ -215,8 +216,8 @@ export class AcdEngine {
     this.ground.presence.setSystemStatus(ring.operator.user.id, 'acd', status);
   }
 
-  private requestsOf(queueId: number): Set<AcdRequest> {
-    const known = this.live.get(queueId) ?? new Set();
+  private requestsOf(queueId: number): LivingSet<AcdRequest> {
+    const known = this.live.get(queueId) ?? new LivingSet<AcdRequest>();
     this.live.set(queueId, known);
     return known;
   }

@@ -1,4 +1,5 @@
 import type { SqQueueRow } from '../../../account/objects';
+import { LivingSet } from '../../../living';
 import type { SessionSeam } from '../../seams';
 import type { OperatorStatus } from '../../lines';
 import { Floor, type Match } from '../floor';
@@ -18,7 +19,7 @@ const ROTATION_MS = 1_000;
 /** SmartQueue, ACD v2 (platform-facts, section 4). */
 export class SmartQueueEngine {
   /** Accepted tasks until their agent's leg is over, by queue. */
-  readonly live = new Map<number, Set<SqTask>>();
+  readonly live = new Map<number, LivingSet<SqTask>>();
   readonly floor: Floor<SqTask, SqQueueRow>;
   private readonly abilities: Abilities;
   private pending = 0;
@@ -246,8 +247,8 @@ export class SmartQueueEngine {
     task.session.dispatch(task, event, { task: task.face, ...payload });
   }
 
-  private tasksOf(queueId: number): Set<SqTask> {
-    const known = this.live.get(queueId) ?? new Set();
+  private tasksOf(queueId: number): LivingSet<SqTask> {
+    const known = this.live.get(queueId) ?? new LivingSet<SqTask>();
     this.live.set(queueId, known);
     return known;
   }
