@@ -5,11 +5,11 @@
  * that. Words that somebody's own scenario may want to send are left out on purpose.
  */
 const NAMES = `
-  adviceMs adviceUntilMs advised aliveMs announceAtMs answeredAtMs arrival askPosition byNumber callerGone
-  cancelTimer comfortAtMs comforts confirmUntilMs delivered delivering deskIsUp do drainMs drainOne endTold ewtMs facts failures
-  aliveUntilMs consultMs consultUntilMs firstAliveMs firstOperator forwardedMs fromUri givenBy giver giveUpAtMs hangUpAll inFlight isIdle lastLegMs
-  lastRequestAtMs leg legs mayCall nowMs numberOf offers onlyDeclined outbox outcome pending probeMs queueName queuedAtMs recorderMs requests retryMs ringGraceMs
-  ringUntilMs saidPosition sayNext saying sinceMs spent stopMessage untilMs verdictMs`;
+  abort adviceMs adviceUntilMs advised aliveMs aliveUntilMs announceAtMs answeredAtMs arrival askPosition attempt byNumber callerGone cancelTimer
+  channel comfortAtMs comforts confirmUntilMs consultMs consultUntilMs deliver delivered delivering deskIsUp do drainMs drainOne emit endTold ewtMs
+  facts failures firstAliveMs firstOperator forwardedMs fromUri givenBy giver giveUpAtMs guard hangUpAll inFlight isIdle lastLegMs lastRequestAtMs leg
+  legs line mayCall nowMs numberOf offers onlyDeclined outbox outcome pending perform phase post probeMs queuedAtMs queueName recorderMs requests
+  retryMs ringGraceMs ringUntilMs saidPosition saying sayNext sinceMs sound spent steps stopMessage tell untilMs verdictMs wayOut`;
 
 export const INTERNAL_NAMES: readonly string[] = NAMES.trim().split(/\s+/);
 

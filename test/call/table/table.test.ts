@@ -14,7 +14,7 @@ const LATER_MS = 1_000;
 const FRESH = without(alert().state.facts, 'settings');
 
 function row({ state }: Driven, atMs: number, happens: Happens): string {
-  const [after, effects] = transition(deepFreeze(state), deepFreeze({ ...happens, atMs }));
+  const [after, effects] = transition(deepFreeze(state), deepFreeze(happens), atMs);
   const change = [changeOf(state, after), deedsOf(effects)].filter((word) => word !== '').join(' | ');
   const { kind, ...rest } = happens;
   return `${kind}${Object.keys(rest).length === 0 ? '' : ` ${brief(Object.values(rest).length === 1 ? Object.values(rest)[0] : rest)}`}: ${change}`;
