@@ -5,11 +5,12 @@
  * that. Words that somebody's own scenario may want to send are left out on purpose.
  */
 const NAMES = `
-  abort adviceMs adviceUntilMs advised aliveMs aliveUntilMs announceAtMs answeredAtMs arrival askPosition attempt byNumber callerGone cancelTimer
-  channel comfortAtMs comforts confirmUntilMs consultMs consultUntilMs deliver delivered delivering deskIsUp do drainMs drainOne emit endTold ewtMs
-  facts failures firstAliveMs firstOperator forwardedMs fromUri givenBy giver giveUpAtMs guard hangUpAll inFlight isIdle lastLegMs lastRequestAtMs leg
-  legs line mayCall nowMs numberOf offers onlyDeclined outbox outcome pending perform phase post probeMs queuedAtMs queueName recorderMs requests
-  retryMs ringGraceMs ringUntilMs saidPosition saying sayNext sinceMs sound spent steps stopMessage tell untilMs verdictMs wayOut`;
+  abort adviceMs adviceUntilMs advised aliveMs aliveUntilMs announceAtMs answeredAtMs arrival asked askPosition attempt begin byeMs byNumber
+  callerGone callerId cancelTimer channel comfortAtMs comforts confirmUntilMs consultMs consultUntilMs deliver delivered delivering deskIsUp do
+  drainMs drainOne emit endTold ewtMs facts failures firstAliveMs firstOperator forwardedMs fromUri givenBy giver giveUpAtMs guard hangUp hangUpAll
+  inFlight isIdle journey lastLegMs lastRequestAtMs leave leg legs line localTime mayCall minute nowMs numberOf offers onlyDeclined outbox
+  outcome pending perform phase post probeMs queuedAtMs queueName recorderMs requests retryMs ringGraceMs ringUntilMs saidPosition saying sayNext
+  sinceMs sound spent steps stopMessage store tell untilMs verdictMs weekday`;
 
 export const INTERNAL_NAMES: readonly string[] = NAMES.trim().split(/\s+/);
 
