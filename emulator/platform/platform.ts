@@ -107,7 +107,6 @@ export class Platform implements Cloud, Core {
   }
 
   // What the outside does.
-
   dial(options: DialOptions): Line {
     this.recorder?.note({ kind: 'dial', options });
     const route = findRoute(this.rows, { destination: options.to, applicationId: options.applicationId }, this.switches);
@@ -206,7 +205,6 @@ export class Platform implements Cloud, Core {
   }
 
   // What sessions ask for.
-
   farEndOf(target: FarTarget): FarEndHandler | undefined {
     const matches = (address: string | RegExp) =>
       typeof address === 'string' ? address === target.address : address.test(target.address);
