@@ -11,6 +11,8 @@ import type { Invariant, Violation } from './violation';
 const CROSSING_MS = 3_000;
 /** A caller's end reaches a ringing page within this. */
 const RING_STOPS_MS = 1_500;
+/** The first proof of life is awaited for 3 s; then both hear each other or the leg is gone. */
+const SILENCE_LIMIT_MS = 5_000;
 /** Proof of life fails after 30 s; the machine's timer and the way back are within this. */
 const BRIDGE_LIMIT_MS = 31_500;
 
@@ -63,6 +65,7 @@ export class Monitor {
   pageChanged(operator: ExploredOperator, before: PageState, after: PageState): void {
     this.followReadiness(operator, after);
     if (before.talk?.audio && !after.talk && !after.wrapUp) this.report('wrap-up-follows', `${operator.name} is free right after a talk`);
+    if (!before.talk?.audio && after.talk?.audio) this.mustBeHeard(operator, after.talk.legId);
     if (!before.wrapUp && after.wrapUp && this.wasClosed(operator.name, after.wrapUp.callId)) {
       this.report('wrap-up-stays-closed', `${operator.name} had closed it and it is open again`);
     }
@@ -108,6 +111,16 @@ export class Monitor {
       this.report('not-rung-long-after', `${operator.name} was not ready for ${this.world.nowMs - since} ms`);
     }
     this.holdouts.shown(operator.name, number);
+  }
+
+  private mustBeHeard(operator: ExploredOperator, leg: string): void {
+    this.world.schedule.after(SILENCE_LIMIT_MS, ['heard', operator.name, leg], () => {
+      const { talk } = operator.state ?? {};
+      const isHeard = this.world.callers.some((caller) => caller.hearsLeg === leg);
+      if (talk?.legId === leg && talk.endingByMs === null && !isHeard && !this.isPassing(operator)) {
+        this.report('no-silent-talk', `${operator.name} answered and hears nobody`);
+      }
+    });
   }
 
   private talksTo({ state, isOutOfReach }: ExploredOperator, caller: ExploredCaller): boolean {

@@ -6,6 +6,7 @@ export const INVARIANTS = {
   'not-rung-long-after': 'ours: nobody is rung long after ceasing to be ready',
   'no-ghost-ring': 'ours: nobody rings for a caller who left',
   'no-ghost-talk': 'ours: no operator is left talking to a caller who left',
+  'no-silent-talk': 'ours: an operator who answered is not left with silence',
   'no-lost-bridge': 'ours: no caller stays with an operator whose page is gone',
   'ready-as-decided': 'ours: READY is asked for only when the decision says so',
   'not-deaf': 'ours: who should be ready is ready when all is quiet',
