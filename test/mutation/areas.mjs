@@ -2,7 +2,8 @@
 // Properties are left out: they find most of it too, but a thousand runs for each of some thousand mutants take days.
 export const AREAS = {
   call: {
-    mutate: ['scenarios/call/**/*.ts'],
+    // What `ways.ts` says of the states is held by thousands of random histories, which are left out here.
+    mutate: ['scenarios/call/**/*.ts', '!scenarios/call/ways.ts'],
     tests: ['test/call/**/*.test.ts', '!test/call/properties.test.ts', '!test/call/ways.test.ts'],
     atLeast: 90,
   },

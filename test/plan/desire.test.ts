@@ -100,7 +100,7 @@ test('every kind but the application is owned by a list of the config', () => {
   expect(KINDS.filter((kind) => OWNED_LIST[kind] === undefined)).toEqual(['application']);
   expect(Object.fromEntries(KINDS.map((kind) => [kind, ownershipOf({ ownership: modes }, kind)]))).toEqual({
     application: 'add-only', scenario: 'manage', rule: 'add-only', 'rule-order': 'add-only', 'sq-queue': 'ignore', 'acd-queue': 'ignore', 'sq-skill': 'manage', 'acd-skill': 'manage',
-    operator: 'add-only', 'sq-agents': 'ignore', 'sq-members': 'ignore', 'acd-members': 'ignore', 'sq-operator-skills': 'ignore', 'acd-skill-members': 'ignore', number: 'manage', secret: 'ignore',
+    operator: 'add-only', 'sq-agents': 'ignore', 'sq-members': 'ignore', 'acd-members': 'ignore', 'acd-queue-skills': 'ignore', 'sq-operator-skills': 'ignore', 'acd-skill-members': 'ignore', number: 'manage', secret: 'ignore',
   });
   expect([listField({ operators: ['a'] }, 'operators'), listField({ operators: 'a' }, 'operators'), listField({}, 'operators')]).toEqual([['a'], [], []]);
 });

@@ -58,7 +58,7 @@ const ALL: Item[] = [
   item('application', 'calls', { secureRecordStorage: false }), scenario('a', 'a1'.repeat(10)), scenario('b', 'b1'.repeat(10)), rule('center', ['a']), item('rule', 'north', { pattern: '7812', exclude: '78125', scenarios: ['b'] }),
   order('center', 'north'), item('sq-queue', 'center', { priority: 1, description: '' }), item('acd-queue', 'north', { priority: 100, autoBinding: true }),
   item('sq-skill', 'en', { description: 'English' }), item('acd-skill', 'en'), item('operator', 'op1', { displayName: 'Анна', active: true, password: 'hmac:abcdef' }),
-  item('sq-agents', 'calls', { operators: ['op1'] }), item('sq-members', 'center', { operators: ['op1'] }), item('acd-members', 'north', { operators: [] }),
+  item('sq-agents', 'calls', { operators: ['op1'] }), item('sq-members', 'center', { operators: ['op1'] }), item('acd-members', 'north', { operators: [] }), item('acd-queue-skills', 'north', { skills: ['en'] }),
   item('sq-operator-skills', 'op1', { skills: ['en:3'] }), item('acd-skill-members', 'en', { operators: ['op1'] }),
   number('7495', 'center'), number('7812', 'north'), item('secret', 'KEY', { value: 'hmac:123456' }),
 ];
