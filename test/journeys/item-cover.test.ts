@@ -3,7 +3,7 @@ import { createRandom } from '../../emulator/clock/random';
 import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import { makeSwitches, SWITCH_ROWS } from '../../emulator/switches';
 import { pairwise, type Setting } from './covering';
-import { endOf, ITEM_JOURNEYS, type ItemJourney } from './item-journeys';
+import { endOf, ITEM_JOURNEYS, journalOf, type ItemJourney } from './item-journeys';
 import { createRichWorld } from './rich-world';
 import { ENGINES } from './world';
 
@@ -42,5 +42,6 @@ async function play(engine: (typeof ENGINES)[number], journey: ItemJourney, sett
   check?.(world, engine);
   expect(world.live()).toEqual({ sessions: 0, legs: 0, requests: 0, timers: 0, http: 0 });
   expect(world.play.desk.events.filter(({ kind }) => kind === 'ended')).toHaveLength(1 + others.length);
+  expect(journalOf(world).map(({ phase, offers }) => [phase, offers.filter(({ over }) => !over)])).toEqual(Array(1 + others.length).fill(['ended', []]));
   expect(world.play.operators.filter(({ isRinging, isTalking }) => isRinging || isTalking)).toEqual([]);
 }

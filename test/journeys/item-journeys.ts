@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { CallEvent, QueueEngineName } from '../../contracts/call-events';
 import type { CallSettings, ExitCause, ExitStep, OpeningHours, Prompt } from '../../contracts/call-settings';
+import { projectCall, type ProjectedCall } from '../../desk/journal/project';
 import type { RichCall, RichOptions, RichWorld } from './rich-world';
 
 /** One thing that a caller can meet, with what is true of it whatever the cloud turns out to do. */
@@ -184,11 +185,18 @@ function bridgedInOrder({ play: { desk } }: RichWorld): (string | null)[] {
   return callIds.map((callId) => startedOf(desk.events, callId)?.from ?? null);
 }
 
-/** `reason detail by operator` of this caller's call. */
-export function endOf({ play: { desk } }: RichWorld, from: string | null): string {
-  const callIds = desk.events.flatMap((event) => (event.kind === 'started' && event.from === from ? [event.callId] : []));
-  const [end] = desk.events.flatMap((event) => (event.kind === 'ended' && callIds.includes(event.callId) ? [event] : []));
+/** `reason detail by operator` of this caller's call, as it stands in the desk's journal. */
+export function endOf(world: RichWorld, from: string | null): string {
+  const end = journalOf(world).find((call) => call.from === from)?.end;
   return end ? `${end.reason} ${end.detail} ${end.by} ${end.operator}` : 'no end';
+}
+
+/** What the desk makes of all that it was told, a row a call. */
+export function journalOf({ play: { desk } }: RichWorld): ProjectedCall[] {
+  return [...new Set(desk.events.map(({ callId }) => callId))].map((id) => {
+    const events = desk.events.filter(({ callId }) => callId === id).sort((left, right) => left.seq - right.seq);
+    return projectCall(events, { firstAtMs: 0, reports: [] });
+  });
 }
 
 function startedOf(events: readonly CallEvent[], callId: string): Extract<CallEvent, { kind: 'started' }> | undefined {
