@@ -27,8 +27,8 @@ const BOTH = [CUT, { do: 'hangUpOperator' }];
 const BRIDGED = { do: 'tell', event: { kind: 'bridged', offerId: '7-1', operator: 'op1' } };
 
 describe('a call out', () => {
-  it('rings at the customer for a minute at most', () => {
-    expect(RINGING).toEqual({ at: 'ringing', untilMs: 60_000 });
+  it('rings at the customer for less than the minute after which the platform cuts the operator off', () => {
+    expect(RINGING).toEqual({ at: 'ringing', untilMs: 55_000 });
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('a call out', () => {
     ['there is no such number', gone(404), DRAINING, [refuse(404), ...end('unserved/unreachable', 'system')]],
     ['a code that refuses nothing', gone(300), DRAINING, [refuse(300), ...end('unserved/unreachable', 'system')]],
     ['no code', gone(299), DRAINING, [refuse(480), ...end('unserved/unreachable', 'system')]],
-    ['the minute is over', tick, DRAINING, [CUT, refuse(408), ...end('unserved/no-answer', 'system')]],
+    ['that time is over', tick, DRAINING, [CUT, refuse(408), ...end('unserved/no-answer', 'system')]],
     ['a sign of life', alive, RINGING, []],
     ['delivered', delivered, RINGING, []],
   ] as const)('rings, and %s', (...[, happens, state, effects]) => {
