@@ -8,8 +8,8 @@ import type { Legs } from './legs';
 
 /** Puts the caller into a queue of the engine that the settings name. */
 export function enqueue(hands: Hands, { queueName, priority, skills, firstOperator }: Wanted): void {
-  const { options, legs, post } = hands;
-  const { settings, arrival, caller, guard, log } = options;
+  const { wiring, legs, post } = hands;
+  const { settings, arrival, caller, guard, log } = wiring;
   const { callId } = arrival;
   const order = {
     caller,
@@ -35,19 +35,19 @@ export function enqueue(hands: Hands, { queueName, priority, skills, firstOperat
 }
 
 /** What every operator's leg carries. */
-export function legHeaders({ options: { arrival, settings } }: Hands): Record<string, string> {
+export function legHeaders({ wiring: { arrival, settings } }: Hands): Record<string, string> {
   return { [LEG_HEADERS.call]: arrival.callId, [LEG_HEADERS.franchise]: settings.franchise };
 }
 
 /** What an operator's leg shows as its caller id. */
-export function callerId({ options: { arrival } }: Hands): string {
+export function callerId({ wiring: { arrival } }: Hands): string {
   return arrival.from ?? (arrival.fromRaw || 'anonymous');
 }
 
 export function leaveQueue(hands: Hands): void {
   const { request } = hands;
   hands.request = null;
-  if (request) attempt(hands.options.log, 'leaving the queue', () => request.leave());
+  if (request) attempt(hands.wiring.log, 'leaving the queue', () => request.leave());
 }
 
 function withNumber(event: QueueEvent<Call>, legs: Legs): QueueEvent<number> {

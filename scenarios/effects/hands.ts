@@ -23,7 +23,7 @@ export interface LiveCallOptions {
 
 /** What the effects of one call work on. */
 export interface Hands {
-  readonly options: LiveCallOptions;
+  readonly wiring: LiveCallOptions;
   readonly post: CallRunner['post'];
   readonly legs: Legs;
   readonly sound: Sound;
@@ -36,8 +36,8 @@ export interface Hands {
 
 /** Does one thing that the machine wants done. */
 export function perform(hands: Hands, effect: CallEffect): void {
-  const { options, legs, sound, channel } = hands;
-  const { caller, log } = options;
+  const { wiring, legs, sound, channel } = hands;
+  const { caller, log } = wiring;
   switch (effect.do) {
     case 'answer':
       return onCaller(hands, effect, () => caller.answer());
@@ -92,28 +92,28 @@ export function perform(hands: Hands, effect: CallEffect): void {
   }
 }
 
-function onCaller({ callerGone, options }: Hands, effect: CallEffect, fn: () => void): void {
-  if (!callerGone) attempt(options.log, effect.do, fn);
+function onCaller({ callerGone, wiring }: Hands, effect: CallEffect, fn: () => void): void {
+  if (!callerGone) attempt(wiring.log, effect.do, fn);
 }
 
 /** A leg that cannot be bridged has died; that it did is told like any other end of a leg. */
-function bridge({ options, legs, post }: Hands, number: number): void {
+function bridge({ wiring, legs, post }: Hands, number: number): void {
   const leg = legs.byNumber(number);
-  const { caller, log } = options;
+  const { caller, log } = wiring;
   const bridged = leg !== undefined && attempt(log, 'bridging', () => VoxEngine.sendMediaBetween(caller, leg));
   if (!bridged) post({ kind: 'legGone', leg: number });
 }
 
-function part({ options, legs }: Hands, number: number): void {
+function part({ wiring, legs }: Hands, number: number): void {
   const leg = legs.byNumber(number);
-  const { caller, log } = options;
+  const { caller, log } = wiring;
   if (leg) attempt(log, 'parting', () => VoxEngine.stopMediaBetween(caller, leg));
 }
 
 /** Two legs that are not the caller's. */
-function join({ options, legs, post }: Hands, number: number, other: number): void {
+function join({ wiring, legs, post }: Hands, number: number, other: number): void {
   const [one, two] = [legs.byNumber(number), legs.byNumber(other)];
-  const joined = one && two && attempt(options.log, 'joining', () => VoxEngine.sendMediaBetween(one, two));
+  const joined = one && two && attempt(wiring.log, 'joining', () => VoxEngine.sendMediaBetween(one, two));
   if (!joined) post({ kind: 'legGone', leg: other });
 }
 
@@ -127,20 +127,20 @@ function callOperator(hands: Hands, { operator, offerId, transfer }: Extract<Cal
   dial(hands, () => VoxEngine.callUser({ username: operator, callerid: callerId(hands), extraHeaders }));
 }
 
-function dial({ options, legs, post }: Hands, call: () => Call): void {
+function dial({ wiring, legs, post }: Hands, call: () => Call): void {
   let leg: number | null = null;
-  attempt(options.log, 'calling', () => {
+  attempt(wiring.log, 'calling', () => {
     leg = legs.numberOf(call());
   });
   post({ kind: 'dialled', leg });
 }
 
 function leaveMessage(hands: Hands): void {
-  const { options, post } = hands;
+  const { wiring, post } = hands;
   const over = (seconds: number) => post({ kind: 'messageOver', seconds });
   const recording = (url: string) => post({ kind: 'recording', url });
-  const begun = attempt(options.log, 'recording a message', () => {
-    hands.stopMessage = recordMessage(options.caller, { recording, over }, options.guard);
+  const begun = attempt(wiring.log, 'recording a message', () => {
+    hands.stopMessage = recordMessage(wiring.caller, { recording, over }, wiring.guard);
   });
   if (!begun) over(0);
 }

@@ -15,8 +15,8 @@ export interface LiveCall {
 }
 
 /** One call from its alerting to the end of the session: the machine, and hands for its effects. */
-export function takeCall(options: LiveCallOptions): LiveCall {
-  const { guard, log } = options;
+export function takeCall(wiring: LiveCallOptions): LiveCall {
+  const { guard, log } = wiring;
   const startMs = new Date().getTime();
   // Never negative: the platform's clock may be set back.
   const nowMs = () => Math.max(0, new Date().getTime() - startMs);
@@ -26,9 +26,9 @@ export function takeCall(options: LiveCallOptions): LiveCall {
     return () => clearTimeout(timer);
   };
   const runner = createRunner({ nowMs, at, log, perform: (effect) => perform(hands, effect), abort: () => abort(hands) });
-  const hands = createHands(options, { post: runner.post, nowMs, at });
+  const hands = createHands(wiring, { post: runner.post, nowMs, at });
   listenToCaller(hands);
-  runner.start(begin(options.arrival));
+  runner.start(begin(wiring.arrival));
   return { request: createRequestHandler(hands), fault: () => runner.post({ kind: 'fault' }) };
 }
 
@@ -38,10 +38,10 @@ interface Surroundings {
   readonly at: (atMs: number, fn: () => void) => () => void;
 }
 
-function createHands(options: LiveCallOptions, { post, nowMs, at }: Surroundings): Hands {
-  const { settings, caller, arrival, accessUrl, log, guard } = options;
+function createHands(wiring: LiveCallOptions, { post, nowMs, at }: Surroundings): Hands {
+  const { settings, caller, arrival, accessUrl, log, guard } = wiring;
   return {
-    options,
+    wiring,
     post,
     request: null,
     stopMessage: () => undefined,
@@ -74,8 +74,8 @@ function createHands(options: LiveCallOptions, { post, nowMs, at }: Surroundings
 }
 
 function listenToCaller(hands: Hands): void {
-  const { post, options } = hands;
-  const on = listenTo(options.caller, options.guard);
+  const { post, wiring } = hands;
+  const on = listenTo(wiring.caller, wiring.guard);
   const gone = () => {
     hands.callerGone = true;
     post({ kind: 'callerGone' });
@@ -87,8 +87,8 @@ function listenToCaller(hands: Hands): void {
   on(CallEvents.RecordStarted, ({ url }) => post({ kind: 'recording', url }));
 }
 
-function createRequestHandler({ channel, post, options }: Hands): LiveCall['request'] {
-  const read = createCommandReader(options.arrival.callId, options.log);
+function createRequestHandler({ channel, post, wiring }: Hands): LiveCall['request'] {
+  const read = createCommandReader(wiring.arrival.callId, wiring.log);
   return (event) => {
     const command = read(event);
     if (command === null) return;
@@ -99,13 +99,13 @@ function createRequestHandler({ channel, post, options }: Hands): LiveCall['requ
 
 /** The machine itself failed: nobody is left ringing or in silence, and the end is told all the same. */
 function abort(hands: Hands): void {
-  const { options, legs, channel } = hands;
+  const { wiring, legs, channel } = hands;
   leaveQueue(hands);
   legs.hangUpAll();
   perform(hands, { do: 'hangUpCaller' });
   if (!hands.endTold) {
     const lost = { reason: 'unserved', detail: 'error', by: 'system', waitMs: 0, talkMs: 0, operator: null } as const;
-    attempt(options.log, 'telling the end', () => channel.tell({ kind: 'ended', ...lost }));
+    attempt(wiring.log, 'telling the end', () => channel.tell({ kind: 'ended', ...lost }));
   }
-  attempt(options.log, 'delivering the end', () => channel.deliver());
+  attempt(wiring.log, 'delivering the end', () => channel.deliver());
 }

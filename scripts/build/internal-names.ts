@@ -10,7 +10,7 @@ const NAMES = `
   drainMs drainOne emit endTold ewtMs facts failures firstAliveMs firstOperator forwardedMs fromUri givenBy giver giveUpAtMs guard hangUp hangUpAll
   inFlight isIdle journey lastLegMs lastRequestAtMs leave leg legs line localTime mayCall minute nowMs numberOf offers onlyDeclined outbox
   outcome pending perform phase post probeMs queuedAtMs queueName recorderMs requests retryMs ringGraceMs ringUntilMs saidPosition saying sayNext
-  sinceMs sound spent steps stopMessage store tell untilMs verdictMs weekday`;
+  sinceMs sound spent steps stopMessage store tell untilMs verdictMs weekday wiring`;
 
 export const INTERNAL_NAMES: readonly string[] = NAMES.trim().split(/\s+/);
 
