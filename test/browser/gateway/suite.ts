@@ -3,13 +3,20 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launch } from '../support/browser';
 import { createGatewayWorld, type GatewayWorld } from './world';
 
-/** One browser and one gateway for a file of tests; each test gets pages of its own. */
+/** One browser and one gateway for all that one `.test.ts` gathers; each test gets pages of its own. */
 export interface Suite {
   browser: Browser;
   world: GatewayWorld;
 }
 
+let opened: Suite | null = null;
+
 export function useGateway(): Suite {
+  opened ??= open();
+  return opened;
+}
+
+function open(): Suite {
   const suite = {} as Suite;
   beforeAll(async () => {
     [suite.browser, suite.world] = await Promise.all([launch(), createGatewayWorld()]);

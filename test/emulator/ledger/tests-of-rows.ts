@@ -13,9 +13,10 @@ export function testsOfRows(roots = ['test/browser/gateway', 'test/emulator']): 
   return sortedLists(rows);
 }
 
+/** Tests for a browser stand beside the `.test.ts` that gathers them, so that they share one. */
 function testFiles(root: string): string[] {
   const entries = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return entries.filter((entry) => /\.test\.tsx?$/.test(entry)).map((entry) => join(root, entry));
+  return entries.filter((entry) => /\.tsx?$/.test(entry)).map((entry) => join(root, entry));
 }
 
 function sortedLists(rows: Map<number, Set<string>>): Map<number, string[]> {

@@ -1,0 +1,4 @@
+import './calls';
+import './phone';
+import './resume';
+import './tabs';

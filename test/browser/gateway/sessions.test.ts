@@ -1,0 +1,4 @@
+import './connect';
+import './sign-in';
+import './statuses';
+import './trust';
