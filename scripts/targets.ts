@@ -25,6 +25,9 @@ export type { Wire, WireAnswer, WireRequest } from '../emulator/platform/http/wi
 export type {
   Device, DeviceListener, DialOptions, Heard, Line, LineEnd, OperatorStatus, RingingLine,
 } from '../emulator/platform/lines';
+export type { DeskPage, Tally } from '../desk/bench/soak-worker';
+export type { MemorySample } from '../desk/bench/memory-rows';
+export type { ChildCloud, LoadGround } from '../emulator/bench/child-cloud';
 export type { FaultFile } from '../emulator/faults/fault-file';
 export type { TimelineLine } from '../emulator/recorder';
 export type { FaultPlan } from '../emulator/platform/session/core';
@@ -171,11 +174,17 @@ export async function loadDesk() {
 
 /** The desk's own benches, on a PostgreSQL of their own. */
 export async function loadDeskBenches() {
-  const [lookUp, soak, child, postgres, config, open] = await Promise.all([
-    import('../desk/bench/look-up'), import('../desk/bench/soak'), import('../desk/bench/child-desk'),
-    import('../desk/bench/local-postgres'), import('../desk/bench/bench-config'), import('../desk/database/open'),
+  const [lookUp, soak, worker, memory, child, postgres, config, open, rows] = await Promise.all([
+    import('../desk/bench/look-up'), import('../desk/bench/soak'), import('../desk/bench/soak-worker'), import('../desk/bench/memory-rows'),
+    import('../desk/bench/child-desk'), import('../desk/bench/local-postgres'), import('../desk/bench/bench-config'), import('../desk/database/open'),
+    import('../desk/bench/rows'),
   ]);
-  return { ...lookUp, ...soak, ...child, ...postgres, ...config, ...open };
+  return { ...rows, ...lookUp, ...soak, ...worker, ...memory, ...child, ...postgres, ...config, ...open };
+}
+
+/** A cloud with its gateway in a process of its own, for the live load. */
+export async function loadChildCloud() {
+  return import('../emulator/bench/child-cloud');
 }
 
 /** Gateway, telephone page, desk and operator's page; see local-pages.ts for what they are together. */

@@ -1,15 +1,24 @@
 import type { DeskConfig, DeskFranchise, DeskKeys } from '../config';
 
-/** Two franchises and as many operators as asked for, half in each: `op1`, `op2` … */
-export function benchConfig(operators: number): DeskConfig {
+/** As many operators as asked for, `op1`, `op2` …, dealt out to `center`, `north` and as many more franchises as asked for, `f3`, `f4` … */
+export function benchConfig(operators: number, franchises = 2): DeskConfig {
+  const names = benchFranchises(franchises);
   const people = Array.from({ length: operators }, (_, index) => ({
-    user: `op${index + 1}`, displayName: `Оператор ${index + 1}`, franchise: index % 2 === 0 ? 'center' : 'north', supervisor: false, passwordVersion: 1,
+    user: `op${index + 1}`, displayName: `Оператор ${index + 1}`, franchise: names[index % names.length]?.name ?? '', supervisor: false, passwordVersion: 1,
   }));
   return {
     environment: 'bench', local: true, application: 'bench', account: 'bench', node: 'NODE_1', serverIp: null, sessionHosts: [], recordHosts: [],
-    franchises: { center: franchise('center', '+74951234567'), north: franchise('north', '+78121234567') },
+    franchises: Object.fromEntries(names.map(({ name, number }) => [name, franchise(name, `+${number}`)])),
     operators: Object.fromEntries(people.map((person) => [person.user, person])),
   };
+}
+
+/** Names, and numbers in digits. */
+export function benchFranchises(count: number): { name: string; number: string }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: ['center', 'north'][index] ?? `f${index + 1}`,
+    number: ['74951234567', '78121234567'][index] ?? `7343${String(index).padStart(7, '0')}`,
+  }));
 }
 
 /** For a desk that lives as long as the bench, on loopback. */

@@ -14,15 +14,23 @@ export interface ChildDesk {
   close(): Promise<void>;
 }
 
-/** A desk in a process of its own, everybody signed in. `place`: `postgres://…` or PGlite's folder. */
-export async function startChildDesk({ root, place, operators }: { root: string; place: string; operators: number }): Promise<ChildDesk> {
+export interface DeskOfBench {
+  root: string;
+  /** `postgres://…` or PGlite's folder. */
+  place: string;
+  operators: number;
+  franchises?: number;
+}
+
+/** A desk in a process of its own, everybody signed in. */
+export async function startChildDesk({ root, place, operators, franchises = 2 }: DeskOfBench): Promise<ChildDesk> {
   const outfile = path.join(root, `node_modules/.cache/soak-desk-${process.pid}.mjs`);
   await build({
     entryPoints: [path.join(root, 'desk/bench/soak-desk.ts')], outfile,
     bundle: true, platform: 'node', format: 'esm', packages: 'external', target: 'node20', logLevel: 'error',
   });
   // What the desk logs goes beside the result, never into it.
-  const child = fork(outfile, [String(operators), place], { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] });
+  const child = fork(outfile, [String(operators), place, String(franchises)], { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] });
   const ready = await next(child, 'ready');
   return {
     url: ready.url,

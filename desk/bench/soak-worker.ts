@@ -22,13 +22,42 @@ export interface Tally {
   heard: number;
 }
 
-/** An operator at work: a live channel with presence, a lease of leadership renewed, calls one after another. */
+/** What an operator's page asks of the desk: a live channel with presence, a lease of leadership renewed, and his calls. */
+export interface DeskPage {
+  presence(now: Presence, callId?: string | null): void;
+  lookUp(callId: string): Promise<void>;
+  draft(callId: string): Promise<void>;
+  save(callId: string): Promise<void>;
+  leave(): void;
+}
+
+/** An operator at work, calls one after another. */
 export interface SoakWorker {
   serve(): Promise<void>;
   leave(): void;
 }
 
 export async function goToWork(url: string, who: SoakOperator, tally: Tally): Promise<SoakWorker> {
+  const page = await openDeskPage(url, who, tally);
+  const serve = async (): Promise<void> => {
+    const callId = randomBytes(8).toString('hex');
+    const [begun, talked, ended] = conversation({ callId, ...who, nowMs: Date.now() });
+    await tell(url, begun);
+    page.presence('ringing', callId);
+    await page.lookUp(callId);
+    await tell(url, talked);
+    page.presence('talking', callId);
+    await page.draft(callId);
+    await tell(url, ended);
+    page.presence('wrap-up', callId);
+    await page.save(callId);
+    page.presence('ready');
+    tally.calls++;
+  };
+  return { serve: () => serve().catch((error: unknown) => count(tally, error)), leave: () => page.leave() };
+}
+
+export async function openDeskPage(url: string, who: SoakOperator, tally: Tally): Promise<DeskPage> {
   const pageId = `soak-${who.operator}`;
   const live = await openLive(url, { ...who, pageId }, tally);
   const ask = (method: string, path: string, body: unknown): Promise<void> => send(url + path, {
@@ -42,24 +71,13 @@ export async function goToWork(url: string, who: SoakOperator, tally: Tally): Pr
     live.send('{"type":"ping"}');
     lead('renew').catch((error: unknown) => count(tally, error));
   }, BEAT_MS);
-  const serve = async (): Promise<void> => {
-    const callId = randomBytes(8).toString('hex');
-    const [begun, talked, ended] = conversation({ callId, ...who, nowMs: Date.now() });
-    await tell(url, begun);
-    presence('ringing', callId);
-    await timed(tally.lookUps, () => ask('POST', '/api/look-up', { number: '+79161234567', callId }));
-    await tell(url, talked);
-    presence('talking', callId);
-    await ask('PUT', `/api/calls/${callId}/draft`, { comment: 'черновик', customerId: null, revision: 1 });
-    await tell(url, ended);
-    presence('wrap-up', callId);
-    const body = { saveId: callId, comment: 'Договорились на среду', customerId: null, savedAt: new Date().toISOString() };
-    await timed(tally.saves, () => ask('POST', `/api/calls/${callId}/wrap-up/save`, body));
-    presence('ready');
-    tally.calls++;
-  };
   return {
-    serve: () => serve().catch((error: unknown) => count(tally, error)),
+    presence,
+    lookUp: (callId) => timed(tally.lookUps, () => ask('POST', '/api/look-up', { number: '+79161234567', callId })),
+    draft: (callId) => ask('PUT', `/api/calls/${callId}/draft`, { comment: 'черновик', customerId: null, revision: 1 }),
+    save: (callId) => timed(tally.saves, () => ask('POST', `/api/calls/${callId}/wrap-up/save`, {
+      saveId: callId, comment: 'Договорились на среду', customerId: null, savedAt: new Date().toISOString(),
+    })),
     leave: () => { clearInterval(beats); live.terminate(); },
   };
 }
@@ -92,7 +110,8 @@ async function timed(into: number[], work: () => Promise<void>): Promise<void> {
   into.push(performance.now() - startedMs);
 }
 
-function count({ errors }: Tally, error: unknown): void {
+/** Notes what was refused or failed. */
+export function count({ errors }: Tally, error: unknown): void {
   const what = error instanceof Error ? error.message : String(error);
   errors.set(what, (errors.get(what) ?? 0) + 1);
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/port';
-import type { ChildDesk, MemoryNow } from './child-desk';
+import type { ChildDesk } from './child-desk';
+import { memoryRows, type MemorySample } from './memory-rows';
 import { percentile, rounded, type BenchRow } from './rows';
 import { goToWork, type Tally } from './soak-worker';
 
@@ -9,8 +10,6 @@ export interface SoakOptions {
   seconds: number;
 }
 
-interface Sample extends MemoryNow { atS: number }
-
 /**
  * A rush: calls come at a rate to operators who are all signed in, each with a live channel and a renewed lease; each
  * call is told in three batches, looked up, drafted and saved. The desk's memory is read after collections.
@@ -19,7 +18,7 @@ export async function benchSoak({ desk, callsPerSecond, seconds }: SoakOptions):
   const tally: Tally = { calls: 0, saves: [], lookUps: [], errors: new Map(), heard: 0 };
   const workers = await Promise.all(desk.operators.map((who) => goToWork(desk.url, who, tally)));
   const startedMs = performance.now();
-  const samples: Sample[] = [];
+  const samples: MemorySample[] = [];
   const sample = async (): Promise<void> => { samples.push({ atS: (performance.now() - startedMs) / 1_000, ...(await desk.memory()) }); };
   const everyS = Math.min(20, seconds / 6);
   const running = new Set<Promise<void>>();
@@ -38,7 +37,7 @@ export async function benchSoak({ desk, callsPerSecond, seconds }: SoakOptions):
   await Promise.all(running);
   await sample();
   workers.forEach((worker) => worker.leave());
-  return [...speeds(tally, (performance.now() - startedMs) / 1_000), ...memories(samples)];
+  return [...speeds(tally, (performance.now() - startedMs) / 1_000), ...memoryRows('the desk', samples)];
 }
 
 /** What the journal holds in the end, beside what was told and saved. */
@@ -49,6 +48,13 @@ export async function checkJournal(db: Queryable, calls: number): Promise<BenchR
     { name: 'calls without an end in the journal', value: calls - (row?.ended ?? 0), unit: 'calls', peer: null, limit: 0 },
     { name: 'calls without their comment in the journal', value: calls - (row?.saved ?? 0), unit: 'calls', peer: null, limit: 0 },
   ];
+}
+
+/** How calls ended, by what their scenarios told. */
+export async function reasonsInJournal(db: Queryable): Promise<Map<string, number>> {
+  const rows = await db.query<{ reason: string; count: number }>(
+    "select coalesce(reason, 'no end') as reason, count(*)::int as count from calls group by 1 order by 1");
+  return new Map(rows.map(({ reason, count }) => [reason, count]));
 }
 
 function speeds(tally: Tally, seconds: number): BenchRow[] {
@@ -64,30 +70,4 @@ function speeds(tally: Tally, seconds: number): BenchRow[] {
     row('save, 99th percentile', percentile(tally.saves, 0.99), { unit: 'ms', limit: 100 }),
     row('look-up, 99th percentile', percentile(tally.lookUps, 0.99), { unit: 'ms', limit: null }),
   ];
-}
-
-/** Caches fill in the first third; flat is what does not grow after it. */
-function memories(samples: readonly Sample[]): BenchRow[] {
-  const endS = samples.at(-1)?.atS ?? 0;
-  const warm = samples.filter(({ atS }) => atS >= endS / 3);
-  const heapMb = (part: readonly Sample[]): number => mean(part.map((sample) => sample.heapMb));
-  const row = (name: string, value: number, rest: Pick<BenchRow, 'unit' | 'limit'>): BenchRow => ({ name, value: rounded(value), peer: null, ...rest });
-  return [
-    row('heap of the desk, second third', heapMb(warm.filter(({ atS }) => atS < (endS * 2) / 3)), { unit: 'MB', limit: null }),
-    row('heap of the desk, last third', heapMb(warm.filter(({ atS }) => atS >= (endS * 2) / 3)), { unit: 'MB', limit: null }),
-    row('heap of the desk, growth after the first third', slope(warm) * 60, { unit: 'MB/min', limit: 1 }),
-    row('resident memory of the desk, highest', Math.max(...samples.map(({ residentMb }) => residentMb)), { unit: 'MB', limit: null }),
-    row('processor time of the desk', (samples.at(-1)?.cpuSeconds ?? 0) / Math.max(1, endS), { unit: 'cores', limit: null }),
-  ];
-}
-
-/** Least squares: megabytes a second. */
-function slope(samples: readonly Sample[]): number {
-  const [atS, heapMb] = [mean(samples.map((sample) => sample.atS)), mean(samples.map((sample) => sample.heapMb))];
-  const spread = samples.reduce((sum, sample) => sum + (sample.atS - atS) ** 2, 0);
-  return spread === 0 ? 0 : samples.reduce((sum, sample) => sum + (sample.atS - atS) * (sample.heapMb - heapMb), 0) / spread;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -39,6 +39,15 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     about: 'from the click to the audio, and what the page weighs',
     run: async () => (await import('./page')).benchPage,
   },
+  gateway: {
+    about: 'from an offer of the queue to the socket of a page, beside a bare ws echo: 200 operators, 10 calls a second, PostgreSQL',
+    run: async () => (await import('./load/load')).benchGateway,
+  },
+  load: {
+    about: 'the same with 1,000 operators and 50 calls a second in real time: errors, delay, memory of cloud and desk',
+    run: async () => (await import('./load/load')).benchLoad,
+    onlyByName: true,
+  },
   lookup: {
     about: "a caller's number among a million customers in PostgreSQL, and a hundred thousand in PGlite",
     run: async () => (await import('./desk')).benchLookUps,
