@@ -31,7 +31,7 @@ export async function drawPictures({ folder, only, type }: Drawing): Promise<str
 }
 
 /** The browser that took the picture packs it too. */
-async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
+export async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
   const packed = await page.evaluate(async (base64) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
