@@ -47,7 +47,7 @@ const north: CallConfig = {
   recording: { notice: say('Разговор записывается.') },
   menu: {
     prompt: say('По вопросам обучения нажмите один, по вопросам оплаты нажмите два или оставайтесь на линии.'),
-    choices: { 1: {}, 2: {} },
+    choices: { 1: {}, 2: { skills: { payments: 1 } } },
   },
   announcements: {
     // Right for every number: neither an ordinal nor a plural.
@@ -133,8 +133,10 @@ const config: VoxConfig = {
     op2: { displayName: 'Борис Кузнецов', franchise: 'center' },
     op3: { displayName: 'Вера Попова', franchise: 'center' },
     op4: { displayName: 'Глеб Соколов', franchise: 'north' },
-    op5: { displayName: 'Дарья Лебедева', franchise: 'north' },
+    op5: { displayName: 'Дарья Лебедева', franchise: 'north', skills: { payments: 1 } },
   },
+
+  skills: { payments: { description: 'Оплата обучения' } },
 
   /** Scenario and desk sign what they say to each other; two keys, so that one can be changed while calls run. */
   secrets: {

@@ -64,6 +64,11 @@ test.each([
   expect(heard.some((text) => text.includes('Сейчас мы не работаем'))).toBe(closed !== null);
 });
 
+test.each(['smartqueue', 'acd'])('a digit of the sample asks for who knows about payments, on %s', async (engine) => {
+  const { call } = await dial(`--to 78121234567 --engine ${engine} --operators op4:answer,op5:answer --digits 2@9 --talk 1`);
+  expect([call.reason, call.operator, call.offers.length]).toEqual(['completed', 'op5', 1]);
+});
+
 test.each(['2027-02-30T12:00', 'tomorrow', '2027-13-01T12:00'])('no time is %s', async (at) => {
   const { code, stderr } = await run(['dial', '--at', at]);
   expect([code, stderr]).toEqual([1, expect.stringContaining('Expected day and time, e.g. 2027-01-01T12:00.')]);
