@@ -112,7 +112,7 @@ async function deepen(explored: ExploreOptions, { options, tally, roots, depths,
     for (const { name, orders } of trees) {
       const target = Math.min(explored.depth, name === BEGINNING ? round : Math.max(1, round - HEAD_START));
       if ((depths[name] ?? 0) >= target) continue;
-      if (!(await orders.deepen())) return;
+      if (!(await orders.deepen(target === explored.depth))) return;
       depths[name] = target;
     }
   }

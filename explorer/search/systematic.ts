@@ -39,8 +39,11 @@ export class Orders {
     return this.seen.size;
   }
 
-  /** One step deeper; false where time was up before every order of this length was tried. */
-  async deepen(): Promise<boolean> {
+  /**
+   * One step deeper; false where time was up before every order of this length was tried.
+   * `isLast`: nothing goes on from there, so that nothing of hundreds of thousands of states is kept.
+   */
+  async deepen(isLast = false): Promise<boolean> {
     const { root, goesOn, part, parts } = this.search;
     if (this.layer === null) {
       const first = await this.meet(root);
@@ -55,7 +58,7 @@ export class Orders {
         if (this.depth === PARTING_DEPTH && order++ % parts !== part) continue;
         if (!goesOn()) return false;
         const node = await this.meet([...actions, action]);
-        if (node) next.push(node);
+        if (node && !isLast) next.push(node);
       }
     }
     this.layer = next;
