@@ -16,7 +16,7 @@ export function withSounds(config: VoxConfig): void {
   const { north } = config.franchises;
   if (!north) throw new Error('The sample config has no franchise north.');
   north.call = {
-    ...north.call, greeting: say(GREETING), ringSeconds: 60,
+    ...north.call, greeting: say(GREETING), ringSeconds: 60, recording: { notice: say('Разговор записывается.') },
     announcements: { position: say(POSITION), firstSeconds: 5, everySeconds: 60 },
     exits: { offline: [{ kind: 'voicemail', intro: say('Оставьте сообщение.'), maxSeconds: 30 }] },
   };
@@ -41,7 +41,7 @@ function nameOf(heard: Heard): string {
 
 export function describeSound(world: PageWorld): void {
   describe('what a caller hears, in a browser', () => {
-    test('greeting, music, the position; an operator who answers in the middle of it cuts it, and both talk', async () => {
+    test('greeting, music, the position; an operator who answers in the middle of it cuts it, both talk, and the recording plays', async () => {
       const played = follow(world, '9990001122');
       const [gleb, first, caller] = await Promise.all([world.operator(NORTH.first), world.caller(), world.caller()]);
       await gleb.takeCalls();
@@ -66,6 +66,10 @@ export function describeSound(world: PageWorld): void {
       await caller.hangUp();
       await gleb.sees('Разговор с клиентом завершен');
       await gleb.click('Отмена');
+      // What both said is listened to in the list of calls, through the desk.
+      await gleb.page.getByRole('navigation').getByRole('button', { name: 'Звонки' }).click();
+      await gleb.button('Прослушать').first().click();
+      expect((await soundOf(gleb)).loudest).toBeGreaterThan(0.01);
     });
 
     test('voicemail: what was said after the intro is listed as missed, and plays in the dialog', async () => {
