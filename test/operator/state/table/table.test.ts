@@ -29,9 +29,11 @@ function shown(state: PageState): Record<string, unknown> {
 
 interface Reaction { does: string; shows: string; whole: string }
 
-function reactionOf(before: PageState, happening: Happening, atMs: number): Reaction {
+interface Moment { before: PageState; was: Record<string, unknown> }
+
+function reactionOf({ before, was }: Moment, happening: Happening, atMs: number): Reaction {
   const { state, effects } = reduce(before, { ...happening, atMs });
-  const news = changed(shown(before), shown(state));
+  const news = changed(was, shown(state));
   const knows = changed(without(before, 'nowMs'), without(state, 'nowMs'));
   return { does: effects.map(({ type }) => type).join(' '), shows: Object.keys(news).join(' '), whole: [effects, news, knows].map(brief).join() };
 }
@@ -52,18 +54,19 @@ function times(state: PageState): number[] {
  * all that the page knows; in full it would be megabytes.
  */
 function rowsOf(state: PageState): string[] {
+  const moment = { before: state, was: shown(state) };
   const counts = new Map<string, number>();
-  const ticks = [...times(state), state.nowMs + 90_001].map((at) => [`${at - state.nowMs} ms`, reactionOf(state, { type: 'tick' }, at)] as const);
+  const ticks = [...times(state), state.nowMs + 90_001].map((at) => [`${at - state.nowMs} ms`, reactionOf(moment, { type: 'tick' }, at)] as const);
   const others = inputsOf(state).map((input) => {
     const count = (counts.get(input.type) ?? 0) + 1;
     counts.set(input.type, count);
-    return [`${input.type} ${count}`, reactionOf(state, input, state.nowMs + LATER_MS)] as const;
+    return [`${input.type} ${count}`, reactionOf(moment, input, state.nowMs + LATER_MS)] as const;
   });
   const rows = [...ticks, ...others].filter(([, { whole }]) => whole !== NOTHING);
   const loud = rows.filter(([, { does, shows }]) => does !== '' || shows !== '');
   const quiet = rows.filter((row) => !loud.includes(row));
   return [
-    brief(changed(FRESH, without(state, 'profile', 'pageId'))), brief(shown(state)),
+    brief(changed(FRESH, without(state, 'profile', 'pageId'))), brief(moment.was),
     ...loud.map(([happens, { does, shows, whole }]) => [happens, fingerprint(whole), does, shows === '' ? '' : `| ${shows}`].filter((word) => word !== '').join(' ')),
     `quietly: ${quiet.map(([happens, { whole }]) => `${happens} ${fingerprint(whole)}`).join(', ')}`,
   ];
