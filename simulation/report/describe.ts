@@ -33,7 +33,7 @@ function describeOperators({ operators: { count, shifts = [] } }: SimulateOption
     const said = shift ? describeShift(shift) : '';
     groups.set(said, (groups.get(said) ?? 0) + 1);
   }
-  return `${count} operators (${[...groups].map(([said, some]) => `${some} ${said}`).join('; ')})`;
+  return `${count} operators (${[...groups].map(([said, some]) => `${some} work ${said}`).join('; ')})`;
 }
 
 function describeShift({ fromHour, toHour, breaks = [] }: Shift): string {

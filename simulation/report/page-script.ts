@@ -16,11 +16,11 @@ function optionsOf(chart, width) {
   }));
   const axis = (label, show, size) => ({ label, size, labelSize: 20, labelGap: 2, font: '12px system-ui', labelFont: '12px system-ui',
     stroke: '#374151', grid: { stroke: '#e5e7eb' }, values: (_, ticks) => ticks.map((tick) => (tick == null ? '' : show(tick))) });
-  const minuteSteps = { incrs: [60, 120, 180, 240, 360] };
+  const steps = { incrs: chart.x.kind === 'minute' ? [60, 120, 180, 240, 360] : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] };
   return {
     width, height: Math.round(Math.min(280, Math.max(200, width * 0.45))),
     scales: { x: { time: false, range: rangeOf(chart) }, y: { range: (_, low, high) => [0, chart.y.percent ? 1 : Math.max(high * 1.1, 0.1)] } },
-    axes: [{ ...axis(chart.x.label, showX, 40), ...(chart.x.kind === 'minute' ? minuteSteps : {}) }, axis(chart.y.label, showY, 56)],
+    axes: [{ ...axis(chart.x.label, showX, 40), ...steps }, axis(chart.y.label, showY, 56)],
     series: [{ label: chart.x.label, value: shown(showX) }, ...series],
     cursor: { drag: { x: false, y: false } },
   };

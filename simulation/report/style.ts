@@ -19,5 +19,5 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: right; padding: 4px 10px; border-bottom: 1px solid #e5e7eb; white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
 .verdict { border-left: 4px solid #1f5fbf; padding: 8px 14px; background: #f3f6fb; margin: 16px 0; }
-@media print { body { max-width: none; padding: 0; } section, .figures div, tr { break-inside: avoid; } .charts { display: block; } .charts section { margin-bottom: 20px; } }
+@media print { .u-legend tr:first-child, .u-legend .u-value { display: none; } .u-inline.u-live th::after { content: ''; } body { max-width: none; padding: 0; } section, .figures div, tr { break-inside: avoid; } .charts { display: block; } .charts section { margin-bottom: 20px; } }
 `;

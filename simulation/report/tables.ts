@@ -21,7 +21,7 @@ export function figuresOf({ result }: Simulation, { target }: SimulateOptions): 
     { name: 'Not answered', value: share(abandoned), note: abandoned.toLocaleString('en') },
     { name: 'Mean wait', value: `${result.meanWaitSeconds.toFixed(1)} s`, ...(interval ? { note: `99 %: ${interval} s` } : {}) },
     { name: '95 % wait at most', value: `${result.p95WaitSeconds.toFixed(0)} s` },
-    { name: `Answered within ${target.seconds} s`, value: percent(serviceLevel), note: `target ${percent(target.share)}` },
+    { name: `Answered within ${target.seconds}\u00a0s`, value: percent(serviceLevel), note: `target ${percent(target.share)}` },
     { name: 'Occupancy', value: percent(result.occupancy) },
   ];
 }

@@ -25,7 +25,13 @@ export async function drawReport({ report, folder, closer }: { report: string; f
       const png = await page.screenshot({ fullPage: true });
       await keep(`report-${width}.${closer ? 'png' : 'webp'}`, closer ? png : await toWebp(page, png));
     }
-    if (closer) await keep('report.pdf', await page.pdf({ format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } }));
+    if (closer) {
+      await page.setViewportSize({ width: 720, height: 1018 });
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      await keep('report-print.png', await page.screenshot({ fullPage: true }));
+      await keep('report.pdf', await page.pdf({ format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } }));
+    }
   } finally {
     await browser.close();
   }
