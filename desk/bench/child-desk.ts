@@ -20,17 +20,19 @@ export interface DeskOfBench {
   place: string;
   operators: number;
   franchises?: number;
+  /** Left out: its errors stand beside the result; a load that counts them itself wants silence. */
+  logLevel?: 'error' | 'silent';
 }
 
 /** A desk in a process of its own, everybody signed in. */
-export async function startChildDesk({ root, place, operators, franchises = 2 }: DeskOfBench): Promise<ChildDesk> {
+export async function startChildDesk({ root, place, operators, franchises = 2, logLevel = 'error' }: DeskOfBench): Promise<ChildDesk> {
   const outfile = path.join(root, `node_modules/.cache/soak-desk-${process.pid}.mjs`);
   await build({
     entryPoints: [path.join(root, 'desk/bench/soak-desk.ts')], outfile,
     bundle: true, platform: 'node', format: 'esm', packages: 'external', target: 'node20', logLevel: 'error',
   });
   // What the desk logs goes beside the result, never into it.
-  const child = fork(outfile, [String(operators), place, String(franchises)], { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] });
+  const child = fork(outfile, [String(operators), place, String(franchises), logLevel], { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] });
   const ready = await next(child, 'ready');
   return {
     url: ready.url,

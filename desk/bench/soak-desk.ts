@@ -5,11 +5,11 @@ import { createLog } from '../http/log';
 import { BENCH_KEYS, benchConfig } from './bench-config';
 import type { FromSoakDesk } from './child-desk';
 
-/** The desk of the soak, in a process of its own so that its memory is its own: `soak-desk ‹operators› ‹database› ‹franchises›`. */
-async function main([operators, place = '', franchises]: string[]): Promise<void> {
+/** The desk of the soak, in a process of its own so that its memory is its own: `soak-desk ‹operators› ‹database› ‹franchises› ‹log level›`. */
+async function main([operators, place = '', franchises, logLevel = 'error']: string[]): Promise<void> {
   const config = benchConfig(Number(operators), Number(franchises));
   const database = await openDatabase(place.startsWith('postgres:') ? { url: place } : { folder: place });
-  const desk = await createDesk({ database, clock: machineClock, config, keys: BENCH_KEYS, log: createLog('error') });
+  const desk = await createDesk({ database, clock: machineClock, config, keys: BENCH_KEYS, log: createLog(logLevel) });
   await desk.app.listen({ port: 0, host: '127.0.0.1' });
   const address = desk.app.server.address();
   const sessions = await Promise.all(Object.values(config.operators).map(async ({ user: operator, franchise }) => {
