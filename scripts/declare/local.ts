@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { BENCHES } from '../bench/benches';
 import type { BenchCommandFlags } from '../commands/bench';
-import { atLeastOne, pair, port, pressedDigits, seconds, wholeNumber } from '../flags';
+import { atLeastOne, pair, port, pressedDigits, seconds, wallClock, wholeNumber } from '../flags';
 import { table } from '../table';
 import { action, ENVIRONMENT, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
 
@@ -43,6 +43,7 @@ function declareDial(declaration: Declaration): void {
     .description('play one call in virtual time, on an emulator of its own')
     .option('--from <number>', 'who calls, in any notation', '+79161234567')
     .option('--to <number>', "the number that is dialled (default: the config's first)")
+    .option('--at <time>', "when it is, on the franchise's clocks, e.g. 2027-01-01T12:00 (default: a Monday, 12:00 in Moscow)", wallClock)
     .option('--operators <list>', 'who is there and does what, e.g. op1:reject,op2:answer@5; also drop, silent, offline, vanish, wrapup')
     .option('--talk <seconds>', 'how long they talk before the operator hangs up', seconds, 20)
     .option('--wrap-up <seconds>', 'how long the operator is in wrap-up', seconds, 5)
@@ -63,7 +64,7 @@ function declareBench({ program, context, run }: Declaration): void {
     .option('--full', 'the sizes that the limits are meant for, however long it takes')
     .option('--calls <number>', 'how many calls (simulate, erlang)', atLeastOne)
     .option('--seeds <number>', 'how many seeds (erlang)', atLeastOne)
-    .option('--seconds <number>', 'how long it lasts (soak, gateway, load)', seconds)
+    .option('--seconds <number>', 'how long it lasts (soak, gateway, load, explore)', seconds)
     .option('--operators <number>', 'how many are signed in (soak, gateway, load)', atLeastOne)
     .option('--rate <calls/s>', 'calls a second (soak, gateway, load)', atLeastOne)
     .option('--record', 'write the rows into docs/bench-history.json')
