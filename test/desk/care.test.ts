@@ -56,6 +56,16 @@ onBothDatabases(({ open }) => {
     expect(await traces(world, 'Брат')).not.toEqual([]);
   });
 
+  test('a number alone means a customer of the franchise, whoever has it elsewhere', async () => {
+    const world = await createWorld(await open());
+    const numbers = [{ number: '+7 495 765-43-21' }];
+    const here = await (await world.signIn('op1')).ask('POST /api/customers', { body: { name: 'Здешняя', note: '', numbers, saveId: 'd' } });
+    const there = await (await world.signIn('op4')).ask('POST /api/customers', { body: { name: 'Тамошняя', note: '', numbers, saveId: 'e' } });
+    expect(await eraseCustomer(world.database, { franchise: 'center', region: 'RU', number: '84957654321' })).toEqual({ customers: 1, calls: 0 });
+    expect([await traces(world, String(here.body.id)), await traces(world, 'Здешняя')]).toEqual([[], []]);
+    expect([await traces(world, String(there.body.id)), await traces(world, 'Тамошняя')]).not.toContainEqual([]);
+  });
+
   test('the other franchise erases nothing here', async () => {
     const world = await createWorld(await open());
     const customerId = await lived(world);
