@@ -45,6 +45,19 @@ onBothDatabases(({ open }) => {
     expect((await page.next('call')).call).toMatchObject({ callId: '1', end: { reason: 'completed' } });
   });
 
+  test.each([['op1', 'op4', 'center'], ['op4', 'op1', 'north']])('R34 news of calls and of the team reach the franchise of %s, and never %s', async (own, other, franchise) => {
+    const world = await createWorld(await open());
+    const [page, stranger] = [await goLive(world, own), await goLive(world, other)];
+    await lead(world, own);
+    page.say({ type: 'presence', presence: 'ready', callId: null });
+    await page.next('team');
+    await talk(world, { callId: '1', operator: own, franchise });
+    expect((await page.next('call')).call).toMatchObject({ callId: '1' });
+    stranger.say({ type: 'ping' });
+    await stranger.next('pong');
+    expect(stranger.heard.map(({ type }) => type)).toEqual(['welcome', 'pong']);
+  });
+
   test('R17 the limit is announced before it comes, and its end said', async () => {
     const world = await createWorld(await open());
     const page = await goLive(world, 'op1');
