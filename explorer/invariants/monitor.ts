@@ -1,4 +1,4 @@
-import type { PageState } from '../../operator/state';
+import type { Offer, PageState } from '../../operator/state';
 import type { Action } from '../world/action';
 import { isSameNumber, type ExploredCaller } from '../world/caller';
 import type { ExploredOperator } from '../world/operator';
@@ -69,7 +69,7 @@ export class Monitor {
     if (!before.wrapUp && after.wrapUp && this.wasClosed(operator.name, after.wrapUp.callId)) {
       this.report('wrap-up-stays-closed', `${operator.name} had closed it and it is open again`);
     }
-    if (!before.offer && after.offer) this.ringShown(operator, before, after.offer.number);
+    if (!before.offer && after.offer) this.ringShown(operator, before, after.offer);
     if (before.offer?.phase !== 'dropping' && after.offer?.phase === 'dropping') {
       this.drops.push({ operator: operator.name, number: after.offer.number });
     }
@@ -103,11 +103,11 @@ export class Monitor {
     return this.closed.some((one) => one.operator === operator && one.callId === callId);
   }
 
-  private ringShown(operator: ExploredOperator, before: PageState, number: string): void {
+  private ringShown(operator: ExploredOperator, before: PageState, { legId, number }: Offer): void {
     const busy = before.talk ? 'talks' : before.wrapUp ? 'wraps up' : before.intake.on ? null : 'has intake off';
     if (busy) this.report('not-rung', `${operator.name} ${busy} and is shown a call`);
     const since = this.notReadySince.get(operator.name);
-    if (since !== undefined && this.world.nowMs - since > CROSSING_MS && !this.isPassing(operator)) {
+    if (since !== undefined && this.world.nowMs - since > CROSSING_MS && !this.isPassing(operator) && !operator.wasUnawareOf(legId)) {
       this.report('not-rung-long-after', `${operator.name} was not ready for ${this.world.nowMs - since} ms`);
     }
     this.holdouts.shown(operator.name, number);

@@ -18,6 +18,8 @@ export interface PhoneParts {
   user: UserRow;
   queueType: 'acd' | 'smartqueue';
   send(happening: PageHappening): void;
+  /** The cloud lets it ring; the page hears of it on its way, or much later. */
+  rang(legId: string): void;
 }
 
 /** A page's connection to the cloud, as the Web SDK behaves: resumes after a cut, keeps what waits meanwhile. */
@@ -101,6 +103,7 @@ export class LineToCloud {
     const { legId, headers, number } = line;
     const callId = headers[LEG_HEADERS.call] ?? null;
     const offerId = headers[LEG_HEADERS.offer] ?? null;
+    this.parts.rang(legId);
     this.toPage(device, { type: 'phone.ring', legId, callId, offerId, number }, () => this.lines.set(legId, line));
     // From now on, though the page may hear of it only after a cut: nothing of the leg is missed.
     line.listen({

@@ -33,6 +33,8 @@ export class ExploredOperator {
   goneSinceMs: number | null = null;
   /** The next message to the desk takes longer than those after it. */
   nextIsLate = false;
+  /** Legs that began to ring where the page could not yet know that it is free, or say that it is not. */
+  private readonly rangUnawares = new Set<string>();
   private pages = 0;
   private readonly drafts = new Map<string, DraftNote>();
   private readonly outbox = new Map<string, OutboxItem>();
@@ -67,6 +69,9 @@ export class ExploredOperator {
     this.page = page;
     this.phone = new LineToCloud({
       cloud, schedule, user, queueType: settings.queue.engine, send: (happening) => page.send(happening),
+      rang: (legId) => {
+        if (this.phone?.isCutNow || (page.isAsleep && page.state.offer)) this.rangUnawares.add(legId);
+      },
     });
     page.send({ type: 'desk.profile', me: profileOf(this.name, settings) });
     if (this.parts.desk.isUp) page.send({ type: 'desk.up' });
@@ -83,10 +88,15 @@ export class ExploredOperator {
     this.parts.desk.presence(this.name, false);
   }
 
+  /** True where the ring came while the page did not hear: during a cut, or in its sleep over an offer before. */
+  wasUnawareOf(legId: string): boolean {
+    return this.rangUnawares.has(legId);
+  }
+
   /** All that its future depends on, as plain data. */
   snapshot(): unknown {
-    const { state, page, phone, goneSinceMs, nextIsLate, pages, drafts, outbox } = this;
-    return [state, page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox]];
+    const { state, page, phone, goneSinceMs, nextIsLate, pages, drafts, outbox, rangUnawares } = this;
+    return [state, page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox], [...rangUnawares]];
   }
 
   sendLate(): void {
