@@ -6,8 +6,8 @@ interface Pass {
   callId: string;
   number: string;
   atMs: number;
-  /** Bound and ready when it was passed. */
-  others: string[];
+  /** Bound and ready when it was passed, and when the desk heard of that, which may be later. */
+  others: string[][];
   /** Events of the call that the desk had by then. */
   seen: number;
 }
@@ -26,11 +26,14 @@ export class HoldoutWatch {
 
   /** The operator presses «Передать» while it rings. */
   passing(operator: string, { callId, number }: { callId: string; number: string }): void {
-    const others = this.world.operators
-      .filter((other) => other.name !== operator && other.state && mayBeReady(other.state) && other.state.sync.platform === 'READY')
-      .map((other) => other.name);
+    const others = [this.readyBeside(operator)];
     const seen = this.world.desk.journal.get(callId)?.length ?? 0;
     this.passes.push({ operator, callId, number, atMs: this.world.nowMs, others, seen });
+  }
+
+  /** The desk waits until those had their turn who are ready as it hears of the pass. */
+  passHeard(operator: string, callId: string): void {
+    this.lastOf((one) => one.operator === operator && one.callId === callId)?.others.push(this.readyBeside(operator));
   }
 
   /** A page load of its own starts anew; the pass was the last one's. */
@@ -39,7 +42,7 @@ export class HoldoutWatch {
   }
 
   shown(operator: string, number: string): void {
-    const pass = [...this.passes].reverse().find((one) => one.operator === operator && one.number === number);
+    const pass = this.lastOf((one) => one.operator === operator && one.number === number);
     if (!pass || this.world.nowMs - pass.atMs >= HOLDOUT_MS || this.isOver(pass)) return;
     this.world.monitor.report('hold-out', `${operator} passed the call ${this.world.nowMs - pass.atMs} ms ago and is rung again`);
   }
@@ -48,6 +51,16 @@ export class HoldoutWatch {
     const since = (this.world.desk.journal.get(callId) ?? []).slice(seen);
     if (since.some(({ kind }) => kind === 'answered' || kind === 'ended')) return true;
     const offered = since.flatMap((event) => (event.kind === 'offered' ? [event.operator] : []));
-    return others.length > 0 && others.every((other) => offered.includes(other));
+    return others.some((names) => names.length > 0 && names.every((other) => offered.includes(other)));
+  }
+
+  private lastOf(fits: (pass: Pass) => boolean): Pass | undefined {
+    return [...this.passes].reverse().find(fits);
+  }
+
+  private readyBeside(operator: string): string[] {
+    return this.world.operators
+      .filter((other) => other.name !== operator && other.state && mayBeReady(other.state) && other.state.sync.platform === 'READY')
+      .map((other) => other.name);
   }
 }

@@ -98,6 +98,10 @@ export class Monitor {
     });
   }
 
+  passHeard(operator: string, callId: string): void {
+    this.holdouts.passHeard(operator, callId);
+  }
+
   /** By the operator, and said so before. */
   wasClosed(operator: string, callId: string): boolean {
     return this.closed.some((one) => one.operator === operator && one.callId === callId);

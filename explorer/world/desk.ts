@@ -21,6 +21,7 @@ export interface DeskParts {
   push(operator: string): DeskPush;
   cloud(): Cloud;
   isPageAwake(pageId: string): boolean;
+  heardPass(operator: string, callId: string): void;
 }
 
 /** A host that is gone refuses nothing: a connection to it is given up. */
@@ -115,6 +116,7 @@ export class ExploredDesk {
   passed(operator: string, callId: string): void {
     const others = this.holdouts.get(callId) ?? [];
     this.holdouts.set(callId, [...others, openHoldout(operator, [...this.ready])]);
+    this.parts.heardPass(operator, callId);
   }
 
   wrapUp(operator: string, callId: string, action: WrapUpAction): WrapUp {

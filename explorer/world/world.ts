@@ -51,6 +51,7 @@ export class World {
     this.desk = new ExploredDesk({
       schedule, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
       isPageAwake: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId && !operator.isAsleep),
+      heardPass: (operator, callId) => this.monitor.passHeard(operator, callId),
     });
     this.cloud = createCloud({
       rows, clock, switches, seed, recorder: inputs, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,

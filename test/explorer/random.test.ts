@@ -13,6 +13,7 @@ const PAST = [
   ['the same for both operators', 'caller1.dial wait wait wait wait wait wait wait wait op1.intakeOff op2.intakeOff wait op1.intakeOn op2.intakeOn wait wait'],
   // The invariant was wrong: a page that sleeps over an offer cannot know when it is free again.
   ['a second ring that came in its sleep is not held against the operator', 'caller2.dial op2.late op2.sleep wait wait caller1.dial op2.reload wait op2.sleep wait wait wait wait op1.late op1.drop op1.sleep wait'],
+  ['a pass that the desk heard late is judged by who was ready then', 'caller1.dial wait wait wait wait op1.pass wait wait op2.late op2.cut op2.pass'],
 ] as const;
 
 describe.each(['smartqueue', 'acd'] as const)('random exploration, %s', (engine) => {
