@@ -14,6 +14,8 @@ export default {
   // Types were checked; a mutant that does not compile is killed by no test and counts against nobody.
   disableTypeChecks: false,
   concurrency: 2,
+  // A busy machine is not to pass for a change that was noticed.
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: `.vox/mutation/${name}-incremental.json`,
   tempDirName: `.stryker-tmp/${name}`,
