@@ -4,6 +4,7 @@ import type { Device } from '../../emulator/platform/lines';
 import type { SocketPeer } from '../../emulator/platform/realm/api/web-socket';
 import { DEVICE_METHODS, LINE_METHODS, notedMethods, SOCKET_METHODS, type InputSink } from '../../emulator/recorder/recorder';
 import type { Input } from '../../emulator/recorder/recording';
+import type { SaidToCloud } from './begun';
 import { Digest } from './digest';
 
 /**
@@ -15,6 +16,7 @@ export class CloudInputs implements InputSink {
   private devices = 0;
   private sockets = 0;
   private requests = 0;
+  private kept: SaidToCloud[] | null = null;
 
   constructor(private readonly clock: Clock) {}
 
@@ -22,13 +24,27 @@ export class CloudInputs implements InputSink {
     return this.digest.value;
   }
 
+  /** Keeps from now on what devices say; the result gives it and ends that. */
+  keep(): () => readonly SaidToCloud[] {
+    const said: SaidToCloud[] = [];
+    this.kept = said;
+    return () => {
+      this.kept = null;
+      return said;
+    };
+  }
+
   note(input: Input): void {
+    if (input.kind === 'connect') this.kept?.push({ ...input, atMs: this.clock.now() });
     this.add(JSON.stringify(input));
   }
 
   device(device: Device): void {
     const number = this.devices++;
-    notedMethods(device, DEVICE_METHODS, (method, args) => this.add(`${number} ${method} ${args.join(' ')}`));
+    notedMethods(device, DEVICE_METHODS, (method, args) => {
+      this.kept?.push({ kind: 'device', device: number, method, args, atMs: this.clock.now() });
+      this.add(`${number} ${method} ${args.join(' ')}`);
+    });
   }
 
   line(key: string, line: object): void {

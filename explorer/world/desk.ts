@@ -16,6 +16,12 @@ export interface DeskPush {
   holdoutOver(callId: string): void;
 }
 
+/** All that a desk knows before the first call. */
+export interface DeskBegun {
+  leaders: readonly (readonly [string, LeadershipLease])[];
+  ready: readonly string[];
+}
+
 export interface DeskParts {
   schedule: Schedule;
   push(operator: string): DeskPush;
@@ -63,6 +69,16 @@ export class ExploredDesk {
   snapshot(): unknown {
     const { up, wasDown, nonces } = this;
     return [up, wasDown, nonces, [...this.wrapUps.values()], [...this.leaders], [...this.holdouts], [...this.ready].sort(), [...this.asked.keys()]];
+  }
+
+  /** Who leads and who is ready, as it stood in another world before any call. */
+  resume({ leaders, ready }: DeskBegun): void {
+    for (const [operator, lease] of leaders) this.leaders.set(operator, lease);
+    for (const operator of ready) this.ready.add(operator);
+  }
+
+  begun(): DeskBegun {
+    return { leaders: [...this.leaders], ready: [...this.ready] };
   }
 
   /** A request of a scenario. */

@@ -82,6 +82,12 @@ export class LineToCloud {
     if (this.closed || this.device) return;
     const { cloud, user, queueType } = this.parts;
     const device = cloud.connect(user, { queueType, receiveCalls: true });
+    this.adopt(device);
+    this.parts.send({ type: 'phone.up', status: device.getStatus() });
+  }
+
+  /** A connection that stands. */
+  adopt(device: Device): void {
     this.device = device;
     device.listen({
       ring: (line) => this.ring(device, line),
@@ -89,7 +95,6 @@ export class LineToCloud {
         ? { type: 'phone.status', status, foreign: false }
         : { type: 'phone.statusAnswer', id: requestId, ok: !refused, status }),
     });
-    this.parts.send({ type: 'phone.up', status: device.getStatus() });
   }
 
   private disconnect(clean: boolean): void {

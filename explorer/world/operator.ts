@@ -2,6 +2,7 @@ import type { CallSettings } from '../../contracts/call-settings';
 import type { Me } from '../../contracts/desk-api';
 import type { UserRow } from '../../emulator/account/objects';
 import type { Cloud } from '../../emulator/cloud';
+import type { Device } from '../../emulator/platform/lines';
 import { allChecks, type DeskEffect, type DraftNote, type Effect, type OutboxItem, type PageState } from '../../operator/state';
 import { ExploredPage, type PageHappening } from './page';
 import { LineToCloud } from './line-to-cloud';
@@ -57,6 +58,19 @@ export class ExploredOperator {
   }
 
   open(): void {
+    const page = this.newPage();
+    page.send({ type: 'desk.profile', me: profileOf(this.name, this.parts.settings) });
+    if (this.parts.desk.isUp) page.send({ type: 'desk.up' });
+    page.send({ type: 'store.loaded', drafts: [...this.drafts.values()], outbox: [...this.outbox.values()] });
+  }
+
+  /** Has a page that stands like this, as after `open` and what followed. */
+  resume(state: PageState, device: Device): void {
+    this.newPage(state);
+    this.phone?.adopt(device);
+  }
+
+  private newPage(state?: PageState): ExploredPage {
     const { schedule, cloud, user, settings } = this.parts;
     this.pages += 1;
     this.goneSinceMs = null;
@@ -65,7 +79,7 @@ export class ExploredOperator {
       schedule,
       perform: (effect) => this.perform(page, effect),
       changed: (before, after) => this.parts.changed(this, before, after),
-    });
+    }, state);
     this.page = page;
     this.phone = new LineToCloud({
       cloud, schedule, user, queueType: settings.queue.engine, send: (happening) => page.send(happening),
@@ -73,9 +87,7 @@ export class ExploredOperator {
         if (this.phone?.isCutNow || (page.isAsleep && page.state.offer)) this.rangUnawares.add(legId);
       },
     });
-    page.send({ type: 'desk.profile', me: profileOf(this.name, settings) });
-    if (this.parts.desk.isUp) page.send({ type: 'desk.up' });
-    page.send({ type: 'store.loaded', drafts: [...this.drafts.values()], outbox: [...this.outbox.values()] });
+    return page;
   }
 
   /** Closed or crashed, without a word to anybody. */

@@ -26,8 +26,10 @@ export class ExploredPage {
   private asleep = false;
   private wake: ClockTimer | null = null;
 
-  constructor(private readonly parts: PageParts) {
-    this.state = initialState(parts.pageId, parts.schedule.now());
+  /** `state`: of a page that has been open for a while. */
+  constructor(private readonly parts: PageParts, state?: PageState) {
+    this.state = state ?? initialState(parts.pageId, parts.schedule.now());
+    if (state) this.arm();
   }
 
   get isReadyWanted(): boolean {

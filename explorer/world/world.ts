@@ -6,6 +6,7 @@ import type { Switches } from '../../emulator/switches';
 import { Monitor } from '../invariants/monitor';
 import { deployedAccount, operatorRow } from './account';
 import { describeAction, type Action } from './action';
+import { runTo, sayAgain, type Begun } from './begun';
 import { ExploredCaller } from './caller';
 import { ExploredDesk, type DeskPush } from './desk';
 import { CloudInputs } from './cloud-inputs';
@@ -28,6 +29,8 @@ export interface WorldOptions {
 const QUIET_MS = 35_000;
 /** Worlds live one after another; what they compile is the same. */
 const POOL = new RealmPool();
+/** By the options themselves: an exploration makes its worlds of the same ones. */
+const BEGUN = new WeakMap<WorldOptions, Begun>();
 /** The desk's live channel. */
 const PUSH_MS = 15;
 
@@ -70,8 +73,30 @@ export class World {
     this.notes.push({ atMs: this.nowMs, who, what });
   }
 
-  /** Everybody has the page open and intake on; the history begins here. */
+  /**
+   * Everybody has the page open and intake on; the history begins here. Worlds of the same options begin alike, so
+   * all but the first take over how everything stood then.
+   */
   async begin(): Promise<void> {
+    const begun = BEGUN.get(this.options);
+    if (begun) this.resume(begun);
+    else BEGUN.set(this.options, await this.beginAtLength());
+    this.beganMs = this.clock.now();
+    this.notes.length = 0;
+  }
+
+  private resume({ atMs, said, pages, desk }: Begun): void {
+    const devices = sayAgain(said, this);
+    runTo(this.clock, atMs);
+    this.desk.resume(desk);
+    this.operators.forEach((operator, at) => {
+      const [state, device] = [pages[at], devices[at]];
+      if (state && device) operator.resume(state, device);
+    });
+  }
+
+  private async beginAtLength(): Promise<Begun> {
+    const said = this.inputs.keep();
     for (const operator of this.operators) {
       operator.open();
       await this.clock.runUntil(() => operator.state?.tab.leads === true && operator.state.phone.link === 'up', 5_000);
@@ -79,8 +104,8 @@ export class World {
       await this.clock.runUntil(() => operator.state?.sync.platform === 'READY', 5_000);
     }
     await this.clock.runFor(1_000);
-    this.beganMs = this.clock.now();
-    this.notes.length = 0;
+    const pages = this.operators.map(({ state }) => state);
+    return { atMs: this.clock.now(), said: said(), pages, desk: this.desk.begun() };
   }
 
   /**
