@@ -14,10 +14,11 @@ export const SWITCH_ROWS: readonly (SwitchRow & { name: SwitchName })[] = [...SE
   (left, right) => Number.parseInt(left.number) - Number.parseInt(right.number),
 );
 
+const DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries(SWITCH_ROWS.map((row) => [row.name, row.values[0]]));
+
 /** The defaults, with `changes` on top; an unknown name or value is refused by name. */
 export function makeSwitches(changes: Partial<Record<string, string>> = {}): Switches {
-  const values: Record<string, string> = {};
-  for (const row of SWITCH_ROWS) values[row.name] = row.values[0];
+  const values = { ...DEFAULTS };
   for (const [name, value] of Object.entries(changes)) {
     if (value !== undefined) values[name] = checkedValue(name, value);
   }

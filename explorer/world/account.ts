@@ -36,13 +36,13 @@ export function operatorRow(rows: AccountRows, name: string): UserRow {
 }
 
 /** The same name in both engines; the settings choose. */
-function addQueue(rows: AccountRows, queue: { id: number; applicationId: number; name: string }): void {
-  rows.acdQueues.set(queue.id, {
-    ...queue, priority: 100, autoBinding: true, serviceProbability: 1, maxSize: null, maxWaitingMinutes: null,
+function addQueue(rows: AccountRows, { id, applicationId, name }: { id: number; applicationId: number; name: string }): void {
+  rows.acdQueues.set(id, {
+    id, applicationId, name, priority: 100, autoBinding: true, serviceProbability: 1, maxSize: null, maxWaitingMinutes: null,
     averageServiceSeconds: null, skillIds: [], modifiedMs: 0,
   });
-  rows.sqQueues.set(queue.id, {
-    ...queue, agentSelection: 'MAX_WAITING_TIME', taskSelection: 'MAX_PRIORITY', maxWaitingSeconds: null, maxSize: null,
+  rows.sqQueues.set(id, {
+    id, applicationId, name, agentSelection: 'MAX_WAITING_TIME', taskSelection: 'MAX_PRIORITY', maxWaitingSeconds: null, maxSize: null,
     priority: 1, holdCallsIfInactiveAgents: true, description: '', im: {}, modifiedMs: 0,
   });
 }

@@ -16,6 +16,7 @@ export class CloudInputs implements InputSink {
   private devices = 0;
   private sockets = 0;
   private requests = 0;
+  private isOver = false;
   private kept: SaidToCloud[] | null = null;
 
   constructor(private readonly clock: Clock) {}
@@ -34,7 +35,13 @@ export class CloudInputs implements InputSink {
     };
   }
 
+  /** Nobody asks for the hash any more. */
+  stop(): void {
+    this.isOver = true;
+  }
+
   note(input: Input): void {
+    if (this.isOver) return;
     if (input.kind === 'connect') this.kept?.push({ ...input, atMs: this.clock.now() });
     this.add(JSON.stringify(input));
   }
@@ -61,7 +68,7 @@ export class CloudInputs implements InputSink {
   }
 
   answer(request: number, answer: WireAnswer): void {
-    this.add(`${request} ${JSON.stringify(answer)}`);
+    if (!this.isOver) this.add(`${request} ${JSON.stringify(answer)}`);
   }
 
   outside(): void {
@@ -69,6 +76,6 @@ export class CloudInputs implements InputSink {
   }
 
   private add(text: string): void {
-    this.digest.add(`${this.clock.now()} ${text}\n`);
+    if (!this.isOver) this.digest.add(`${this.clock.now()} ${text}\n`);
   }
 }

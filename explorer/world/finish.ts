@@ -13,6 +13,7 @@ const CALM_MS = 22_000;
  */
 export async function finish(world: World): Promise<void> {
   const { clock, desk, callers, operators, monitor } = world;
+  world.endsHere();
   for (const caller of callers) if (caller.line === null) caller.endedAtMs = 0;
   await clock.runUntil(() => callers.every((caller) => !caller.isOnLine), boundMs(world));
   for (const caller of callers.filter((one) => one.isOnLine)) {

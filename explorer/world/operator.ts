@@ -4,6 +4,7 @@ import type { UserRow } from '../../emulator/account/objects';
 import type { Cloud } from '../../emulator/cloud';
 import type { Device } from '../../emulator/platform/lines';
 import { allChecks, type DeskEffect, type DraftNote, type Effect, type OutboxItem, type PageState } from '../../operator/state';
+import { Digest } from './digest';
 import { ExploredPage, type PageHappening } from './page';
 import { LineToCloud } from './line-to-cloud';
 import type { ExploredDesk } from './desk';
@@ -108,7 +109,7 @@ export class ExploredOperator {
   /** All that its future depends on, as plain data. */
   snapshot(): unknown {
     const { state, page, phone, goneSinceMs, nextIsLate, pages, drafts, outbox, rangUnawares } = this;
-    return [state, page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox], [...rangUnawares]];
+    return [state && digestOf(state), page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox], [...rangUnawares]];
   }
 
   sendLate(): void {
@@ -189,6 +190,17 @@ export class ExploredOperator {
       default: return;
     }
   }
+}
+
+/** States are never changed, and most go through many worlds. */
+const DIGESTS = new WeakMap<PageState, string>();
+
+function digestOf(state: PageState): string {
+  const known = DIGESTS.get(state);
+  if (known !== undefined) return known;
+  const digest = new Digest().add(JSON.stringify(state)).value;
+  DIGESTS.set(state, digest);
+  return digest;
 }
 
 function profileOf(operator: string, { queue, franchise }: CallSettings): Me {

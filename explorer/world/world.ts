@@ -118,6 +118,11 @@ export class World {
     return new Digest().add(`${clock.now()} ${inputs.hash} ${JSON.stringify(rest)}`).value;
   }
 
+  /** No state key is asked for after this. */
+  endsHere(): void {
+    this.inputs.stop();
+  }
+
   /** False where waiting brings nothing more. */
   async take(action: Action): Promise<boolean> {
     if (action.kind === 'wait') {
