@@ -5,7 +5,7 @@ import type { Device, RingingLine } from '../../emulator/platform/lines';
 import type { Draw } from '../behaviour/distribution';
 
 /** Half a minute of silence is what the scenario allows; a page sends more often, which changes no figure. */
-const ALIVE_EVERY_MS = 25_000;
+const ALIVE_EVERY_MS = 29_000;
 /** As the page: held out of a call it rejected, and away after a miss. */
 const HOLD_OUT_MS = 30_000;
 
