@@ -81,7 +81,7 @@ export function greeting(state: Greeting, input: CallInput): Step | null {
 
 function greet(facts: CallFacts): Step {
   const { greeting: hello, recording, desk } = facts.settings;
-  const prompts = [hello, recording?.notice ?? null].flatMap((prompt) => (prompt ? [prompt] : []));
+  const prompts = [hello, recording?.notice ?? null].filter((prompt) => prompt !== null);
   const advised = desk === null;
   return sayNext({ at: 'greeting', facts, prompts, advised, adviceUntilMs: PATIENCE.adviceMs, untilMs: PATIENCE.adviceMs });
 }

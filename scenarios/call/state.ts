@@ -90,6 +90,11 @@ export function factsAt(facts: CallFacts, nowMs: number): CallFacts {
   };
 }
 
+/** A conversation at another time, for the same reason: its operator says every few seconds that he lives. */
+export function talkingAt({ offer, leg, sinceMs, bye }: Talking, facts: CallFacts, untilMs: number): Talking {
+  return { at: 'talking', facts, offer, leg, sinceMs, bye, untilMs };
+}
+
 /** What a waiting caller knows and is going to be told. */
 export interface LineFacts {
   readonly position: number | null;

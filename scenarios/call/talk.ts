@@ -5,7 +5,7 @@ import type { CallInput } from './input';
 import { letGo } from './let-go';
 import { PATIENCE, ROUNDS_MAX } from './patience';
 import { hush, speak } from './speak';
-import type { CallFacts, Offer, Reached, Talking } from './state';
+import { talkingAt, type CallFacts, type Offer, type Reached, type Talking } from './state';
 import { enqueue } from './wait';
 
 /** An operator's leg is up. `offer` is null where the engine never showed it ringing. */
@@ -49,7 +49,7 @@ export function talking(state: Talking, input: CallInput): Step | null {
   switch (input.kind) {
     case 'alive':
       if (input.leg !== state.leg || state.bye) return null;
-      return stay({ ...state, untilMs: nowMs + PATIENCE.aliveMs });
+      return stay(talkingAt(state, state.facts, nowMs + PATIENCE.aliveMs));
     case 'bye':
       return input.leg === state.leg ? stay({ ...state, bye: true, untilMs: nowMs + PATIENCE.byeMs }) : null;
     case 'legGone':

@@ -5,7 +5,7 @@ import { stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { menu } from './menu';
 import { alerting, greeting } from './start';
-import { factsAt, wakeAtMs, type CallState } from './state';
+import { factsAt, talkingAt, wakeAtMs, type CallState } from './state';
 import { reached, talking } from './talk';
 import { consulting, transferring } from './transfer';
 import { voicemail } from './voicemail';
@@ -68,6 +68,8 @@ function inState(state: CallState, input: CallInput): Step | null {
 }
 
 /** Time never runs back, whatever the platform's clock does. */
-function at<State extends CallState>(state: State, atMs: number): State {
-  return atMs > state.facts.nowMs ? { ...state, facts: factsAt(state.facts, atMs) } : state;
+function at(state: CallState, atMs: number): CallState {
+  if (atMs <= state.facts.nowMs) return state;
+  const facts = factsAt(state.facts, atMs);
+  return state.at === 'talking' ? talkingAt(state, facts, state.untilMs) : { ...state, facts };
 }

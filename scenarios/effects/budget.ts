@@ -63,7 +63,7 @@ export function isTerminal(kind: CallEventKind): boolean {
 function earliest({ requests, lastRequestAtMs, failures }: Spending, spacing: number): number {
   if (requests === 0) return 0;
   if (failures >= BUDGET.failures) return lastRequestAtMs + BUDGET.probeMs;
-  return lastRequestAtMs + Math.max(spacing, BUDGET.retryMs[failures - 1] ?? 0);
+  return lastRequestAtMs + Math.max(spacing, failures > 0 ? (BUDGET.retryMs[failures - 1] ?? 0) : 0);
 }
 
 /** A usual call never notices; in a long journey through many operators more goes together. */

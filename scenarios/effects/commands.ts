@@ -2,6 +2,7 @@ import { checkSignature, NONCE_KEPT_MS } from '../../contracts/signature';
 import type { DeskCommand } from '../../contracts/desk-commands';
 import type { UnknownCommand } from '../call/input';
 import { member, parse } from './advice';
+import { clockMs } from './clock';
 import type { Log } from './log';
 
 /**
@@ -13,7 +14,7 @@ export function createCommandReader(callId: string, log: Log): (request: _HttpRe
   const nonces = new Map<string, number>();
   return ({ method, content, headers }) => {
     if (method.toUpperCase() !== 'POST') return null;
-    const nowMs = new Date().getTime();
+    const nowMs = clockMs();
     forget(nonces, nowMs - NONCE_KEPT_MS);
     const verdict = checkSignature(
       {

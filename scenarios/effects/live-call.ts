@@ -1,5 +1,6 @@
 import { begin } from '../call/start';
 import { createRunner, type CallRunner } from './call-runner';
+import { clockMs } from './clock';
 import { createCommandReader } from './commands';
 import { createDeskChannel } from './desk-channel';
 import { leaveQueue } from './enqueue';
@@ -17,12 +18,11 @@ export interface LiveCall {
 /** One call from its alerting to the end of the session: the machine, and hands for its effects. */
 export function takeCall(wiring: LiveCallOptions): LiveCall {
   const { guard, log } = wiring;
-  const startMs = new Date().getTime();
+  const startMs = clockMs();
   // Never negative: the platform's clock may be set back.
-  const nowMs = () => Math.max(0, new Date().getTime() - startMs);
+  const nowMs = () => Math.max(0, clockMs() - startMs);
   const at = (atMs: number, fn: () => void) => {
-    const fire = guard<void>('a timer', fn);
-    const timer = setTimeout(() => fire(), Math.max(1, atMs - nowMs()));
+    const timer = setTimeout(guard<void>('a timer', fn), Math.max(1, atMs - nowMs()));
     return () => clearTimeout(timer);
   };
   const runner = createRunner({ nowMs, at, log, perform: (effect) => perform(hands, effect), abort: () => abort(hands) });

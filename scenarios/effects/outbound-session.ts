@@ -4,6 +4,7 @@ import type { OutboundTicket } from '../../contracts/outbound-ticket';
 import { rawNumber } from '../call/number';
 import { beginOut, transitionOut, type OutEffect, type OutInput, type OutState } from '../call/outbound';
 import type { Guard } from '../queue/port';
+import { clockMs } from './clock';
 import { createDeskChannel, type DeskChannel } from './desk-channel';
 import { attempt, createGuard } from './guard';
 import type { InboundSession } from './inbound-session';
@@ -72,8 +73,8 @@ interface CallOut {
 
 function callOut(options: CallOut): void {
   const { settings, event: { call }, ticket, from, callId, guard, log } = options;
-  const startMs = new Date().getTime();
-  const nowMs = () => Math.max(0, new Date().getTime() - startMs);
+  const startMs = clockMs();
+  const nowMs = () => Math.max(0, clockMs() - startMs);
   const { post, channel } = createMachine(options, { nowMs, customer: () => customer });
   const startedAt = new Date().toISOString();
   const { operator, franchise, number, callbackOf } = ticket;

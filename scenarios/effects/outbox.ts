@@ -24,7 +24,8 @@ export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): 
   let keys: string[] = [];
   let lastKey = 0;
   let storedSeq = 0;
-  let writes: Promise<unknown> = Promise.resolve();
+  /** Those so far; null before the first, as of nearly every call. */
+  let writes: Promise<unknown> | null = null;
   const settled = (what: string, done: () => void) => {
     const go = guard<void>(`the outbox ${what}`, done);
     return [
@@ -46,7 +47,7 @@ export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): 
         const put = ApplicationStorage.put(key, value, OUTBOX_TTL_SECONDS);
         writes = Promise.all([writes, put.then(...settled('writing to', nothing))]);
       }
-      void writes.then(...settled('writing to', done));
+      void Promise.resolve(writes).then(...settled('writing to', done));
     },
     clear: () => {
       for (const key of keys) void ApplicationStorage.remove(key).then(...settled('clearing', nothing));
@@ -58,19 +59,16 @@ export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): 
   };
 }
 
+/** The documents call the pattern of `keys` a namespace in one place and speak of containing in another. */
 async function takeOne(callId: string, post: (body: string, sent: (ok: boolean) => void) => void): Promise<void> {
-  const key = await anyKey();
+  // A name of a module costs more than a variable.
+  const storage = ApplicationStorage;
+  const key = (await storage.keys(OUTBOX_NAMESPACE, 1)).keys[0] ?? (await storage.keys(`${OUTBOX_NAMESPACE}:*`, 1)).keys[0];
   if (key === undefined || key.startsWith(`${OUTBOX_NAMESPACE}:${callId}:`)) return;
-  const record = await ApplicationStorage.get(key);
+  const record = await storage.get(key);
   if (record === null) return;
   const ok = await new Promise<boolean>((sent) => post(record.value, sent));
-  if (ok) await ApplicationStorage.remove(key);
-}
-
-/** The documents call the pattern a namespace in one place and speak of containing in another. */
-async function anyKey(): Promise<string | undefined> {
-  const [named] = (await ApplicationStorage.keys(OUTBOX_NAMESPACE, 1)).keys;
-  return named ?? (await ApplicationStorage.keys(`${OUTBOX_NAMESPACE}:*`, 1)).keys[0];
+  if (ok) await storage.remove(key);
 }
 
 /** Bodies of at most `OUTBOX_VALUE_MAX` characters; a single event is always shorter. */

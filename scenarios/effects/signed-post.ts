@@ -1,4 +1,5 @@
 import { DESK_KEY_NAMES, signHeaders } from '../../contracts/signature';
+import { clockMs } from './clock';
 
 /** Seconds, the platform's unit. */
 const TOTAL_SECONDS = 5;
@@ -36,7 +37,7 @@ function signatureOf(body: string): Record<string, string> | null {
   for (const keyName of DESK_KEY_NAMES) {
     const key = VoxEngine.getSecretValue(keyName);
     if (key !== undefined && key !== '') {
-      const message = { body, nowMs: new Date().getTime(), nonce: uuidgen(), keyName, key };
+      const message = { body, nowMs: clockMs(), nonce: uuidgen(), keyName, key };
       const headers = signHeaders(message, Crypto.hmac_sha256);
       headers['Content-Type'] = 'application/json';
       return headers;

@@ -1,6 +1,7 @@
 import { checkTicket, TICKET_KEPT_SECONDS, ticketKey, type OutboundTicket } from '../../contracts/outbound-ticket';
 import { userName } from '../queue/user-name';
 import { member, parse } from './advice';
+import { clockMs } from './clock';
 
 export interface SignedTicket extends OutboundTicket {
   /** Of its signature. */
@@ -13,7 +14,7 @@ export function readTicket(event: _CallAlertingEvent): SignedTicket | string {
   const verdict = checkTicket(
     {
       headers: (name) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1],
-      nowMs: new Date().getTime(),
+      nowMs: clockMs(),
       keys: (name) => VoxEngine.getSecretValue(name),
       seen: () => false,
     },
