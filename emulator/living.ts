@@ -40,6 +40,14 @@ export class LivingMap<K, V> {
 export class LivingSet<V> implements Iterable<V> {
   private readonly items: V[] = [];
 
+  get size(): number {
+    return this.items.length;
+  }
+
+  has(item: V): boolean {
+    return this.items.includes(item);
+  }
+
   add(item: V): void {
     if (!this.items.includes(item)) this.items.push(item);
   }

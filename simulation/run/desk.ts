@@ -3,7 +3,6 @@ import type { Wire } from '../../emulator/platform/http/wire';
 
 /** Cheaper to look for than to parse every batch. */
 const ENDED = '"kind":"ended"';
-const NOTHING = new Uint8Array();
 const REASON = /"reason":"([a-z]+)"/;
 
 /**
@@ -16,10 +15,8 @@ export class StubDesk {
 
   readonly wire: Wire = ({ body }) => {
     this.requests += 1;
-    const bytes = body ?? NOTHING;
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const at = text.indexOf(ENDED, 0, 'latin1');
-    if (at >= 0) this.ended(REASON.exec(text.toString('latin1', at))?.[1] as TerminalReason | undefined);
+    const at = typeof body === 'string' ? body.indexOf(ENDED) : -1;
+    if (at >= 0) this.ended(REASON.exec((body as string).slice(at))?.[1] as TerminalReason | undefined);
     return { status: 200, body: '{"accepted":1,"advice":{}}' };
   };
 

@@ -33,7 +33,7 @@ async function createOut(customer?: Out['customer'], storageLatencyMs = 0) {
   built ??= buildScenarios({ root: ROOT, config, environment: environmentOf(config, 'local') });
   const clock = new VirtualClock();
   const batches: CallEvent[][] = [];
-  const wire = ({ body }: { body?: Uint8Array | null }) => {
+  const wire = ({ body }: { body?: string | Uint8Array | null }) => {
     batches.push((JSON.parse(Buffer.from(body ?? []).toString()) as CallEventBatch).events);
     return { status: 200, body: '{"accepted":1}' };
   };

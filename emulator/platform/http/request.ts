@@ -44,9 +44,15 @@ export function readRequest(
   return { request, result: null, raw };
 }
 
+/** A short text whose bytes are its characters; what a desk answers to most batches. */
+const PLAIN = /^[\x01-\x7f]{0,200}$/;
+
 /** The answer as the scenario sees it (rows 32, 35, 36). */
 export function resultOf(answer: WireAnswer, raw: boolean): HttpResult {
   if ('failure' in answer) return { code: answer.failure, error: answer.error };
+  if (answer.headers === undefined && !raw && typeof answer.body === 'string' && PLAIN.test(answer.body)) {
+    return { code: answer.status, headers: [], raw_headers: '', text: answer.body };
+  }
   const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : Buffer.from(answer.body ?? '');
   if (bytes.length > LIMITS.httpBodyBytes) return { code: -9, error: `Body of ${bytes.length} bytes is too large` };
   const headers = answer.headers ?? [];
@@ -102,9 +108,9 @@ function has(list: readonly [string, string][], wanted: string): boolean {
   return false;
 }
 
-function bodyOf(postData: unknown): Uint8Array | null {
+function bodyOf(postData: unknown): string | Uint8Array | null {
   if (postData === undefined || postData === null) return null;
-  return Array.isArray(postData) ? Uint8Array.from(postData as number[]) : Buffer.from(`${postData as string}`, 'utf8');
+  return Array.isArray(postData) ? Uint8Array.from(postData as number[]) : `${postData as string}`;
 }
 
 /** Seconds in, milliseconds out; larger values have no effect (row 34). */

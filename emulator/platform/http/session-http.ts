@@ -1,4 +1,5 @@
 import type { ClockTimer } from '../../clock/clock';
+import { LivingSet } from '../../living';
 import { LIMITS } from '../limits';
 import { scenarioText } from '../session/scenario-text';
 import type { Session } from '../session/session';
@@ -31,7 +32,7 @@ export class SessionHttp {
   /** All requests so far. */
   total = 0;
   private waiting: Exchange[] = [];
-  private current = new Set<Exchange>();
+  private readonly current = new LivingSet<Exchange>();
   /** Terminating allows one. */
   private farewellUsed = false;
 
@@ -67,8 +68,8 @@ export class SessionHttp {
     for (const exchange of this.current) {
       exchange.over = true;
       exchange.timer?.cancel();
+      this.current.delete(exchange);
     }
-    this.current.clear();
     this.active = 0;
   }
 

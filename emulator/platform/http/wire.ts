@@ -4,7 +4,8 @@ export interface WireRequest {
   url: string;
   method: string;
   headers: [name: string, value: string][];
-  body: Uint8Array | null;
+  /** Text as the scenario gave it goes out as UTF-8. */
+  body: string | Uint8Array | null;
   connectTimeoutMs: number;
   timeoutMs: number;
 }

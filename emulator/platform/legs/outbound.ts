@@ -95,7 +95,11 @@ function headerOf(headers: unknown, name: string): unknown {
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
-/** customData reaches an SDK as a header of its own. */
+/** customData reaches an SDK as a header of its own. Filled name by name: a spread of such an object takes V8 several times as long. */
 function headersForSdk(headers: Headers, customData: string): Headers {
-  return customData ? { ...headers, 'VI-CallData': customData } : headers;
+  if (!customData) return headers;
+  const all: Headers = {};
+  for (const name of Object.keys(headers)) all[name] = headers[name] as string;
+  all['VI-CallData'] = customData;
+  return all;
 }

@@ -50,8 +50,8 @@ export class Playback implements MediaOwner {
   /** Starts soon, never during the call. `paused`: made ready only. */
   start(length: MediaLength, options: { id: number; paused?: boolean }): void {
     this.id = options.id;
-    const { afterMs, ...file } = loaded(this.sound, length);
-    this.timer = this.clock.after(afterMs, () => {
+    const file = loaded(this.sound, length);
+    this.timer = this.clock.after(file.afterMs, () => {
       if ('error' in file) return this.finish(file.error);
       this.leftMs = file.durationMs;
       this.listener.ready();

@@ -1,6 +1,8 @@
 import type { Heard } from '../lines';
 
 const SILENCE: Heard = { kind: 'silence' };
+/** Few units mix, so the others share this. */
+const NONE: ReadonlySet<MediaUnit> = new Set<MediaUnit>();
 
 /**
  * One node of a session's media graph: sends to many, receives exactly one stream; each new
@@ -9,7 +11,8 @@ const SILENCE: Heard = { kind: 'silence' };
 export class MediaUnit {
   /** The one stream in; a unit that mixes has its streams in `mixed` instead. */
   source: MediaUnit | null = null;
-  readonly mixed = new Set<MediaUnit>();
+  mixed: ReadonlySet<MediaUnit> = NONE;
+  private ownMixed: Set<MediaUnit> | null = null;
   private sinks: MediaUnit[] = [];
 
   constructor(
@@ -42,7 +45,7 @@ export class MediaUnit {
   }
 
   stopTo(sink: MediaUnit): void {
-    if (sink.source !== this && !sink.mixed.delete(this)) return;
+    if (sink.source !== this && !sink.ownMixed?.delete(this)) return;
     this.drop(sink);
     if (sink.source === this) sink.source = null;
     sink.owner.heardChanged?.();
@@ -59,12 +62,12 @@ export class MediaUnit {
       this.source.drop(this);
       this.source = null;
     }
-    for (const source of this.mixed) source.drop(this);
-    this.mixed.clear();
+    if (this.ownMixed) for (const source of this.ownMixed) source.drop(this);
+    this.ownMixed?.clear();
     const sinks = this.sinks;
     this.sinks = [];
     for (const sink of sinks) {
-      sink.mixed.delete(this);
+      sink.ownMixed?.delete(this);
       if (sink.source === this) sink.source = null;
       sink.owner.heardChanged?.();
     }
@@ -72,7 +75,8 @@ export class MediaUnit {
 
   private sendToMixer(sink: MediaUnit): void {
     if (sink.mixed.has(this)) return;
-    sink.mixed.add(this);
+    sink.mixed = sink.ownMixed ??= new Set();
+    sink.ownMixed.add(this);
     this.sinks.push(sink);
     sink.owner.heardChanged?.();
   }

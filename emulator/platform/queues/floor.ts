@@ -113,8 +113,11 @@ export class Floor<Item extends Waiting, Row extends { id: number }> {
 
   private distribute(): void {
     this.scheduled = null;
-    const dirty = [...this.lines.values()].filter((line) => line.dirty);
-    for (const line of dirty) line.dirty = false;
+    const dirty: QueueLine<Item, Row>[] = [];
+    for (const line of this.lines.values()) {
+      if (line.dirty) dirty.push(line);
+      line.dirty = false;
+    }
     for (;;) {
       const open = dirty.filter((line) => line.waiting.length > 0 && line.ready.length > 0);
       const match = open.length > 0 ? this.rules.match(open) : null;

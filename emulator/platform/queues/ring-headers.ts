@@ -7,8 +7,8 @@ const DEFAULT_RING_SECONDS = 60;
 export function forwardedHeaders(headers: unknown): Headers {
   const forwarded: Headers = {};
   if (typeof headers !== 'object' || headers === null) return forwarded;
-  for (const [name, value] of Object.entries(headers)) {
-    if (/^x-/i.test(name)) forwarded[name] = String(value);
+  for (const name of Object.keys(headers)) {
+    if (name[1] === '-' && (name[0] === 'X' || name[0] === 'x')) forwarded[name] = String((headers as Record<string, unknown>)[name]);
   }
   return forwarded;
 }

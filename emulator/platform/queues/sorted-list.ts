@@ -19,7 +19,8 @@ export class SortedList<T> {
   }
 
   add(item: T): void {
-    const last = this.items[this.items.length - 1];
+    // What is asked of an array below 0 is looked for by name, which takes long.
+    const last = this.items.length > 0 ? this.items[this.items.length - 1] : undefined;
     if (last === undefined || this.compare(last, item) < 0) this.items.push(item);
     else this.items.splice(this.placeOf(item), 0, item);
   }

@@ -85,10 +85,12 @@ function begin(session: Session, { core, rule, makeRealm }: SessionOpening): voi
 }
 
 function scriptsOf(core: Core, rule: RuleRow): ScenarioScript[] {
-  return rule.scenarioIds.flatMap((id) => {
+  const scripts: ScenarioScript[] = [];
+  for (const id of rule.scenarioIds) {
     const row = core.rows.scenarios.get(id);
-    return row ? [{ name: row.name, text: row.script }] : [];
-  });
+    if (row) scripts.push({ name: row.name, text: row.script });
+  }
+  return scripts;
 }
 
 function alertingFields(leg: Leg, dial: DialOptions): Record<string, unknown> {

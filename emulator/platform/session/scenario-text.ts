@@ -3,7 +3,7 @@ import type { Session } from './session';
 
 /** A scenario's value as text. A string over the limit could not exist in the cloud; here it is noticed where it is handed over. */
 export function scenarioText(session: Session, value: unknown): string {
-  const text = String(value);
+  const text = typeof value === 'string' ? value : String(value);
   if (text.length <= LIMITS.stringChars) return text;
   throw session.error(`allocation size overflow: a string of ${text.length} characters, the limit is ${LIMITS.stringChars}`);
 }

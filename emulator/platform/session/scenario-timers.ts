@@ -52,8 +52,16 @@ export class ScenarioTimers {
   }
 
   private takeOut(id: number): ScenarioTimer | undefined {
-    const at = this.timers.findIndex((one) => one.id === id);
-    return at < 0 ? undefined : this.timers.splice(at, 1)[0];
+    const { timers } = this;
+    for (let at = timers.length - 1; at >= 0; at--) {
+      const found = timers[at] as ScenarioTimer;
+      if (found.id !== id) continue;
+      // Their order says nothing, so the last one takes the place.
+      timers[at] = timers[timers.length - 1] as ScenarioTimer;
+      timers.pop();
+      return found;
+    }
+    return undefined;
   }
 
   /** After terminate() no timer fires any more (row 14). */

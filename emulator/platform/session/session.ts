@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock';
 import type { Random } from '../../clock/random';
+import { LivingSet } from '../../living';
 import { SessionHttp } from '../http/session-http';
 import { CallObject } from '../legs/call-object';
 import type { Leg } from '../legs/leg';
@@ -42,12 +43,12 @@ export class Session implements SessionSeam {
   readonly applicationId: number;
   readonly clock: Clock;
   readonly appListeners = new Listeners();
-  readonly legs = new Set<Leg>();
+  readonly legs = new LivingSet<Leg>();
   readonly timers: ScenarioTimers;
   readonly http: SessionHttp;
   readonly log: SessionLog;
   readonly idle: IdleWatch;
-  readonly required = new Set<string>();
+  readonly required = new LivingSet<string>();
   readonly startedMs: number;
   customData: string;
   realm: Realm | null = null;
@@ -250,8 +251,7 @@ export class Session implements SessionSeam {
   }
 
   connectMedia(one: unknown, other: unknown): void {
-    const left = unitOf(one);
-    const right = unitOf(other);
+    const [left, right] = [unitOf(one), unitOf(other)];
     if (!left || !right) return;
     left.sendTo(right);
     right.sendTo(left);

@@ -8,11 +8,16 @@ export function makeCrypto(switches: Switches): Record<string, (...args: unknown
   const digest = (name: string, data: unknown) => hash(name, bytes(data), 'hex');
   const hmac = hmacSha256(encoding);
   return {
-    hmac_sha256: (key, data) => hmac(String(key), String(data)),
+    hmac_sha256: (key, data) => hmac(textOf(key), textOf(data)),
     md5: (data) => digest('md5', Array.isArray(data) ? data.join('') : data),
     sha1: (data) => digest('sha1', data),
     sha256: (data) => digest('sha256', data),
   };
+}
+
+/** A text as it is; String() copies one that was put together of parts. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : String(value);
 }
 
 /** Bytes that SHA-256 takes at a time. */
