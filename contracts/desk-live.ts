@@ -2,14 +2,14 @@ import type { CallSummary, Presence } from './desk-journal';
 import type { CommandOutcome, Leadership, WrapUp } from './desk-api';
 import type { TransferView } from './desk-callers';
 
-/** WebSocket; the cookie's session, or the bearer in `hello`. JSON texts, each ≤ 16 KB. */
+/** WebSocket; the cookie's session, or the bearer in `hello`. JSON texts, a page's each ≤ 16 KB. */
 export const LIVE_PATH = '/api/live';
 /** The page sends `hello` within this, and something at least this often; else the desk closes. */
 export const LIVE_SILENCE_MS = 15_000;
 
 export type PageToDesk =
-  /** First of all. `session: null` where the cookie signs in. */
-  | { type: 'hello'; session: string | null; pageId: string }
+  /** First of all. `session: null` where the cookie signs in. `together`: the page takes several messages in one text, as an array. */
+  | { type: 'hello'; session: string | null; pageId: string; together?: true | undefined }
   /** Presence of the leading page; others send only `ping`. */
   | { type: 'presence'; presence: Presence; callId: string | null }
   | { type: 'ping' };
@@ -40,17 +40,21 @@ export type DeskToPage =
 
 export type LiveMessageType = DeskToPage['type'] | PageToDesk['type'];
 
-/** Null for anything that is no known message; unknown types are for a newer page and ignored. */
-export function parseDeskMessage(text: string): DeskToPage | null {
-  const known: DeskToPage['type'][] = [
-    'welcome', 'leadership', 'wrapUp', 'wrapUpWarning', 'holdoutOver', 'commandResult',
-    'call', 'saved', 'team', 'callbacks', 'transfer', 'pong', 'bye',
-  ];
+const KNOWN: ReadonlySet<string> = new Set<DeskToPage['type']>([
+  'welcome', 'leadership', 'wrapUp', 'wrapUpWarning', 'holdoutOver', 'commandResult',
+  'call', 'saved', 'team', 'callbacks', 'transfer', 'pong', 'bye',
+]);
+
+/** One message or several; none of what is no known message: unknown types are for a newer page and ignored. */
+export function parseDeskMessages(text: string): DeskToPage[] {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('type' in value)) return null;
-    return known.some((type) => type === value.type) ? (value as DeskToPage) : null;
+    return (Array.isArray(value) ? value : [value]).filter(isDeskMessage);
   } catch {
-    return null;
+    return [];
   }
+}
+
+function isDeskMessage(value: unknown): value is DeskToPage {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && KNOWN.has(value.type);
 }

@@ -1,16 +1,20 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { DatabaseWork } from './counted';
 
 export interface SoakOperator { operator: string; franchise: string; session: string }
 export interface MemoryNow { heapMb: number; residentMb: number; cpuSeconds: number }
-export type FromSoakDesk = { kind: 'ready'; url: string; sessions: SoakOperator[] } | ({ kind: 'memory' } & MemoryNow);
+export type FromSoakDesk = { kind: 'ready'; url: string; sessions: SoakOperator[] } | ({ kind: 'memory' } & MemoryNow) | ({ kind: 'database' } & DatabaseWork);
 
 export interface ChildDesk {
+  pid: number;
   url: string;
   operators: readonly SoakOperator[];
   /** Of the desk's process, after a collection. */
   memory(): Promise<MemoryNow>;
+  /** Since it was started. */
+  databaseWork(): Promise<DatabaseWork>;
   close(): Promise<void>;
 }
 
@@ -35,11 +39,16 @@ export async function startChildDesk({ root, place, operators, franchises = 2, l
   const child = fork(outfile, [String(operators), place, String(franchises), logLevel], { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] });
   const ready = await next(child, 'ready');
   return {
+    pid: child.pid ?? 0,
     url: ready.url,
     operators: ready.sessions,
     async memory() {
       child.send('memory');
       return next(child, 'memory');
+    },
+    async databaseWork() {
+      child.send('database');
+      return next(child, 'database');
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve));

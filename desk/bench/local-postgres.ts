@@ -1,5 +1,5 @@
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,8 @@ import pg from 'pg';
 const INSTALLED = '/usr/lib/postgresql';
 
 export interface LocalPostgres {
+  /** Of the process that starts all others of the server. */
+  pid(): number;
   /** A database of its own, empty; dropped with the server. */
   createDatabase(): Promise<string>;
   /** Down and up again with its data, as after a restart of its machine. */
@@ -30,6 +32,7 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
   start();
   let count = 0;
   return {
+    pid: () => Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async createDatabase() {
       const name = `desk_${++count}`;
       const client = new pg.Client({ connectionString: `postgres://desk@127.0.0.1:${port}/postgres` });

@@ -4,11 +4,12 @@ import { createDesk } from '../desk';
 import { createLog } from '../http/log';
 import { BENCH_KEYS, benchConfig } from './bench-config';
 import type { FromSoakDesk } from './child-desk';
+import { counted } from './counted';
 
 /** The desk of the soak, in a process of its own so that its memory is its own: `soak-desk ‹operators› ‹database› ‹franchises› ‹log level›`. */
 async function main([operators, place = '', franchises, logLevel = 'error']: string[]): Promise<void> {
   const config = benchConfig(Number(operators), Number(franchises));
-  const database = await openDatabase(place.startsWith('postgres:') ? { url: place } : { folder: place });
+  const { database, work } = counted(await openDatabase(place.startsWith('postgres:') ? { url: place } : { folder: place }));
   const desk = await createDesk({ database, clock: machineClock, config, keys: BENCH_KEYS, log: createLog(logLevel) });
   await desk.app.listen({ port: 0, host: '127.0.0.1' });
   const address = desk.app.server.address();
@@ -16,7 +17,7 @@ async function main([operators, place = '', franchises, logLevel = 'error']: str
     const { token } = await desk.services.sessions.open({ operator, franchise }, 'bearer');
     return { operator, franchise, session: token };
   }));
-  process.on('message', () => say({ kind: 'memory', ...memory() }));
+  process.on('message', (asked) => say(asked === 'memory' ? { kind: 'memory', ...memory() } : { kind: 'database', ...work }));
   process.on('disconnect', () => { void desk.close().then(() => database.close()).finally(() => process.exit()); });
   say({ kind: 'ready', url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, sessions });
 }

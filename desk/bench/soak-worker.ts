@@ -87,7 +87,7 @@ async function openLive(url: string, who: { session: string; pageId: string }, t
   await new Promise<void>((resolve, reject) => { live.once('open', () => resolve()); live.once('error', reject); });
   live.on('message', () => { tally.heard++; });
   live.on('close', (code, why) => { if (why.length > 0) count(tally, new Error(`live channel closed: ${why.toString()}`)); });
-  live.send(JSON.stringify({ type: 'hello', session: who.session, pageId: who.pageId }));
+  live.send(JSON.stringify({ type: 'hello', session: who.session, pageId: who.pageId, together: true }));
   return live;
 }
 

@@ -31,13 +31,6 @@ export async function removeNumber(db: Queryable, { franchise }: Pick<Scope, 'fr
   await db.query('delete from listed_numbers where franchise = $1 and number = $2', [franchise, number]);
 }
 
-/** Which list a caller is on; null: none. */
-export async function listOf(db: Queryable, franchise: string, number: string): Promise<NumberList | null> {
-  const [row] = await db.query<{ list: NumberList }>(
-    'select list from listed_numbers where franchise = $1 and number = $2', [franchise, number]);
-  return row?.list ?? null;
-}
-
 function toListed({ number, list, note, operator, at }: ListedRow): Omit<ListedNumber, 'customer'> {
   return { number, list, note, by: operator, at: iso(at) };
 }

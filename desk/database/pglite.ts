@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { PGlite, types, type Transaction } from '@electric-sql/pglite';
 import { lockFolder } from './folder-lock';
-import { DatabaseDown, type Database, type Queryable, type Row, type SqlValue } from './port';
+import { DatabaseDown, withNews, type Database, type Row, type SqlValue } from './port';
 
 /**
  * PostgreSQL inside this process, in a folder or, without one, in memory.
@@ -29,10 +29,7 @@ function wrap(pglite: PGlite, unlock: () => void): Database {
   return {
     query: (sql, values = []) => whileOpen(run(pglite, sql, values)),
     transaction: (work) =>
-      whileOpen(pglite.transaction((tx) => {
-        const queryable: Queryable = { query: (sql, values = []) => run(tx, sql, values) };
-        return work(queryable);
-      })),
+      whileOpen(pglite.transaction((tx) => withNews({ query: (sql, values = []) => run(tx, sql, values) }, work))),
     listen: async (channel, onPayload) => {
       const deafen = await pglite.listen(channel, onPayload);
       return async () => { if (!pglite.closed) await deafen(); };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openListener } from './postgres-listener';
 import { asDown } from './postgres-down';
-import type { Database, Queryable, Row, SqlValue } from './port';
+import { withNews, type Database, type Queryable, type Row, type SqlValue } from './port';
 
 const INT8 = 20;
 /** A server that does not take a connection in this time is down. */
@@ -70,7 +70,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<
   client.on('error', lost);
   try {
     await client.query('begin');
-    const result = await work({ query: (sql, values = []) => run(client, sql, values) });
+    const result = await withNews({ query: (sql, values = []) => run(client, sql, values) }, work);
     await client.query('commit');
     client.off('error', lost);
     client.release();

@@ -26,9 +26,23 @@ export interface CallRow extends Record<string, unknown> {
 
 export interface CallRowKey { callId: string; franchise: string; timeZone: string; heardAtMs: number }
 
-export async function writeCallRow(tx: Queryable, call: ProjectedCall, key: CallRowKey): Promise<void> {
+/** Many rows in one statement; none twice. */
+export async function writeCallRows(tx: Queryable, rows: readonly { call: ProjectedCall; key: CallRowKey }[]): Promise<void> {
+  if (rows.length > 0) await tx.query(WRITE_SQL, [JSON.stringify(rows.map(({ call, key }) => columnsOf(call, key)))]);
+}
+
+const COLUMNS = [
+  'call_id', 'franchise', 'from_number', 'from_raw', 'to_number', 'started_at', 'day', 'phase', 'queued', 'answered', 'answer_wait_ms', 'wait_ms', 'talk_ms',
+  'operator', 'ringing', 'offers', 'records', 'direction', 'offered_to', 'reason', 'detail', 'ended_by', 'ended_at', 'last_heard_at',
+] as const;
+const WRITE_SQL = `
+  insert into calls (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from json_populate_recordset(null::calls, $1::json)
+  on conflict (call_id) do update set ${COLUMNS.slice(2).map((column) => `${column} = excluded.${column}`).join(', ')}
+  where calls.franchise = excluded.franchise`;
+
+function columnsOf(call: ProjectedCall, key: CallRowKey): Record<(typeof COLUMNS)[number], unknown> {
   const { end } = call;
-  const values = {
+  return {
     call_id: key.callId,
     franchise: key.franchise,
     from_number: call.from,
@@ -54,13 +68,6 @@ export async function writeCallRow(tx: Queryable, call: ProjectedCall, key: Call
     ended_at: end === null ? null : call.startedAtMs + end.atMs,
     last_heard_at: key.heardAtMs,
   };
-  const columns = Object.keys(values);
-  const places = columns.map((_, index) => `$${index + 1}`);
-  const updates = columns.slice(2).map((column) => `${column} = excluded.${column}`);
-  await tx.query(
-    `insert into calls (${columns.join(', ')}) values (${places.join(', ')})
-     on conflict (call_id) do update set ${updates.join(', ')} where calls.franchise = excluded.franchise`,
-    Object.values(values));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

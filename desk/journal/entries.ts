@@ -13,7 +13,13 @@ export interface Entry {
 
 /** What people did with a call, beside what the session told. Append-only. */
 export async function addEntry(tx: Queryable, entry: Entry): Promise<void> {
+  await addEntries(tx, [entry]);
+}
+
+export async function addEntries(tx: Queryable, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
   await tx.query(
-    'insert into call_entries (entry_id, franchise, call_id, kind, operator, detail, at) values ($1, $2, $3, $4, $5, $6, $7)',
-    [randomUUID(), entry.franchise, entry.callId, entry.kind, entry.operator, entry.detail, entry.atMs]);
+    `insert into call_entries (entry_id, franchise, call_id, kind, operator, detail, at)
+     select entry_id, franchise, call_id, kind, operator, detail, at from json_populate_recordset(null::call_entries, $1::json)`,
+    [JSON.stringify(entries.map(({ callId, atMs, ...rest }) => ({ ...rest, entry_id: randomUUID(), call_id: callId, at: atMs })))]);
 }

@@ -18,7 +18,8 @@ export const MISSED_SQL = `c.direction = 'in' and c.reason in ('abandoned', 'uns
 export interface Lists {
   calls(scope: Scope, query: CallsQuery): Promise<PageOf<CallSummary>>;
   missed(scope: Scope, query: MissedQuery): Promise<PageOf<CallSummary>>;
-  summary(scope: Scope, callId: string): Promise<CallSummary | null>;
+  /** Of those that there are, in the order asked for. */
+  summaries(scope: Scope, callIds: readonly string[]): Promise<CallSummary[]>;
   page(scope: Scope, callId: string): Promise<CallPage>;
   /** The operator's call that rings, or talks. */
   current(scope: Scope): Promise<CallSummary | null>;
@@ -48,7 +49,10 @@ export function createLists(db: Database, directory: (scope: Scope) => Directory
   return {
     calls: (scope, query) => list(scope, 'true', query),
     missed: (scope, query) => list(scope, `${MISSED_SQL} and ${HANDLED[query.handled]}`, query),
-    summary: async (scope, callId) => (await find(scope, 'and c.call_id = $2', [callId]))[0] ?? null,
+    async summaries(scope, callIds) {
+      const found = new Map((await find(scope, 'and c.call_id = any($2)', [callIds])).map((call) => [call.callId, call]));
+      return callIds.flatMap((callId) => found.get(callId) ?? []);
+    },
     page: (scope, callId) => page(db, scope, { callId, directory: directory(scope) }),
     current: async (scope) => (await find(
       scope,

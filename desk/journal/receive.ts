@@ -1,21 +1,18 @@
 import type { CallAdvice, CallEvent } from '../../contracts/call-events';
 import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
-import type { Database, Queryable } from '../database/port';
+import { gather } from '../database/gather';
+import { lockKeys, type Database, type Queryable } from '../database/port';
 import { ApiError } from '../http/errors';
-import { say } from '../live/bus';
-import { closeCallback, requestCallback } from '../callers/callbacks';
-import { followTransfer } from '../transfer/follow';
-import { stepHoldouts } from '../wrap-up/holdouts';
-import { openAfterTalk } from '../wrap-up/after-talk';
-import { dropAccessUrl, keepAccessUrl } from './access-urls';
+import { stepAllStored } from '../wrap-up/store';
+import { stepsAfter } from '../wrap-up/after-talk';
+import { dropAccessUrls, keepAccessUrls } from './access-urls';
 import { adviseOn } from './advice';
-import { writeCallRow } from './call-row';
-import { markHandled } from './handled';
-import { noteCommandResult } from './command-results';
+import { writeCallRows } from './call-row';
 import { isKnown, type JournalBatch, type JournalEvent } from './event-schema';
+import { followEvents } from './follow';
+import { readKnown, type KnownCall } from './known';
 import { projectCall, type ProjectedCall } from './project';
-import { readReports } from './reports';
 import { isSessionUrl } from './session-hosts';
 import type { Seal } from './seal';
 
@@ -24,101 +21,123 @@ export interface CallKey { franchise: string; callId: string }
 
 /** Sorts after every event of a session: what the desk itself concludes gives way to a late truth. */
 export const DESK_SEQ = 2_000_000_000;
+/** In a rush batches of different calls are taken together, in one transaction, this often. */
+const RECEIVE_EVERY_MS = 20;
+
+export interface Received { accepted: number; advice?: CallAdvice }
 
 export interface Journal {
   /** Takes a batch, whole or repeated or out of order; each event counts once. */
-  receive(batch: JournalBatch): Promise<{ accepted: number; advice?: CallAdvice }>;
+  receive(batch: JournalBatch): Promise<Received>;
   /** Builds the call's row anew, e.g. after a page's report. */
   reproject(tx: Queryable, key: CallKey): Promise<ProjectedCall | undefined>;
 }
 
 export function createJournal(parts: JournalParts): Journal {
-  const { db, clock, config } = parts;
+  const { db, config } = parts;
+  const receive = gather<JournalBatch, Received>({
+    everyMs: RECEIVE_EVERY_MS, most: 50, keyOf: ({ callId }) => callId,
+    work: (batches) => db.transaction((tx) => receiveAll(tx, batches, parts)),
+  });
   return {
     receive: async (batch) => {
-      const franchise = Object.hasOwn(config.franchises, batch.franchise) ? config.franchises[batch.franchise] : undefined;
-      if (!franchise) throw new ApiError('bad-request', 'The batch names a franchise that this desk does not have.');
-      return db.transaction(async (tx) => {
-        const key = { franchise: batch.franchise, callId: batch.callId };
-        await lockCall(tx, key.callId);
-        await refuseForeignCall(tx, key);
-        const fresh = await insertNew(tx, batch, clock.now());
-        const call = await project(tx, key, parts);
-        if (call && fresh.length > 0) await follow(tx, { key, fresh: fresh.filter(isKnown), call, batch }, parts);
-        const started = fresh.find((event): event is CallEvent & { kind: 'started' } => isKnown(event) && event.kind === 'started');
-        const advice = started && started.direction !== 'out'
-          && (await adviseOn(tx, { ...key, from: started.from, nowMs: clock.now() }, franchise.callers));
-        return { accepted: batch.events.length, ...(advice ? { advice } : {}) };
-      });
+      if (!Object.hasOwn(config.franchises, batch.franchise)) throw new ApiError('bad-request', 'The batch names a franchise that this desk does not have.');
+      return receive(batch);
     },
-    reproject: (tx, key) => project(tx, key, parts),
+    reproject: async (tx, key) => (await projectAll(tx, await readKnown(tx, [key]), parts))[0],
   };
 }
 
 /** Batches of one call wait for each other, whichever desk they reach. */
 export async function lockCall(tx: Queryable, callId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`call ${callId}`]);
+  await lockKeys(tx, [callLock(callId)]);
 }
 
-async function refuseForeignCall(tx: Queryable, { franchise, callId }: CallKey): Promise<void> {
-  const [row] = await tx.query<{ franchise: string }>('select franchise from call_events where call_id = $1 limit 1', [callId]);
-  if (row && row.franchise !== franchise) throw new ApiError('conflict', 'This call belongs to another franchise.');
+export function callLock(callId: string): string {
+  return `call ${callId}`;
 }
 
-async function insertNew(tx: Queryable, batch: JournalBatch, nowMs: number): Promise<JournalEvent[]> {
-  const fresh: JournalEvent[] = [];
-  for (const event of [...batch.events].sort((left, right) => left.seq - right.seq)) {
-    const added = await tx.query(
-      `insert into call_events (event_id, franchise, call_id, seq, kind, at_ms, body, received_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (event_id) do nothing returning seq`,
-      [event.id, batch.franchise, batch.callId, event.seq, event.kind, event.atMs, JSON.stringify(event), nowMs]);
-    if (added.length > 0) fresh.push(event);
-  }
-  return fresh;
+/** What a batch of one call has brought. */
+interface Told extends CallKey {
+  batch: JournalBatch;
+  known: KnownCall;
+  /** Of which the desk knows the kind. */
+  fresh: readonly CallEvent[];
+  isNews: boolean;
+  call: ProjectedCall | undefined;
 }
 
-async function project(tx: Queryable, key: CallKey, { config, clock }: JournalParts): Promise<ProjectedCall | undefined> {
-  const rows = await tx.query<{ body: string; at_ms: number; received_at: number }>(
-    'select body, at_ms, received_at from call_events where franchise = $1 and call_id = $2 order by seq', [key.franchise, key.callId]);
-  const [first] = rows;
-  if (!first) return undefined;
-  const events = rows.map(({ body }) => JSON.parse(body) as JournalEvent).filter(isKnown);
-  const reports = await readReports(tx, key);
-  const call = projectCall(events, { firstAtMs: first.received_at - first.at_ms, reports });
-  const timeZone = config.franchises[key.franchise]?.timeZone ?? 'UTC';
-  await writeCallRow(tx, call, { ...key, timeZone, heardAtMs: clock.now() });
-  return call;
+/** No two of one call. */
+async function receiveAll(tx: Queryable, batches: readonly JournalBatch[], parts: JournalParts): Promise<(Received | Error)[]> {
+  await lockKeys(tx, batches.map(({ callId }) => callLock(callId)));
+  const fresh = await insertNew(tx, batches, parts.clock.now());
+  const known = await readKnown(tx, batches);
+  const own = known.filter(({ owner, franchise }) => owner === null || owner === franchise);
+  const calls = new Map((await projectAll(tx, own, parts)).map((call, index) => [own[index]?.callId, call]));
+  const told = own.flatMap((each): Told[] => {
+    const batch = batches.find(({ callId }) => callId === each.callId);
+    return batch ? [{ ...each, batch, known: each, fresh: freshOf(batch, fresh), isNews: batch.events.some(({ id }) => fresh.has(id)), call: calls.get(each.callId) }] : [];
+  });
+  await follow(tx, told, parts);
+  const advice = await advise(tx, told, parts);
+  return batches.map(({ callId, events }) => {
+    if (!told.some((each) => each.callId === callId)) return new ApiError('conflict', 'This call belongs to another franchise.');
+    const given = advice.get(callId);
+    return { accepted: events.length, ...(given ? { advice: given } : {}) };
+  });
 }
 
-interface News { key: CallKey; fresh: readonly CallEvent[]; call: ProjectedCall; batch: JournalBatch }
+/** Ids of the events that were not there; none of a call that belongs to another franchise is taken. */
+async function insertNew(tx: Queryable, batches: readonly JournalBatch[], nowMs: number): Promise<ReadonlySet<string>> {
+  const rows = batches.flatMap(({ franchise, callId, events }) => events.map((event) => ({
+    event_id: event.id, franchise, call_id: callId, seq: event.seq, kind: event.kind, at_ms: event.atMs, body: JSON.stringify(event), received_at: nowMs,
+  })));
+  if (rows.length === 0) return new Set();
+  const added = await tx.query<{ event_id: string }>(
+    `insert into call_events (event_id, franchise, call_id, seq, kind, at_ms, body, received_at)
+     select event_id, franchise, call_id, seq, kind, at_ms, body, received_at from json_populate_recordset(null::call_events, $1::json) e
+     where not exists (select 1 from calls c where c.call_id = e.call_id and c.franchise <> e.franchise)
+     on conflict (event_id) do nothing returning event_id`, [JSON.stringify(rows)]);
+  return new Set(added.map(({ event_id }) => event_id));
+}
+
+/** In their order, each once. */
+function freshOf({ events }: JournalBatch, fresh: ReadonlySet<string>): CallEvent[] {
+  const byId = new Map<string, JournalEvent>(events.filter(({ id }) => fresh.has(id)).map((event) => [event.id, event]));
+  return [...byId.values()].filter(isKnown).sort((left, right) => left.seq - right.seq);
+}
+
+/** Undefined for a call of which nothing was heard. */
+async function projectAll(tx: Queryable, known: readonly KnownCall[], { config, clock }: JournalParts): Promise<(ProjectedCall | undefined)[]> {
+  const calls = known.map(({ events, firstAtMs, reports }) => (firstAtMs === null ? undefined : projectCall(events, { firstAtMs, reports })));
+  await writeCallRows(tx, calls.flatMap((call, index) => {
+    const key = known[index];
+    const timeZone = config.franchises[key?.franchise ?? '']?.timeZone ?? 'UTC';
+    return call && key ? [{ call, key: { franchise: key.franchise, callId: key.callId, timeZone, heardAtMs: clock.now() } }] : [];
+  }));
+  return calls;
+}
 
 /** What new events change beside the projection, and who hears of it. */
-async function follow(tx: Queryable, news: News, parts: JournalParts): Promise<void> {
-  const { key, call, batch } = news;
-  if (call.end) await dropAccessUrl(tx, key);
-  else if (batch.accessUrl !== undefined && isSessionUrl(batch.accessUrl, parts.config)) {
-    await keepAccessUrl(tx, { ...key, url: batch.accessUrl, atMs: parts.clock.now() }, parts.seal);
-  }
-  for (const event of news.fresh) {
-    if (event.kind === 'commandResult') await noteCommandResult(tx, key, event);
-    await stepHoldouts(tx, key, event);
-    await openAfterTalk(tx, { key, event, startedAtMs: call.startedAtMs }, parts);
-    await followTransfer(tx, key, { event, nowMs: parts.clock.now() });
-    await followCaller(tx, { key, event, call }, parts);
-  }
-  await say(tx, { kind: 'call', ...key });
+async function follow(tx: Queryable, told: readonly Told[], parts: JournalParts): Promise<void> {
+  const { config, clock, seal } = parts;
+  const news = told.flatMap(({ call, ...rest }) => (call && rest.isNews ? [{ ...rest, call }] : []))
+    .sort((left, right) => (left.franchise < right.franchise ? -1 : left.franchise > right.franchise ? 1 : 0));
+  await dropAccessUrls(tx, news.filter(({ call, known }) => call.end !== null && known.hasAccessUrl));
+  await keepAccessUrls(tx, news.flatMap(({ franchise, callId, call, known, batch: { accessUrl: url } }) =>
+    (call.end === null && !known.hasAccessUrl && url !== undefined && isSessionUrl(url, config) ? [{ franchise, callId, url, atMs: clock.now() }] : [])), seal);
+  for (const each of news) await followEvents(tx, each, clock.now());
+  await stepAllStored(tx, news.flatMap(({ franchise, callId, fresh, call }) => fresh.flatMap((event) =>
+    stepsAfter({ key: { franchise, callId }, event, startedAtMs: call.startedAtMs }, { nowMs: clock.now(), config }))), config);
 }
 
-/** Who asked to be called back is listed; whom somebody called back is so no more. */
-async function followCaller(
-  tx: Queryable, { key, event, call }: { key: CallKey; event: CallEvent; call: ProjectedCall }, { clock }: JournalParts,
-): Promise<void> {
-  if (event.kind === 'ended' && event.reason === 'callback' && call.from !== null) {
-    await requestCallback(tx, key, { number: call.from, calledAtMs: call.startedAtMs, atMs: clock.now() });
-  }
-  if (event.kind !== 'bridged' || call.callbackOf === null) return;
-  const missed = { franchise: key.franchise, callId: call.callbackOf };
-  const by = { operator: event.operator, atMs: clock.now() };
-  await markHandled(tx, missed, { ...by, handled: true });
-  await closeCallback(tx, missed, by);
+async function advise(tx: Queryable, told: readonly Told[], { config, clock }: JournalParts): Promise<Map<string, CallAdvice | undefined>> {
+  const asked = told.flatMap(({ franchise, callId, fresh }) => {
+    const started = fresh.find((event) => event.kind === 'started');
+    const rules = config.franchises[franchise]?.callers;
+    return started && rules && started.direction !== 'out' && started.from !== null
+      ? [{ franchise, callId, from: started.from, nowMs: clock.now(), rules }] : [];
+  });
+  const advice = await adviseOn(tx, asked);
+  return new Map(asked.map(({ callId }, index) => [callId, advice[index]]));
 }

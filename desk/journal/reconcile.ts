@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../database/port';
 import { say } from '../live/bus';
 import { lockCall, type CallKey, type Journal } from './receive';
-import { dropAccessUrl } from './access-urls';
+import { dropAccessUrls } from './access-urls';
 import { DESK_SEQ } from './receive';
 
 /** What the account's history (`GetCallHistory`) says of a session. It lists only those that ended. */
@@ -76,7 +76,7 @@ async function closeLost(
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (event_id) do nothing`,
       [event.id, key.franchise, key.callId, event.seq, event.kind, event.atMs, JSON.stringify(event), clock.now()]);
     await journal.reproject(tx, key);
-    await dropAccessUrl(tx, key);
+    await dropAccessUrls(tx, [key]);
     await say(tx, { kind: 'call', ...key });
     return true;
   });

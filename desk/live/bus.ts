@@ -19,7 +19,7 @@ const message = z.discriminatedUnion('kind', [
 ]);
 export type BusMessage = z.infer<typeof message>;
 
-const CHANNEL = 'desk';
+export const CHANNEL = 'desk';
 
 export async function say(db: Queryable, said: BusMessage): Promise<void> {
   await notify(db, CHANNEL, JSON.stringify(said));

@@ -9,6 +9,8 @@ export interface LivePage {
   /** With which it signed in; once that is over, so is the channel. */
   session: string;
   send(message: DeskToPage): void;
+  /** In one frame where the page takes that. */
+  sendAll(messages: readonly DeskToPage[]): void;
   close(why: Extract<DeskToPage, { type: 'bye' }>['why']): void;
 }
 

@@ -3,7 +3,7 @@ import type { PageToDesk } from '../../contracts/desk-live';
 import { id } from '../http/schemas';
 
 const message = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), session: z.string().max(200).nullable(), pageId: id }),
+  z.object({ type: z.literal('hello'), session: z.string().max(200).nullable(), pageId: id, together: z.literal(true).optional() }),
   z.object({
     type: z.literal('presence'),
     presence: z.enum(['offline', 'off', 'ready', 'ringing', 'talking', 'wrap-up', 'paused']),

@@ -1,8 +1,9 @@
 import type { Presence } from '../../contracts/desk-journal';
 import type { Clock } from '../clock';
 import type { Scope } from '../config';
+import { gather } from '../database/gather';
 import type { Database } from '../database/port';
-import { say } from './bus';
+import { CHANNEL, say, type BusMessage } from './bus';
 
 export interface Presences {
   set(scope: Scope, said: { presence: Presence; callId: string | null }): Promise<void>;
@@ -13,19 +14,16 @@ export interface Presences {
   list(scope: Scope): Promise<{ operator: string; presence: Presence; since: number }[]>;
 }
 
+/** In a rush what the pages say is written together this often. */
+const WRITE_EVERY_MS = 20;
+
 /** What the pages say of their operators. */
 export function createPresences({ db, clock }: { db: Database; clock: Clock }): Presences {
+  const write = gather<Said, undefined>({
+    everyMs: WRITE_EVERY_MS, keyOf: ({ franchise, operator }) => `${franchise} ${operator}`, work: (said) => writeAll(db, said, clock.now()),
+  });
   return {
-    set: (scope, { presence, callId }) => db.transaction(async (tx) => {
-      const changed = await tx.query(
-        `insert into presences (franchise, operator, presence, call_id, since, seen_at) values ($1, $2, $3, $4, $5, $5)
-         on conflict (franchise, operator) do update set
-           since = case when presences.presence = excluded.presence then presences.since else excluded.since end,
-           presence = excluded.presence, call_id = excluded.call_id, seen_at = excluded.seen_at
-         returning since = $5 as changed`,
-        [scope.franchise, scope.operator, presence, callId, clock.now()]);
-      if (changed[0]?.['changed'] === true) await say(tx, { kind: 'team', franchise: scope.franchise });
-    }),
+    set: ({ franchise, operator }, { presence, callId }) => write({ franchise, operator, presence, callId }),
     seen: async (people) => {
       if (people.length === 0) return;
       await db.query(
@@ -45,4 +43,27 @@ export function createPresences({ db, clock }: { db: Database; clock: Clock }): 
     },
     list: (scope) => db.query('select operator, presence, since from presences where franchise = $1', [scope.franchise]),
   };
+}
+
+interface Said { franchise: string; operator: string; presence: Presence; callId: string | null }
+
+/** In one statement, news of the changed teams included. */
+async function writeAll(db: Database, said: readonly Said[], nowMs: number): Promise<undefined[]> {
+  const rows = said.map(({ franchise, operator, presence, callId }) => ({
+    franchise, operator, presence, call_id: callId, news: JSON.stringify({ kind: 'team', franchise } satisfies BusMessage),
+  }));
+  await db.query(
+    `with said as (
+       select * from json_to_recordset($1::json) as s (franchise text, operator text, presence text, call_id text, news text)
+     ), written as (
+       insert into presences (franchise, operator, presence, call_id, since, seen_at)
+       select franchise, operator, presence, call_id, $2::bigint, $2::bigint from said
+       on conflict (franchise, operator) do update set
+         since = case when presences.presence = excluded.presence then presences.since else excluded.since end,
+         presence = excluded.presence, call_id = excluded.call_id, seen_at = excluded.seen_at
+       returning franchise, since = $2::bigint as changed
+     )
+     select pg_notify($3, news) from (select distinct s.news from said s join written w on w.franchise = s.franchise where w.changed) as told`,
+    [JSON.stringify(rows), nowMs, CHANNEL]);
+  return said.map(() => undefined);
 }

@@ -26,21 +26,27 @@ export interface Relay {
   stop: () => void;
 }
 
-/** News of a call or of the team go to all pages of a franchise: in a rush they are told this often. */
-const TOGETHER_MS = 200;
-type ForAll = BusMessage & { kind: 'call' | 'team' | 'callbacks' };
+/** News of calls or of the team go to all pages of a franchise: in a rush they are told this often, all together. */
+const TOGETHER_MS = 500;
+const MESSAGES_A_FRAME = 20;
+
+/** What all pages of a franchise are to hear. */
+interface News {
+  franchise: string;
+  calls: readonly string[];
+  /** What changed beside calls. */
+  lists: readonly ('team' | 'callbacks')[];
+}
 
 /** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
 export function createRelay(parts: RelayParts, fail: (error: unknown) => void): Relay {
   const { hub, db, clock, config } = parts;
-  const forAll = together<ForAll>({
-    clock, everyMs: TOGETHER_MS, fail, work: (said) => tellAll(parts, said),
-    keyOf: (said) => [said.kind, said.franchise, said.kind === 'call' ? said.callId : ''].join(' '),
-  });
+  const forAll = together<News>({ clock, everyMs: TOGETHER_MS, fail, work: (news) => tellAll(parts, news), keyOf: ({ franchise }) => franchise, merge });
   return {
     async hear(said) {
       if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);
-      if (said.kind === 'call' || said.kind === 'team' || said.kind === 'callbacks') return forAll.ask(said);
+      if (said.kind === 'call') return forAll.ask({ franchise: said.franchise, calls: [said.callId], lists: [] });
+      if (said.kind === 'team' || said.kind === 'callbacks') return forAll.ask({ franchise: said.franchise, calls: [], lists: [said.kind] });
       const pages = hub.ofOperator(said);
       if (pages.length === 0) return;
       switch (said.kind) {
@@ -87,12 +93,24 @@ function tell(message: DeskToPage): (page: LivePage) => void {
   return (page) => page.send(message);
 }
 
-async function tellAll({ hub, lists }: RelayParts, said: ForAll): Promise<void> {
-  const pages = hub.ofFranchise(said.franchise);
-  if (said.kind !== 'call') return pages.forEach(tell({ type: said.kind }));
+function merge(earlier: News, later: News): News {
+  return {
+    franchise: later.franchise,
+    calls: [...new Set([...earlier.calls, ...later.calls])],
+    lists: [...new Set([...earlier.lists, ...later.lists])],
+  };
+}
+
+async function tellAll({ hub, lists }: RelayParts, news: News): Promise<void> {
+  const pages = hub.ofFranchise(news.franchise);
   const [first] = pages;
-  const call = first && (await lists.summary(first.scope, said.callId));
-  if (call) pages.forEach(tell({ type: 'call', call }));
+  if (!first) return;
+  const calls = news.calls.length === 0 ? [] : await lists.summaries(first.scope, news.calls);
+  const messages: DeskToPage[] = [...calls.map((call) => ({ type: 'call' as const, call })), ...news.lists.map((type) => ({ type }))];
+  for (let from = 0; from < messages.length; from += MESSAGES_A_FRAME) {
+    const some = messages.slice(from, from + MESSAGES_A_FRAME);
+    pages.forEach((page) => page.sendAll(some));
+  }
 }
 
 async function tellResult(

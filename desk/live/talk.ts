@@ -42,7 +42,11 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
       const entered = await enter(message, request, parts);
       if (!entered) return close('signed-out');
       leave();
-      page = { ...entered, pageId: message.pageId, send: (out) => send(socket, out), close };
+      page = {
+        ...entered, pageId: message.pageId, close,
+        send: (out) => send(socket, out),
+        sendAll: (all) => (message.together ? send(socket, all) : all.forEach((out) => send(socket, out))),
+      };
       leave = parts.hub.add(page);
       await parts.welcome(page);
     } else if (page) {
@@ -85,12 +89,12 @@ async function enter(hello: PageToDesk & { type: 'hello' }, request: IncomingMes
   return isAllowed ? { scope, session } : undefined;
 }
 
-/** One message goes to all pages of a franchise; it is written out once. */
-const written = new WeakMap<DeskToPage, string>();
+/** The same goes to all pages of a franchise; it is written out once. */
+const written = new WeakMap<object, Buffer>();
 
-function send(socket: WebSocket, message: DeskToPage): void {
+function send(socket: WebSocket, said: DeskToPage | readonly DeskToPage[]): void {
   if (socket.readyState !== socket.OPEN) return;
-  const text = written.get(message) ?? JSON.stringify(message);
-  written.set(message, text);
-  socket.send(text);
+  const text = written.get(said) ?? Buffer.from(JSON.stringify(said));
+  written.set(said, text);
+  socket.send(text, { binary: false });
 }

@@ -5,6 +5,8 @@ export interface TogetherOptions<What> {
   everyMs: number;
   /** What is asked under one key is the same thing to do. */
   keyOf: (what: What) => string;
+  /** What is to be done where both were asked; left out: the later alone. */
+  merge?: (earlier: What, later: What) => What;
   work: (what: What) => Promise<void>;
   /** Told of what failed after its asker had gone. */
   fail: (error: unknown) => void;
@@ -14,7 +16,7 @@ export interface TogetherOptions<What> {
  * Does what is asked at once; asked again within `everyMs`, it is done once more after that time. So nobody waits for
  * the first news, nobody misses the last, and a rush costs no more than its time.
  */
-export function together<What>({ clock, everyMs, keyOf, work, fail }: TogetherOptions<What>): { ask(what: What): Promise<void>; stop(): void } {
+export function together<What>({ clock, everyMs, keyOf, work, fail, merge = (_, later) => later }: TogetherOptions<What>): { ask(what: What): Promise<void>; stop(): void } {
   const resting = new Map<string, { again: What | undefined; timer: { cancel(): void } }>();
   const rest = (key: string): void => {
     const timer = clock.after(everyMs, () => {
@@ -31,7 +33,7 @@ export function together<What>({ clock, everyMs, keyOf, work, fail }: TogetherOp
       const key = keyOf(what);
       const waiting = resting.get(key);
       if (waiting) {
-        waiting.again = what;
+        waiting.again = waiting.again === undefined ? what : merge(waiting.again, what);
         return;
       }
       rest(key);

@@ -1,9 +1,7 @@
 import type { CallEvent } from '../../contracts/call-events';
-import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
-import type { Queryable } from '../database/port';
 import type { CallKey } from '../journal/receive';
-import { forgetClosedBefore, stepStored } from './store';
+import type { StoredStep } from './store';
 
 /** An end that reaches the desk later than this (stored outside while it was down) locks nobody in. */
 const STALE_MS = 10 * 60_000;
@@ -11,15 +9,13 @@ const STALE_MS = 10 * 60_000;
 interface Heard { key: CallKey; event: CallEvent; startedAtMs: number }
 
 /** The end of a conversation opens the wrap-up, in whichever way it ended (R14). */
-export async function openAfterTalk(tx: Queryable, heard: Heard, parts: { clock: Clock; config: DeskConfig }): Promise<void> {
-  const { key, event } = heard;
-  const atMs = heard.startedAtMs + event.atMs;
+export function stepsAfter({ key, event, startedAtMs }: Heard, { nowMs, config }: { nowMs: number; config: DeskConfig }): StoredStep[] {
+  const atMs = startedAtMs + event.atMs;
   // The same operator again, after his page was lost: that wrap-up is another one.
-  if (event.kind === 'bridged') await forgetClosedBefore(tx, { ...key, operator: event.operator, atMs });
+  if (event.kind === 'bridged') return [{ ...key, operator: event.operator, action: { kind: 'forget', atMs } }];
   const operator = talkedTo(event);
-  if (operator === null || !Object.hasOwn(parts.config.operators, operator)) return;
-  if (parts.clock.now() - atMs > STALE_MS) return;
-  await stepStored(tx, { ...key, operator, action: { kind: 'open', atMs: parts.clock.now() } }, parts.config);
+  if (operator === null || !Object.hasOwn(config.operators, operator)) return [];
+  return nowMs - atMs > STALE_MS ? [] : [{ ...key, operator, action: { kind: 'open', atMs: nowMs } }];
 }
 
 function talkedTo(event: CallEvent): string | null {

@@ -1,16 +1,16 @@
 import type { SaveBody } from '../../contracts/desk-api';
 import type { Clock } from '../clock';
 import type { DeskConfig, Scope } from '../config';
-import type { Database, Queryable } from '../database/port';
+import { lockKeys, type Database, type Queryable } from '../database/port';
 import { queueForErp } from '../directory/erp-outbox';
 import type { Directory } from '../directory/port';
 import { ApiError } from '../http/errors';
 import { chooseCustomer } from '../journal/choices';
 import { addEntry } from '../journal/entries';
-import { lockCall } from '../journal/receive';
+import { callLock, lockCall } from '../journal/receive';
 import type { WrapUpLease } from '../lease/wrap-up';
 import { say } from '../live/bus';
-import { readWrapUp, stepStored } from './store';
+import { lockName, readWrapUp, stepStored, stepUnderLock } from './store';
 
 export interface SavesParts { db: Database; clock: Clock; config: DeskConfig; directory: (scope: Scope) => Directory }
 
@@ -25,19 +25,17 @@ export async function saveCall(
   const saved = { ...sent, customerId: await knownCustomer(parts.directory(scope), scope, sent.customerId) };
   const key = { franchise: scope.franchise, callId };
   return parts.db.transaction(async (tx) => {
-    await lockCall(tx, callId);
-    await refuseForeignCall(tx, key);
+    await lockKeys(tx, [callLock(callId), lockName({ ...key, operator: scope.operator })]);
     if (!(await insertSave(tx, scope, { ...saved, nowMs: parts.clock.now() }))) {
+      await refuseForeignCall(tx, key);
       return { repeated: true, lease: await readWrapUp(tx, { ...key, operator: scope.operator }) };
     }
     if (saved.customerId !== null) {
       await chooseCustomer(tx, scope, { callId, customerId: saved.customerId, atMs: parts.clock.now() });
     }
-    await tx.query(
-      'delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
     await addEntry(tx, { ...key, kind: 'saved', operator: scope.operator, detail: null, atMs: parts.clock.now() });
     await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, nowMs: parts.clock.now() });
-    const lease = await stepStored(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, parts.config);
+    const lease = await stepUnderLock(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, parts.config);
     await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId });
     await say(tx, { kind: 'call', ...key });
     return { repeated: false, lease };
@@ -72,12 +70,19 @@ async function knownCustomer(directory: Directory, scope: Scope, customerId: str
   return (await directory.hit(scope, customerId))?.id ?? null;
 }
 
+/** With the draft that it replaces. False where it was saved before, or the call belongs to another franchise. */
 async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string; nowMs: number }): Promise<boolean> {
   // A page's clock may be wrong; a save cannot be from the future.
   const savedAtMs = Math.min(Date.parse(saved.savedAt), saved.nowMs);
   const added = await tx.query(
-    `insert into saves (franchise, save_id, call_id, operator, comment, customer_id, saved_at, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (franchise, save_id) do nothing returning save_id`,
+    `with added as (
+       insert into saves (franchise, save_id, call_id, operator, comment, customer_id, saved_at, received_at)
+       select $1, $2, $3, $4, $5, $6, $7::bigint, $8::bigint where not exists (select 1 from calls where call_id = $3 and franchise <> $1)
+       on conflict (franchise, save_id) do nothing returning save_id
+     ), replaced as (
+       delete from drafts where franchise = $1 and operator = $4 and call_id = $3 and exists (select 1 from added)
+     )
+     select save_id from added`,
     [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.comment, saved.customerId, savedAtMs, saved.nowMs]);
   return added.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { WrapUpClose } from '../../contracts/desk-api';
 import type { DeskConfig, Scope } from '../config';
-import type { Queryable } from '../database/port';
-import { addEntry } from '../journal/entries';
+import { lockKeys, type Queryable } from '../database/port';
+import { addEntries, type Entry } from '../journal/entries';
 import { isOpen, newWrapUp, stepWrapUp, type WrapUpAction, type WrapUpLease, type WrapUpRules } from '../lease/wrap-up';
 import { say } from '../live/bus';
 
@@ -23,15 +23,66 @@ export function wrapUpRules(config: DeskConfig, franchise: string): WrapUpRules 
   return config.franchises[franchise]?.intake.wrapUp ?? { limitMs: null, warnMs: 0 };
 }
 
+/** `forget`: one that was closed before `atMs` belongs to an earlier talk of the same two. */
+export type StoredAction = WrapUpAction | { kind: 'forget'; atMs: number };
+export type StoredStep = WrapUpKey & { action: StoredAction };
+
 /** One step of the stored lease; tells all pages and the timeline where it changed something. */
-export async function stepStored(tx: Queryable, step: WrapUpKey & { action: WrapUpAction }, config: DeskConfig): Promise<WrapUpLease> {
-  await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`wrap-up ${step.franchise} ${step.callId} ${step.operator}`]);
-  const before = await readWrapUp(tx, step);
-  const after = stepWrapUp(before, step.action, wrapUpRules(config, step.franchise));
-  if (after === before) return before;
-  await write(tx, step.franchise, after);
-  await tell(tx, step, { before, after });
-  return after;
+export async function stepStored(tx: Queryable, step: StoredStep, config: DeskConfig): Promise<WrapUpLease> {
+  await lockKeys(tx, [lockName(step)]);
+  return stepUnderLock(tx, step, config);
+}
+
+/** As `stepStored`, where the caller holds the lock. */
+export async function stepUnderLock(tx: Queryable, step: StoredStep, config: DeskConfig): Promise<WrapUpLease> {
+  const [lease] = await carryOut(tx, [step], config);
+  return lease ?? newWrapUp(step.callId, step.operator);
+}
+
+/** Many steps, in their order, of as many leases, in a few statements. */
+export async function stepAllStored(tx: Queryable, steps: readonly StoredStep[], config: DeskConfig): Promise<void> {
+  if (steps.length === 0) return;
+  await lockKeys(tx, steps.map(lockName));
+  await carryOut(tx, steps, config);
+}
+
+export function lockName({ franchise, callId, operator }: WrapUpKey): string {
+  return `wrap-up ${franchise} ${callId} ${operator}`;
+}
+
+/** The lease after each step. */
+async function carryOut(tx: Queryable, steps: readonly StoredStep[], config: DeskConfig): Promise<WrapUpLease[]> {
+  const stored = await readLeases(tx, steps);
+  const changes = new Map<string, WrapUpKey & { lease: WrapUpLease; isNew: boolean }>();
+  const entries: Entry[] = [];
+  const leases: WrapUpLease[] = [];
+  for (const step of steps) {
+    const name = lockName(step);
+    const before = stored.get(name) ?? newWrapUp(step.callId, step.operator);
+    const after = stepAny(before, step.action, wrapUpRules(config, step.franchise));
+    leases.push(after);
+    if (after === before) continue;
+    stored.set(name, after);
+    changes.set(name, { ...step, lease: after, isNew: step.action.kind === 'forget' });
+    if (step.action.kind !== 'forget') entries.push(...(await tell(tx, step, { before, after })));
+  }
+  await write(tx, [...changes.values()]);
+  await addEntries(tx, entries);
+  return leases;
+}
+
+function stepAny(lease: WrapUpLease, action: StoredAction, rules: WrapUpRules): WrapUpLease {
+  if (action.kind !== 'forget') return stepWrapUp(lease, action, rules);
+  return lease.closedAtMs !== null && lease.closedAtMs < action.atMs ? newWrapUp(lease.callId, lease.operator) : lease;
+}
+
+async function readLeases(tx: Queryable, keys: readonly WrapUpKey[]): Promise<Map<string, WrapUpLease>> {
+  const rows = await tx.query<WrapUpRow & { franchise: string }>(
+    `select w.franchise, ${COLUMNS.split(', ').map((column) => `w.${column}`).join(', ')}
+     from json_to_recordset($1::json) as k (franchise text, call_id text, operator text)
+     cross join lateral (select * from wrap_ups where franchise = k.franchise and call_id = k.call_id and operator = k.operator limit 1) w`,
+    [JSON.stringify(keys.map(({ franchise, callId, operator }) => ({ franchise, call_id: callId, operator })))]);
+  return new Map(rows.map((row) => [lockName({ franchise: row.franchise, callId: row.call_id, operator: row.operator }), toLease(row)]));
 }
 
 export async function readWrapUp(tx: Queryable, { franchise, callId, operator }: WrapUpKey): Promise<WrapUpLease> {
@@ -56,12 +107,6 @@ export async function openWrapUps(db: Queryable, franchise: string): Promise<Wra
   return rows.map(toLease);
 }
 
-export async function forgetClosedBefore(tx: Queryable, { franchise, callId, operator, atMs }: WrapUpKey & { atMs: number }): Promise<void> {
-  await tx.query(
-    'delete from wrap_ups where franchise = $1 and call_id = $2 and operator = $3 and closed_at < $4',
-    [franchise, callId, operator, atMs]);
-}
-
 /** Leases with a limit or a warning due; of all franchises, for the desk's own clock only. */
 export async function dueWrapUps(db: Queryable, { nowMs, longestWarnMs }: { nowMs: number; longestWarnMs: number }): Promise<WrapUpKey[]> {
   const rows = await db.query<{ franchise: string; call_id: string; operator: string }>(
@@ -71,25 +116,45 @@ export async function dueWrapUps(db: Queryable, { nowMs, longestWarnMs }: { nowM
   return rows.map(({ franchise, call_id, operator }) => ({ franchise, callId: call_id, operator }));
 }
 
-async function write(tx: Queryable, franchise: string, lease: WrapUpLease): Promise<void> {
+async function write(tx: Queryable, changes: readonly (WrapUpKey & { lease: WrapUpLease; isNew: boolean })[]): Promise<void> {
+  const forgotten = changes.filter(({ isNew }) => isNew);
+  if (forgotten.length > 0) {
+    await tx.query(
+      `delete from wrap_ups w using json_to_recordset($1::json) as k (franchise text, call_id text, operator text)
+       where w.franchise = k.franchise and w.call_id = k.call_id and w.operator = k.operator`,
+      [JSON.stringify(forgotten.map(({ franchise, callId, operator }) => ({ franchise, call_id: callId, operator })))]);
+  }
+  const kept = changes.filter(({ isNew }) => !isNew);
+  if (kept.length === 0) return;
   await tx.query(
-    `insert into wrap_ups (franchise, ${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into wrap_ups (franchise, ${COLUMNS}) select franchise, ${COLUMNS} from json_populate_recordset(null::wrap_ups, $1::json)
      on conflict (franchise, call_id, operator) do update set opened_at = excluded.opened_at, closed_at = excluded.closed_at,
        closed_by = excluded.closed_by, limit_at = excluded.limit_at, warned = excluded.warned, extensions = excluded.extensions`,
-    [franchise, lease.callId, lease.operator, lease.openedAtMs, lease.closedAtMs, lease.closedBy, lease.limitAtMs, lease.warned, lease.extensions]);
+    [JSON.stringify(kept.map(({ franchise, lease }) => toRow(franchise, lease)))]);
 }
 
 interface Change { before: WrapUpLease; after: WrapUpLease }
 
-async function tell(tx: Queryable, step: WrapUpKey & { action: WrapUpAction }, { before, after }: Change): Promise<void> {
+/** Says it to the pages; gives what the timeline is to show. */
+async function tell(tx: Queryable, step: StoredStep, { before, after }: Change): Promise<Entry[]> {
   const { franchise, callId, operator, action: { atMs } } = step;
   const said = { franchise, callId, operator };
-  if (after.warned && !before.warned) return say(tx, { kind: 'wrapUpWarning', ...said });
-  if (isOpen(after) && !isOpen(before)) await addEntry(tx, { ...said, kind: 'wrapUpOpened', detail: null, atMs });
-  if (after.closedBy !== null && before.closedBy === null) {
-    await addEntry(tx, { ...said, kind: 'wrapUpClosed', detail: after.closedBy, atMs });
+  if (after.warned && !before.warned) {
+    await say(tx, { kind: 'wrapUpWarning', ...said });
+    return [];
   }
   await say(tx, { kind: 'wrapUp', ...said });
+  return [
+    ...(isOpen(after) && !isOpen(before) ? [{ ...said, kind: 'wrapUpOpened' as const, detail: null, atMs }] : []),
+    ...(after.closedBy !== null && before.closedBy === null ? [{ ...said, kind: 'wrapUpClosed' as const, detail: after.closedBy, atMs }] : []),
+  ];
+}
+
+function toRow(franchise: string, lease: WrapUpLease): WrapUpRow & { franchise: string } {
+  return {
+    franchise, call_id: lease.callId, operator: lease.operator, opened_at: lease.openedAtMs, closed_at: lease.closedAtMs,
+    closed_by: lease.closedBy, limit_at: lease.limitAtMs, warned: lease.warned, extensions: lease.extensions,
+  };
 }
 
 function toLease(row: WrapUpRow): WrapUpLease {

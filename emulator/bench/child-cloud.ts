@@ -7,6 +7,7 @@ export { monotonicMs, type CloudNow, type LoadGround } from './messages';
 
 /** A cloud with its gateway in a process of its own. */
 export interface ChildCloud {
+  pid: number;
   /** `localhost:PORT` of the gateway. */
   host: string;
   /** PEM that its pages have to trust. */
@@ -35,6 +36,7 @@ export async function startChildCloud({ root, ground, offered }: { root: string;
   ask({ kind: 'open', ground });
   const { host, certificate, domain } = await next(child, 'ready');
   return {
+    pid: child.pid ?? 0,
     host, certificate, domain,
     async dial(load) {
       ask({ kind: 'dial', ...load });

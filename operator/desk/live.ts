@@ -1,4 +1,4 @@
-import { LIVE_PATH, parseDeskMessage, type DeskToPage, type PageToDesk } from '../../contracts/desk-live';
+import { LIVE_PATH, parseDeskMessages, type DeskToPage, type PageToDesk } from '../../contracts/desk-live';
 import { backOffMs } from './back-off';
 
 /** Twice within the desk's limit of silence. */
@@ -48,7 +48,7 @@ class LiveChannel implements Live {
     this.heardAtMs = this.nowMs;
     socket.onopen = () => {
       const { pageId, session } = this.options;
-      socket.send(JSON.stringify({ type: 'hello', session: session(), pageId } satisfies PageToDesk));
+      socket.send(JSON.stringify({ type: 'hello', session: session(), pageId, together: true } satisfies PageToDesk));
     };
     socket.onmessage = ({ data }) => this.hear(String(data));
     socket.onclose = () => this.lost(socket, false);
@@ -83,8 +83,10 @@ class LiveChannel implements Live {
 
   private hear(text: string): void {
     this.heardAtMs = this.nowMs;
-    const message = parseDeskMessage(text);
-    if (!message) return;
+    for (const message of parseDeskMessages(text)) this.take(message);
+  }
+
+  private take(message: DeskToPage): void {
     if (message.type === 'welcome') {
       this.welcome = true;
       this.attempts = 0;

@@ -32,13 +32,13 @@ export const benchSoak: Bench = async ({ root, out }, { full, seconds = full ? 6
 };
 
 /** With an empty database of a server of its own, which is gone afterwards. */
-export async function withPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
+export async function withPostgres<T>(work: (url: string, server: { pid(): number }) => Promise<T>): Promise<T> {
   const { startPostgres } = await loadDeskBenches();
   const server = await startPostgres({ durable: true }).catch((cause: unknown) => {
     throw new UserError(`The bench needs a PostgreSQL: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   });
   try {
-    return await work(await server.createDatabase());
+    return await work(await server.createDatabase(), server);
   } finally {
     server.stop();
   }

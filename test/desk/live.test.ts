@@ -51,11 +51,33 @@ onBothDatabases(({ open }) => {
     await lead(world, own);
     page.say({ type: 'presence', presence: 'ready', callId: null });
     await page.next('team');
+    // News within so long would be told together.
+    world.clock.advance(500);
     await talk(world, { callId: '1', operator: own, franchise });
     expect((await page.next('call')).call).toMatchObject({ callId: '1' });
     stranger.say({ type: 'ping' });
     await stranger.next('pong');
     expect(stranger.heard.map(({ type }) => type)).toEqual(['welcome', 'pong']);
+  });
+
+  test('what a rush held back comes in one frame to a page that takes it, message by message to an older one', async () => {
+    const world = await createWorld(await open());
+    const [page, older] = [await connect(world), await goLive(world, 'op2')];
+    page.say({ type: 'hello', session: (await world.signIn('op1')).session, pageId: 'p', together: true });
+    await page.next('welcome');
+    for (const callId of ['1', '2', '3']) await world.post(queued(newCall({ callId, startedAtMs: world.clock.now() })).batch());
+    await older.next('call');
+    await lead(world, 'op2');
+    older.say({ type: 'presence', presence: 'ready', callId: null });
+    await expect.poll(() => presences(world)).toContainEqual(['op2', 'ready']);
+    await older.next('leadership');
+    world.clock.advance(500);
+    const frames = async (of: typeof page) => {
+      await of.next('team');
+      return of.texts.filter((text) => /"type":"(call|team)"/.test(text)).map((text) => text.match(/"type":"(?:call|team)"/g)?.length);
+    };
+    expect([await frames(page), await frames(older)]).toEqual([[1, 3], [1, 1, 1, 1]]);
+    expect(page.heard.flatMap((message) => (message.type === 'call' ? message.call.callId : []))).toEqual(['1', '2', '3']);
   });
 
   test('R17 the limit is announced before it comes, and its end said', async () => {

@@ -29,6 +29,18 @@ test('the first is told at once, a rush after it once, with its last', async () 
   expect(done.at(-1)).toBe('a5');
 });
 
+test('what a rush asked for is merged where the asker says how', async () => {
+  const clock = createManualClock();
+  const done: string[] = [];
+  const news = together<string>({
+    clock, everyMs: 200, keyOf: () => 'one', fail: () => undefined, merge: (earlier, later) => `${earlier} ${later}`,
+    work: async (what) => void done.push(what),
+  });
+  for (const what of ['a', 'b', 'c']) await news.ask(what);
+  clock.advance(200);
+  expect(done).toEqual(['a', 'b c']);
+});
+
 test('a failure goes to who asked, or is told where he is gone; the next is done all the same', async () => {
   const { clock, done, failed, news } = told();
   await expect(news.ask('a!')).rejects.toThrow('a!');

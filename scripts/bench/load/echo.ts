@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 
 /** Messages to a bare `ws` server and back, beside whatever else this machine does. */
 export interface Echo {
+  pid: number;
   /** Round trips so far, milliseconds. */
   readonly tripsMs: readonly number[];
   close(): void;
@@ -36,6 +37,7 @@ export async function startEcho(root: string, messagesPerSecond: number): Promis
     socket.send(MESSAGE);
   }, 1_000 / messagesPerSecond);
   return {
+    pid: child.pid ?? 0,
     tripsMs,
     close() {
       clearInterval(timer);

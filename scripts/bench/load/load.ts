@@ -1,20 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandContext } from '../../command';
 import { loadChildCloud, loadDeskBenches, type ChildCloud, type LoadGround, type MemorySample, type Tally } from '../../targets';
 import { withPostgres } from '../desk';
-import { rounded } from '../repeat';
 import type { Bench, BenchRow } from '../row';
 import { startEcho } from './echo';
 import { loadGround } from './ground';
 import { openLoadOperator, type LoadOperator, type LoadPace } from './load-operator';
+import { callRows, delayRows, spentRows, type Load, type Spent } from './load-rows';
 import { OfferDelays } from './offer-delays';
+import { processorSeconds, type Measured } from './processor';
 
-/** The platform may be so many times slower than a bare web socket. */
-const MOST_OF_ECHO = 5;
 const OPERATORS_A_FRANCHISE = 50;
 const SAMPLES = 18;
 /** A collection stops the cloud, so memory is looked at seldom, and in a short run not at all: it would be the delay that is measured. */
 const LOOK_AT_MOST_EVERY_S = 10;
 const MEMORY_FROM_S = 60;
+/** So long it takes until as many calls end as come. */
+const UNTIL_STEADY_S = 15;
 /** So many pages sign in at a time. */
 const SIGN_IN_AT_A_TIME = 25;
 /** A caller hears the greeting first, so a call takes the cloud some seconds longer. */
@@ -28,18 +30,12 @@ export const benchLoad: Bench = async (context, { full, seconds = full ? 600 : 3
 export const benchGateway: Bench = async (context, { seconds = 10, operators = 200, rate = 10 }) =>
   underLoad(context, { seconds, operators, rate });
 
-interface Load {
-  seconds: number;
-  operators: number;
-  rate: number;
-}
-
 async function underLoad(context: CommandContext, load: Load): Promise<BenchRow[]> {
   const { root, out } = context;
   const { startChildDesk, openDatabase, checkJournal, reasonsInJournal } = await loadDeskBenches();
   const franchises = Math.max(1, Math.ceil(load.operators / OPERATORS_A_FRANCHISE));
   const ground = await loadGround(root, { operators: load.operators, franchises });
-  return withPostgres(async (place) => {
+  return withPostgres(async (place, postgres) => {
     const desk = await startChildDesk({ root, place, operators: load.operators, franchises, logLevel: 'silent' });
     const { startChildCloud, monotonicMs } = await loadChildCloud();
     const delays = new OfferDelays(monotonicMs);
@@ -49,12 +45,12 @@ async function underLoad(context: CommandContext, load: Load): Promise<BenchRow[
       out.note(`${load.operators} operators sign in, ${OPERATORS_A_FRANCHISE} to a franchise …`);
       const people = await signIn({ cloud, desk, ground, tally, delays });
       out.note(`${load.rate} calls a second, ${load.seconds} seconds …`);
-      const measured = await play({ root, cloud, desk, load });
+      const measured = await play({ root, cloud, desk, load, tally, postgres });
       await settled(tally, load);
       people.forEach((person) => person.leave());
       const database = await openDatabase({ url: place });
       const [kept, reasons] = await Promise.all([checkJournal(database, load.rate * load.seconds), reasonsInJournal(database)]).finally(() => database.close());
-      return [...delayRows(delays, measured.echoMs), ...(await callRows({ tally, load, reasons, errors: measured.errors })), ...kept, ...measured.rows];
+      return [...delayRows(delays, measured.echoMs), ...(await callRows({ tally, load, reasons, errors: measured.errors })), ...kept, ...spentRows(measured.spent), ...measured.rows];
     } finally {
       await Promise.all([cloud.close(), desk.close()]);
     }
@@ -93,16 +89,36 @@ async function signIn({ cloud, desk, ground, tally, delays }: SigningIn): Promis
   return people;
 }
 
-interface Measured {
+interface Playing {
+  root: string;
+  cloud: ChildCloud;
+  desk: ChildDesk;
+  postgres: { pid(): number };
+  load: Load;
+  tally: Tally;
+}
+
+interface Played {
   echoMs: readonly number[];
   errors: readonly string[];
+  spent: Spent;
   rows: BenchRow[];
 }
 
 /** Lets the calls come, and looks at the memory of cloud and desk now and then. */
-async function play({ root, cloud, desk, load }: { root: string; cloud: ChildCloud; desk: ChildDesk; load: Load }): Promise<Measured> {
-  const { memoryRows } = await loadDeskBenches();
+async function play(playing: Playing): Promise<Played> {
+  const { root, cloud, load } = playing;
   const echo = await startEcho(root, load.rate);
+  const memory = watchMemory(playing);
+  const spent = whileSteady({ ...playing, echo });
+  await cloud.dial({ callsPerSecond: load.rate, calls: load.rate * load.seconds });
+  const rows = await memory.rows();
+  echo.close();
+  const { errors } = await cloud.look();
+  return { echoMs: echo.tripsMs, errors, spent: await spent, rows };
+}
+
+function watchMemory({ cloud, desk, load }: Playing): { rows(): Promise<BenchRow[]> } {
   const startedMs = performance.now();
   const ofCloud: MemorySample[] = [];
   const ofDesk: MemorySample[] = [];
@@ -112,55 +128,42 @@ async function play({ root, cloud, desk, load }: { root: string; cloud: ChildClo
     ofCloud.push({ ...one, atS });
     ofDesk.push({ ...other, atS });
   };
-  const before = await cloud.look();
-  const looking = load.seconds < MEMORY_FROM_S ? undefined : setInterval(() => void look(), Math.max(LOOK_AT_MOST_EVERY_S, load.seconds / SAMPLES) * 1_000);
-  await cloud.dial({ callsPerSecond: load.rate, calls: load.rate * load.seconds }).finally(() => clearInterval(looking));
-  await look();
-  echo.close();
-  const { errors } = await cloud.look();
-  const sinceThen = ofCloud.map((sample) => ({ ...sample, cpuSeconds: sample.cpuSeconds - before.cpuSeconds }));
-  const rows = [...memoryRows('the cloud', sinceThen), ...memoryRows('the desk', ofDesk)];
-  return { echoMs: echo.tripsMs, errors, rows: rows.filter(({ name }) => load.seconds >= MEMORY_FROM_S || name.startsWith('processor')) };
+  const isLooked = load.seconds >= MEMORY_FROM_S;
+  const looking = isLooked ? setInterval(() => void look(), Math.max(LOOK_AT_MOST_EVERY_S, load.seconds / SAMPLES) * 1_000) : undefined;
+  return {
+    async rows() {
+      clearInterval(looking);
+      if (!isLooked) return [];
+      await look();
+      const { memoryRows } = await loadDeskBenches();
+      return [...memoryRows('the cloud', ofCloud), ...memoryRows('the desk', ofDesk)].filter(({ name }) => !name.startsWith('processor'));
+    },
+  };
+}
+
+/** What was spent from when as many calls end as come until the last of them comes. */
+async function whileSteady({ cloud, desk, postgres, echo, load, tally }: Playing & { echo: { pid: number } }): Promise<Spent> {
+  const fromS = Math.min(UNTIL_STEADY_S, load.seconds / 2);
+  const processes: Record<string, Measured> = {
+    'the cloud': cloud, 'the desk': desk, PostgreSQL: { pid: postgres.pid(), family: true }, 'the pages': process, 'the bare echo': echo,
+  };
+  const now = async () => ({ atMs: performance.now(), processors: processorSeconds(processes), heard: tally.heard, ...(await desk.databaseWork()) });
+  await sleep(fromS * 1_000);
+  const before = await now();
+  await sleep((load.seconds - fromS) * 1_000);
+  const after = await now();
+  return {
+    seconds: (after.atMs - before.atMs) / 1_000,
+    processors: Object.fromEntries(Object.entries(after.processors).map(([name, some]) => [name, some - (before.processors[name] ?? 0)])),
+    roundTrips: after.roundTrips - before.roundTrips,
+    transactions: after.transactions - before.transactions,
+    heard: after.heard - before.heard,
+  };
 }
 
 /** The last calls are still in wrap-up; whoever is late all the same is told by the rows. */
 async function settled(tally: Tally, { rate, seconds }: Load): Promise<void> {
   for (let waitedMs = 0; tally.calls < rate * seconds && waitedMs < 3 * PACE.wrapUpMs; waitedMs += 100) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
-}
-
-function delayRows(delays: OfferDelays, echoMs: readonly number[]): BenchRow[] {
-  const at = (values: readonly number[], share: number) => rounded([...values].sort((left, right) => left - right)[Math.floor(values.length * share)] ?? NaN);
-  const row = (what: string, share: number, limit: number | null): BenchRow => ({
-    name: `from the queue's offer to the page's socket, ${what}`, value: at(delays.all, share), unit: 'ms',
-    peer: { name: 'bare ws echo, there and back', value: at(echoMs, share) }, limit,
-  });
-  return [row('median', 0.5, null), row('99th percentile', 0.99, rounded(MOST_OF_ECHO * at(echoMs, 0.99)))];
-}
-
-interface Outcome {
-  tally: Tally;
-  load: Load;
-  reasons: ReadonlyMap<string, number>;
-  /** Of sessions that died. */
-  errors: readonly string[];
-}
-
-async function callRows({ tally, load, reasons, errors }: Outcome): Promise<BenchRow[]> {
-  const { percentile } = await loadDeskBenches();
-  const calls = load.rate * load.seconds;
-  const row = (name: string, value: number, [unit, limit]: readonly [string, number | null]): BenchRow => ({ name, value: rounded(value), unit, peer: null, limit });
-  const failed = [...tally.errors.values()].reduce((sum, many) => sum + many, 0);
-  const others = [...reasons].filter(([reason]) => reason !== 'completed');
-  return [
-    row('calls', calls, ['calls', null]),
-    row('calls that no operator served to the end', calls - tally.calls, ['calls', 0]),
-    ...others.map(([reason, many]) => row(`calls that ended as ${reason}`, many, ['calls', 0])),
-    row('errors of pages and desk', failed, ['requests', 0]),
-    ...[...tally.errors].slice(0, 5).map(([what, many]) => row(`  ${what}`, many, ['requests', 0])),
-    row('sessions that died', errors.length, ['sessions', 0]),
-    ...[...new Set(errors)].slice(0, 3).map((what) => row(`  ${what.slice(0, 100)}`, 1, ['sessions', 0])),
-    row('save of a wrap-up, 99th percentile', percentile(tally.saves, 0.99), ['ms', null]),
-  ];
 }

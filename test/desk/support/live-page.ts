@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
-import { LIVE_PATH, parseDeskMessage, type DeskToPage, type PageToDesk } from '../../../contracts/desk-live';
+import { LIVE_PATH, parseDeskMessages, type DeskToPage, type PageToDesk } from '../../../contracts/desk-live';
 import type { World } from './world';
 
 export interface LiveTestPage {
@@ -37,9 +37,8 @@ export async function connectTo(host: string, options: ClientOptions = {}): Prom
   let wake = (): void => undefined;
   socket.on('message', (data: Buffer) => {
     const text = data.toString('utf8');
-    const message = parseDeskMessage(text);
     texts.push(text);
-    if (message) heard.push(message);
+    heard.push(...parseDeskMessages(text));
     wake();
   });
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
