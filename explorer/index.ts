@@ -4,6 +4,7 @@ export { runHistory, type Run } from './search/run';
 export { rootsOf, type Root } from './search/roots';
 export { shrink } from './search/shrink';
 export { parseReplay, readReplay, timeline, toReplay, worldOptions, type Bundles, type ReplayFile } from './replay';
+export { watchHistory, type ActionStep, type Seen, type SeenLine, type WatchedHistory } from './watch';
 export { INVARIANTS, type Invariant, type Violation } from './invariants/violation';
-export { describeAction, parseAction, type Action } from './world/action';
+export { describeAction, parseAction, type Action, type ActionKind } from './world/action';
 export type { WorldOptions } from './world/world';

@@ -32,7 +32,7 @@ export type { FaultFile } from '../emulator/faults/fault-file';
 export type { TimelineLine } from '../emulator/recorder';
 export type { FaultPlan } from '../emulator/platform/session/core';
 export type { Switches } from '../emulator/switches';
-export type { Bundles, ExploreResult } from '../explorer';
+export type { ActionKind, ActionStep, Bundles, ExploreResult, ReplayFile, Seen, SeenLine, WatchedHistory } from '../explorer';
 export type { Shift, SimulateOptions, SimulateResult, Simulation } from '../simulation';
 
 export interface LocalCloudOptions<C extends Clock> {

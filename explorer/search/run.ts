@@ -49,8 +49,11 @@ export async function runHistory(options: WorldOptions, actions: readonly Action
 }
 
 async function takeIfPossible(world: World, action: Action): Promise<boolean> {
-  const possible = enabledActions(world).some(({ kind, at }) => kind === action.kind && at === action.at);
-  return possible ? world.take(action) : false;
+  return possibleIn(world, action) ? world.take(action) : false;
+}
+
+export function possibleIn(world: World, action: Action): boolean {
+  return enabledActions(world).some(({ kind, at }) => kind === action.kind && at === action.at);
 }
 
 export function messageOf(thrown: unknown): string {

@@ -41,7 +41,7 @@ export class ExploredOperator {
   private readonly drafts = new Map<string, DraftNote>();
   private readonly outbox = new Map<string, OutboxItem>();
 
-  constructor(private readonly parts: OperatorParts) {
+  constructor(readonly parts: OperatorParts) {
     this.name = parts.name;
   }
 

@@ -26,7 +26,7 @@ export interface WorldOptions {
 }
 
 /** Nothing to be seen for this long: what was to happen has happened. */
-const QUIET_MS = 35_000;
+export const QUIET_MS = 35_000;
 /** Worlds live one after another; what they compile is the same. */
 const POOL = new RealmPool();
 /** By the options themselves: an exploration makes its worlds of the same ones. */

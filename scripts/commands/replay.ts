@@ -6,20 +6,29 @@ import { playRecording } from '../replay/play-recording';
 import { loadExplorer, loadRecorder } from '../targets';
 import { UserError } from '../user-error';
 
-/** `vox replay FILE`: plays a history of `vox explore`, or a run that was recorded; 3 where something is not as it should be. */
-export async function replay(file: string, options: { json?: boolean }, context: CommandContext): Promise<ExitCode> {
-  const there = await fileOf(path.resolve(context.root, file));
-  const text = await readText(there);
-  if (/^[^\n]*"cloud-recording"/.test(text)) return playRecording(text, { file: there, json: options.json ?? false }, context);
-  return playHistory(text, { file: there, json: options.json ?? false }, context);
+export interface ReplayFlags {
+  json?: boolean;
+  /** A history of the explorer at the real pages. */
+  browser?: boolean;
 }
 
-async function playHistory(text: string, { file, json }: { file: string; json: boolean }, { root, out }: CommandContext): Promise<ExitCode> {
+/** `vox replay FILE`: plays a history of `vox explore`, or a run that was recorded; 3 where something is not as it should be. */
+export async function replay(file: string, { json = false, browser = false }: ReplayFlags, context: CommandContext): Promise<ExitCode> {
+  const there = await fileOf(path.resolve(context.root, file));
+  const text = await readText(there);
+  if (!/^[^\n]*"cloud-recording"/.test(text)) return playHistory(text, { file: there, json, browser }, context);
+  if (browser) throw new UserError(`${there} is a recording of what came into the cloud; --browser plays histories of \`vox explore\`.`);
+  return playRecording(text, { file: there, json }, context);
+}
+
+async function playHistory(text: string, { file, json, browser }: { file: string; json: boolean; browser: boolean }, context: CommandContext): Promise<ExitCode> {
+  const { root, out } = context;
   const explorer = await loadExplorer();
   const history = explorer.parseReplay(text);
   if (!history) {
     throw new UserError(`${file} is neither a history that \`vox explore\` has written nor a recording of \`npm start\` or \`vox dial\`.`);
   }
+  if (browser) return (await import('../replay/in-browser')).replayInBrowser(history, { json }, context);
   const bundles = await bundlesToExplore(root, history.engine);
   const { options: world, actions } = explorer.readReplay(history, bundles);
   const { notes, violations } = await explorer.runHistory(world, actions);

@@ -30,8 +30,9 @@ function declareExplore(declaration: Declaration): void {
   declaration.program
     .command('replay <file>')
     .description('play again what explore has written, or a run that npm start or dial has recorded')
+    .option('--browser', 'a history of explore at the real pages in Chromium, in real time, beside what the explorer saw')
     .option('--json', 'print one JSON document')
-    .action(async (file: string, options: { json?: boolean }) => {
+    .action(async (file: string, options: { json?: boolean; browser?: boolean }) => {
       declaration.run.code = await (await import('../commands/replay')).replay(file, options, declaration.context);
     });
 }

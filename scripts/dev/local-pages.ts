@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { VoxConfig } from '../../contracts/config';
 import type { FaultFile, LocalCloud, LocalPagesModules, RealClock } from '../targets';
 import type { sessionHistory } from '../desk/session-history';
@@ -27,6 +28,12 @@ export interface LocalPages {
 
 export interface LocalDesk {
   url: string;
+  /** False: pages find nobody there until it is true again; what is open between them breaks. */
+  reach(isThere: boolean): void;
+  /** What a supervisor does with a caller who waits. */
+  takeOut(supervisor: string, callId: string): Promise<void>;
+  /** The last call from this number, digits alone; null: none is known. */
+  callFrom(number: string): Promise<string | null>;
   /** Saves a call as its operator's page would: signs in, then «Сохранить». */
   save(operator: string, callId: string, comment: string): Promise<void>;
   close(): Promise<void>;
@@ -38,13 +45,14 @@ export interface DeskOptions {
   /** Secrets by the names of their variables. */
   env: Readonly<Record<string, string | undefined>>;
   /** When sessions ended, by the account. */
-  history: ReturnType<typeof sessionHistory>;
+  history?: ReturnType<typeof sessionHistory>;
 }
 
 /** Takes the port at once, so that a taken one is told before anything else is done. */
 export async function openLocalPages(options: LocalPagesOptions): Promise<LocalPages> {
   const { modules, local, root, port, mediaHost } = options;
-  const behind: { desk: Server | null; signIn: ((operator: string) => Promise<string>) | null } = { desk: null, signIn: null };
+  const behind: { desk: Server | null; signIn: ((operator: string) => Promise<string>) | null; isThere: boolean } = { desk: null, signIn: null, isThere: true };
+  const channels = new Set<Duplex>();
   const request: RequestListener = (incoming, response) => {
     const operator = /^\/as\/([\w-]+)$/.exec(incoming.url ?? '')?.[1];
     if (operator !== undefined && behind.signIn) {
@@ -52,7 +60,7 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
         (link) => response.writeHead(302, { location: new URL(link).pathname + new URL(link).hash }).end(),
         (error: Error) => response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(error.message),
       );
-    } else if (behind.desk) behind.desk.emit('request', incoming, response);
+    } else if (behind.desk && behind.isThere) behind.desk.emit('request', incoming, response);
     else response.writeHead(503, { 'retry-after': '1' }).end('Still starting.');
   };
   const gateway = await modules
@@ -61,7 +69,11 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
       phonePage: await modules.buildPhonePage(root),
       rest: {
         request,
-        upgrade: (incoming, socket, head) => (behind.desk ? behind.desk.emit('upgrade', incoming, socket, head) : socket.destroy()),
+        upgrade: (incoming, socket, head) => {
+          if (!behind.desk || !behind.isThere) return void socket.destroy();
+          channels.add(socket.once('close', () => channels.delete(socket)));
+          behind.desk.emit('upgrade', incoming, socket, head);
+        },
       },
       faultList: options.faults,
       ...(mediaHost === undefined ? {} : { mediaHost }),
@@ -78,17 +90,41 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
       const desk = await modules.startDesk({
         config: written, environment: 'local', env, port: 0, pageFolder, logLevel: 'error', sample: true,
         local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
-        desk: { history, serverFactory: (handler) => (behind.desk = createServer(handler)) },
+        desk: { ...(history ? { history } : {}), serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });
       behind.signIn = (operator) => desk.signInLink(operator);
-      return { url: desk.url, save: (operator, callId, comment) => saveCall(desk, operator, { callId, comment }), close: () => desk.close() };
+      return localDesk(desk, (isThere) => {
+        behind.isThere = isThere;
+        if (!isThere) for (const channel of channels) channel.destroy();
+      });
     },
   };
 }
 
 type RunningDesk = Awaited<ReturnType<LocalPagesModules['startDesk']>>;
 
+function localDesk(running: RunningDesk, reach: LocalDesk['reach']): LocalDesk {
+  return {
+    url: running.url,
+    save: (operator, callId, comment) => saveCall(running, operator, { callId, comment }),
+    takeOut: (supervisor, callId) => postAs(running, supervisor, { url: '/api/supervisor/take-out', payload: { callId, commandId: `out-${callId}` } }),
+    callFrom: async (number) => {
+      const [row] = await running.database.query('select call_id from calls where from_number = $1 order by started_at desc limit 1', [`+${number}`]);
+      return row ? String(row['call_id']) : null;
+    },
+    reach,
+    close: () => running.close(),
+  };
+}
+
 async function saveCall(running: RunningDesk, operator: string, call: { callId: string; comment: string }): Promise<void> {
+  const { callId, comment } = call;
+  const saved = { saveId: `first-${callId}`, comment, customerId: null, savedAt: new Date().toISOString() };
+  await postAs(running, operator, { url: `/api/calls/${callId}/wrap-up/save`, payload: saved });
+}
+
+/** As the page of somebody who has just signed in. */
+async function postAs(running: RunningDesk, operator: string, request: { url: string; payload: object }): Promise<void> {
   const { desk } = running;
   const token = (await running.signInLink(operator)).replace(/^.*#token=/, '');
   const post = async (url: string, payload: object, headers: Record<string, string> = {}) => {
@@ -97,8 +133,5 @@ async function saveCall(running: RunningDesk, operator: string, call: { callId: 
     return answer.json<{ session?: string }>();
   };
   const { session = '' } = await post('/api/session', { token, cookie: false });
-  const headers = { authorization: `Bearer ${session}` };
-  const { callId, comment } = call;
-  const saved = { saveId: `first-${callId}`, comment, customerId: null, savedAt: new Date().toISOString() };
-  await post(`/api/calls/${callId}/wrap-up/save`, saved, headers);
+  await post(request.url, request.payload, { authorization: `Bearer ${session}` });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createGatewayFaults } from '../../../emulator/gateway/faults';
+import { fallAsleep } from '../../../scripts/browser/asleep';
 import { until } from '../support/audio';
 import { hears, lastCall } from './calls';
-import type { OperatorPage } from './operator-page';
 import { NORTH, type PageWorld } from './world';
 
 /** Longer than the page needs to be rung and clicked on a busy machine. */
@@ -78,7 +78,7 @@ export function describeRaces(world: PageWorld): void {
   test('R22 a sleeping tab: the offer passes on by its time-out, the desk shows nobody there, and waking says what was', async () => {
     const [anna, boris, caller] = await Promise.all([world.operator(NORTH.first), world.operator(NORTH.second), world.caller()]);
     await anna.takeCalls();
-    const wake = await asleep(anna);
+    const wake = await fallAsleep(anna.page);
     await caller.call(undefined, NORTH.number);
     await boris.takeCalls();
     await boris.sees('Входящий звонок');
@@ -94,18 +94,4 @@ export function describeRaces(world: PageWorld): void {
     await caller.hangUp();
     await boris.sees('Разговор с клиентом завершен');
   });
-}
-
-/** Nothing of the page runs any more, as when the browser freezes its tab; its sockets stay. Returns how to wake it. */
-async function asleep({ page, context }: OperatorPage): Promise<() => Promise<void>> {
-  const debug = await context.newCDPSession(page);
-  const stopped = new Promise((resolve) => { debug.once('Debugger.paused', resolve); });
-  await debug.send('Debugger.enable');
-  await debug.send('Debugger.pause');
-  await stopped;
-  return async () => {
-    await debug.send('Debugger.resume');
-    // A debugger, unlike the browser, does not say that the page runs again.
-    await page.evaluate(() => document.dispatchEvent(new Event('resume')));
-  };
 }
