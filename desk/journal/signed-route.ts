@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { checkSignature, NONCE_KEPT_MS } from '../../contracts/signature';
 import type { Clock } from '../clock';
 import type { DeskKeys } from '../config';
+import { gather } from '../database/gather';
 import type { Database } from '../database/port';
 import { ApiError } from '../http/errors';
 import type { Log } from '../http/log';
@@ -11,11 +12,15 @@ import type { Journal } from './receive';
 
 export const EVENTS_PATH = '/api/calls/events';
 const EVENTS_BODY_LIMIT = 256 * 1024;
+const NONCE_MOST = 200;
+/** In a rush nonces are noted together this often. */
+const CHECK_EVERY_MS = 10;
 
 interface SignedParts { db: Database; clock: Clock; keys: DeskKeys; journal: Journal; log: Log }
 
 /** `POST /api/calls/events`: what sessions tell. The signature is the sign-in, its franchise stands in the batch. */
 export function registerSignedRoute(app: FastifyInstance, { db, clock, keys, journal, log }: SignedParts): void {
+  const isFirst = gather<string, boolean>({ everyMs: CHECK_EVERY_MS, keyOf: (nonce) => nonce, work: (nonces) => areFirst(db, nonces, clock.now()) });
   app.post(EVENTS_PATH, {
     bodyLimit: EVENTS_BODY_LIMIT,
     // Sessions share a few addresses, and each call has its own budget.
@@ -28,7 +33,7 @@ export function registerSignedRoute(app: FastifyInstance, { db, clock, keys, jou
       keys: (name) => keys.desk[name],
       seen: () => false,
     }, hmacSha256Hex);
-    if (!verdict.ok || !(await isFirst(db, verdict.nonce, clock.now()))) {
+    if (!verdict.ok || verdict.nonce.length > NONCE_MOST || !(await isFirst(verdict.nonce))) {
       log.warn({ why: verdict.ok ? 'replayed' : verdict.why }, 'refused call events');
       throw new ApiError('signed-out', 'The batch is not signed as the desk wants it.');
     }
@@ -39,10 +44,12 @@ export function registerSignedRoute(app: FastifyInstance, { db, clock, keys, jou
 }
 
 /** Whichever desk process saw it first. */
-async function isFirst(db: Database, nonce: string, nowMs: number): Promise<boolean> {
-  if (nonce.length > 200) return false;
-  const added = await db.query('insert into nonces (nonce, at) values ($1, $2) on conflict (nonce) do nothing returning nonce', [nonce, nowMs]);
-  return added.length > 0;
+async function areFirst(db: Database, nonces: readonly string[], nowMs: number): Promise<boolean[]> {
+  const added = await db.query<{ nonce: string }>(
+    'insert into nonces (nonce, at) select n.nonce, $2 from json_array_elements_text($1::json) as n (nonce) order by n.nonce on conflict (nonce) do nothing returning nonce',
+    [JSON.stringify(nonces), nowMs]);
+  const first = new Set(added.map(({ nonce }) => nonce));
+  return nonces.map((nonce) => first.has(nonce));
 }
 
 export async function forgetNonces(db: Database, nowMs: number): Promise<void> {

@@ -33,9 +33,9 @@ export async function saveCall(
     if (saved.customerId !== null) {
       await chooseCustomer(tx, scope, { callId, customerId: saved.customerId, atMs: parts.clock.now() });
     }
-    await addEntry(tx, { ...key, kind: 'saved', operator: scope.operator, detail: null, atMs: parts.clock.now() });
     await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, nowMs: parts.clock.now() });
-    const lease = await stepUnderLock(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, parts.config);
+    const noted = { ...key, kind: 'saved' as const, operator: scope.operator, detail: null, atMs: parts.clock.now() };
+    const lease = await stepUnderLock(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, { config: parts.config, noted });
     await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId });
     await say(tx, { kind: 'call', ...key });
     return { repeated: false, lease };

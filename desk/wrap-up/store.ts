@@ -30,12 +30,13 @@ export type StoredStep = WrapUpKey & { action: StoredAction };
 /** One step of the stored lease; tells all pages and the timeline where it changed something. */
 export async function stepStored(tx: Queryable, step: StoredStep, config: DeskConfig): Promise<WrapUpLease> {
   await lockKeys(tx, [lockName(step)]);
-  return stepUnderLock(tx, step, config);
+  const [lease] = await carryOut(tx, [step], { config });
+  return lease ?? newWrapUp(step.callId, step.operator);
 }
 
-/** As `stepStored`, where the caller holds the lock. */
-export async function stepUnderLock(tx: Queryable, step: StoredStep, config: DeskConfig): Promise<WrapUpLease> {
-  const [lease] = await carryOut(tx, [step], config);
+/** As `stepStored`, where the caller holds the lock and has something of his own for the timeline. */
+export async function stepUnderLock(tx: Queryable, step: StoredStep, { config, noted }: { config: DeskConfig; noted: Entry }): Promise<WrapUpLease> {
+  const [lease] = await carryOut(tx, [step], { config, noted: [noted] });
   return lease ?? newWrapUp(step.callId, step.operator);
 }
 
@@ -43,7 +44,7 @@ export async function stepUnderLock(tx: Queryable, step: StoredStep, config: Des
 export async function stepAllStored(tx: Queryable, steps: readonly StoredStep[], config: DeskConfig): Promise<void> {
   if (steps.length === 0) return;
   await lockKeys(tx, steps.map(lockName));
-  await carryOut(tx, steps, config);
+  await carryOut(tx, steps, { config });
 }
 
 export function lockName({ franchise, callId, operator }: WrapUpKey): string {
@@ -51,10 +52,12 @@ export function lockName({ franchise, callId, operator }: WrapUpKey): string {
 }
 
 /** The lease after each step. */
-async function carryOut(tx: Queryable, steps: readonly StoredStep[], config: DeskConfig): Promise<WrapUpLease[]> {
+async function carryOut(
+  tx: Queryable, steps: readonly StoredStep[], { config, noted = [] }: { config: DeskConfig; noted?: readonly Entry[] },
+): Promise<WrapUpLease[]> {
   const stored = await readLeases(tx, steps);
   const changes = new Map<string, WrapUpKey & { lease: WrapUpLease; isNew: boolean }>();
-  const entries: Entry[] = [];
+  const entries: Entry[] = [...noted];
   const leases: WrapUpLease[] = [];
   for (const step of steps) {
     const name = lockName(step);

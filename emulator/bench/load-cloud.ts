@@ -3,13 +3,14 @@ import { createCloud, type Cloud } from '../cloud';
 import { createGateway } from '../gateway/create-gateway';
 import { localCertificate } from '../management/certificate';
 import { loopbackWire } from '../platform/http/loopback-wire';
+import { RealmPool } from '../platform/realm/realm-pool';
 import { layLoadGround } from './load-ground';
 import { monotonicMs, type CloudNow, type FromLoadCloud, type LoadGround, type Offered, type ToLoadCloud } from './messages';
 
 /** So often the offers so far are told; the pages have them long before. */
 const TELL_EVERY_MS = 500;
 
-/** The cloud of the live load, as `npm start` has it, in a process of its own so that its memory and time are its own. */
+/** The cloud of the live load with its gateway, in a process of its own so that its memory and time are its own. */
 async function open(ground: LoadGround): Promise<(asked: Exclude<ToLoadCloud, { kind: 'open' }>) => void> {
   const clock = new RealClock();
   const certificate = await localCertificate();
@@ -17,8 +18,9 @@ async function open(ground: LoadGround): Promise<(asked: Exclude<ToLoadCloud, { 
   const { origin, there } = ground.desk;
   const rows = layLoadGround(ground);
   const cloud = createCloud({
-    // Sessions that have ended are kept for GetCallHistory, which nobody asks here.
-    rows, clock, keepHistory: false,
+    // Sessions that have ended are kept for GetCallHistory, which nobody asks here. One realm for all, as in simulation: it gives the
+    // same traces, and a context for each session is for whoever writes scenarios.
+    rows, clock, keepHistory: false, realm: 'shared', realmPool: compiled(ground),
     wire: (request) => carry({ ...request, url: request.url.replace(origin, there) }),
   });
   const errors: string[] = [];
@@ -36,6 +38,17 @@ async function open(ground: LoadGround): Promise<(asked: Exclude<ToLoadCloud, { 
     if (asked.kind === 'look') say({ kind: 'looked', ...now(cloud), errors });
     else void dialAll(cloud, ground.franchises.map(({ number }) => number), asked).then(() => say({ kind: 'over' }));
   };
+}
+
+/** What the first call of each scenario would otherwise wait for, and everybody with it. */
+function compiled({ franchises }: LoadGround): RealmPool {
+  const pool = new RealmPool();
+  for (const { name, script } of franchises) {
+    const scenario = { name: `inbound-${name}`, text: script };
+    pool.compiler.newerSyntax(scenario);
+    pool.compiler.script(scenario);
+  }
+  return pool;
 }
 
 function tellOffers({ queues }: Cloud): void {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { WebSocket } from 'ws';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { WebSocket, type ClientOptions } from 'ws';
 
 /** A message of the gateway, e.g. `handleIncomingConnection`. */
 export interface SdkMessage {
@@ -36,7 +37,7 @@ const REALM = 'voximplant.com';
 
 /** Connects and signs in; rejects with the gateway's code where it is refused. */
 export async function openSdkPage({ host, certificate, login, password }: SdkLogin, listener: SdkListener): Promise<SdkPage> {
-  const socket = new WebSocket(`wss://${host}/platform?version=5&client_version=4.13.1-3005&acd_version=2&features=1`, { ca: certificate });
+  const socket = new WebSocket(`wss://${host}/platform?version=5&client_version=4.13.1-3005&acd_version=2&features=1`, trusting(certificate));
   const frames = createFrames(socket);
   let hasLeft = false;
   let isIn = false;
@@ -68,6 +69,15 @@ export async function openSdkPage({ host, certificate, login, password }: SdkLog
       resolve(page);
     });
   });
+}
+
+const contexts = new Map<string, SecureContext>();
+
+/** One context for all pages: each of its own would read the system's certificates anew. */
+function trusting(certificate: string): ClientOptions & { secureContext: SecureContext } {
+  const secureContext = contexts.get(certificate) ?? createSecureContext({ ca: certificate });
+  contexts.set(certificate, secureContext);
+  return { secureContext };
 }
 
 function digestOf(login: string, password: string): string {
