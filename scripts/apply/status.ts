@@ -1,4 +1,5 @@
 import type { LiveCalls } from '../../contracts/management';
+import { acdQueues } from '../config/acd-queues';
 import { ofKind } from '../plan/items';
 import type { Session } from './session';
 
@@ -26,6 +27,8 @@ export interface QueueStatus {
   waiting: number;
   talking: number;
   operators: { name: string; status: string }[];
+  /** It exists only so that this one may be looked for first; null: it is for everybody in it. */
+  personalTo: string | null;
 }
 
 /** From number to operator, as the account has it at this moment. */
@@ -34,12 +37,12 @@ export async function readStatus({ management, desired, account, state, input }:
   const head = { environment: input.environment.name, account, application: name, release: state?.release ?? null };
   const application = await management.application(name);
   if (!application) return { ...head, exists: false, numbers: [], queues: [] };
-  const [numbers, rules, scenarios, users, sqQueues, agents, acdQueues] = await Promise.all([
+  const [numbers, rules, scenarios, users, sqQueues, agents, liveAcdQueues] = await Promise.all([
     management.numbers(), management.rules(name), management.scenarios(name), management.users(name),
     management.sqQueues(name), management.sqAgents(name), management.acdQueues(application.id),
   ]);
   const live = await management.live({
-    applicationId: application.id, sqQueueIds: sqQueues.map(({ id }) => id), acdQueueIds: acdQueues.map(({ id }) => id),
+    applicationId: application.id, sqQueueIds: sqQueues.map(({ id }) => id), acdQueueIds: liveAcdQueues.map(({ id }) => id),
   });
   const codeOf = (scenario: string | null): NumberStatus['code'] => {
     const deployed = state ? ofKind(state.items, 'scenario').find((item) => item.name === scenario) : undefined;
@@ -47,6 +50,7 @@ export async function readStatus({ management, desired, account, state, input }:
     if (!deployed || !present) return 'unknown';
     return deployed.id === present.id && deployed.modified === present.modified ? 'as deployed' : 'edited by hand';
   };
+  const personal = new Map(acdQueues(input.config).flatMap(({ queue, personalTo }) => (personalTo === null ? [] : [[queue.name, personalTo] as const])));
   const userName = (id: number): string => users.find((user) => user.id === id)?.name ?? String(id);
   return {
     ...head,
@@ -57,11 +61,11 @@ export async function readStatus({ management, desired, account, state, input }:
     }),
     queues: [
       ...sqQueues.map((queue): QueueStatus => ({
-        name: queue.name, engine: 'smartqueue', ...callsIn(live, queue.id),
+        name: queue.name, engine: 'smartqueue', personalTo: null, ...callsIn(live, queue.id),
         operators: agents.filter(({ queueIds }) => queueIds.includes(queue.id)).map(({ userId, status }) => ({ name: userName(userId), status })),
       })),
-      ...acdQueues.map((queue): QueueStatus => ({
-        name: queue.name, engine: 'acd', ...callsIn(live, queue.id),
+      ...liveAcdQueues.map((queue): QueueStatus => ({
+        name: queue.name, engine: 'acd', personalTo: personal.get(queue.name) ?? null, ...callsIn(live, queue.id),
         operators: users.filter(({ acdQueueIds }) => acdQueueIds.includes(queue.id)).map((user) => ({ name: user.name, status: user.acdStatus })),
       })),
     ],

@@ -1,6 +1,6 @@
 import { explained } from '../apply/explained';
 import { connect, prepareWithoutBundles } from '../apply/prepare';
-import { readStatus, type Status } from '../apply/status';
+import { readStatus, type QueueStatus, type Status } from '../apply/status';
 import type { Command, CommandContext, ExitCode, Output } from '../command';
 import { table } from '../table';
 
@@ -31,9 +31,22 @@ function show(found: Status, { line, colors }: Output): void {
   line();
   for (const text of table(['number', 'rule', 'scenario', 'code'], numbers.map((one) => [one.number, one.rule ?? '(by pattern)', one.scenario ?? colors.red('none'), one.code]))) line(text);
   line();
-  const rows = queues.map(({ name, engine, waiting, talking, operators }) => [
+  const shared = queues.filter(({ personalTo }) => personalTo === null);
+  const rows = shared.map(({ name, engine, waiting, talking, operators }) => [
     name, engine, String(waiting), String(talking),
     operators.map((operator) => `${operator.name} ${operator.status || 'OFFLINE'}`).join(', ') || colors.red('nobody'),
   ]);
   for (const text of table(['queue', 'engine', 'waiting', 'talking', 'operators'], rows)) line(text);
+  const personal = queues.filter(({ personalTo }) => personalTo !== null);
+  if (personal.length > 0) line(personalLine(personal, colors));
+}
+
+/** Those in which one operator may be looked for first, a line each would hide the rest. */
+function personalLine(queues: readonly QueueStatus[], { red }: Output['colors']): string {
+  const sum = (count: (queue: QueueStatus) => number): number => queues.reduce((all, queue) => all + count(queue), 0);
+  const empty = queues.filter(({ operators }) => operators.length === 0).map(({ name }) => name);
+  return [
+    `and ${queues.length} personal queue${queues.length === 1 ? '' : 's'} (one operator looked for first): ${sum(({ waiting }) => waiting)} waiting, ${sum(({ talking }) => talking)} talking`,
+    ...(empty.length === 0 ? [] : [red(`nobody in ${empty.join(', ')}`)]),
+  ].join('; ');
 }

@@ -10,6 +10,8 @@ export interface AcdQueue {
   skills: readonly string[];
   /** User names, sorted. */
   operators: readonly string[];
+  /** The one who is looked for first in it; null: it is for everybody in it. */
+  personalTo: string | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export function operatorsWith(skills: readonly string[], franchise: string, oper
 
 function ownQueue({ name, queue }: NormalFranchise, { operators }: NormalConfig): AcdQueue {
   const skills = queue.acd?.skills ?? [];
-  return { queue, franchise: name, path: `franchises.${name}.queue`, skills, operators: operatorsWith(skills, name, operators) };
+  return { queue, franchise: name, path: `franchises.${name}.queue`, skills, operators: operatorsWith(skills, name, operators), personalTo: null };
 }
 
 function skillQueues(franchise: NormalFranchise, { franchises, operators }: NormalConfig): AcdQueue[] {
@@ -50,7 +52,7 @@ function skillQueues(franchise: NormalFranchise, { franchises, operators }: Norm
     const skills = [...new Set([...wanted, ...(base.queue.acd?.skills ?? [])])].sort();
     return [{
       queue: derived(base.queue, skillQueue(base.queue.name, wanted)), franchise: base.name, path, skills,
-      operators: operatorsWith(skills, base.name, operators),
+      operators: operatorsWith(skills, base.name, operators), personalTo: null,
     }];
   });
 }
@@ -60,7 +62,7 @@ function personalQueues(franchise: NormalFranchise, { operators }: NormalConfig)
   if (!call.features.lastOperatorFirst) return [];
   return operatorsWith(queue.acd?.skills ?? [], name, operators).map((operator) => ({
     queue: derived(queue, personalQueue(queue.name, operator)), franchise: name, path: `franchises.${name}.call.lastOperatorFirst`,
-    skills: [], operators: [operator],
+    skills: [], operators: [operator], personalTo: operator,
   }));
 }
 

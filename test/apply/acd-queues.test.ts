@@ -59,6 +59,19 @@ test('a deploy makes a queue for each set of skills and for each operator, and f
     .toEqual(['op2', 'op3']);
 });
 
+test('status sums the personal queues up in one line, and says where one has lost its operator; --json has them all', async () => {
+  await project.run(deploy, { yes: true });
+  const { acdQueues, users } = project.account;
+  const left = [...acdQueues.values()].find(({ name }) => name === 'center.op1');
+  for (const user of users.values()) user.acdQueueIds = user.acdQueueIds.filter((id) => id !== left?.id);
+  const lines = (await project.run(status)).stdout.split('\n');
+  const shown = lines.slice(lines.findIndex((text) => text.startsWith('queue')) + 1);
+  expect(shown.slice(0, -1).map((text) => text.split(' ')[0]).sort()).toEqual(['center', 'center.english', 'center.english.payments', 'north']);
+  expect(shown.at(-1)).toBe('and 3 personal queues (one operator looked for first): 0 waiting, 0 talking; nobody in center.op1');
+  const { json } = await project.run(status, { json: true });
+  expect((json['queues'] as { personalTo: string | null }[]).map(({ personalTo }) => personalTo).filter((name) => name !== null).sort()).toEqual(['op1', 'op2', 'op3']);
+});
+
 test('who learns a skill is bound, also where bindings are managed he who lost it is not; a rollback undoes both', async () => {
   await project.run(deploy, { yes: true });
   project.config.ownership = { bindings: 'manage', queues: 'manage' };
