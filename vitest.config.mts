@@ -15,6 +15,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Each break is a run of its own: `npm run breaks`.
     exclude: process.env['VOX_BREAKS'] ? [] : ['test/breaks/breaks.test.ts'],
+    globalSetup: ['test/temp-folder.ts'],
     sequence: { sequencer: BrowserFirst },
     // One more than the two cores, since a worker with a browser uses a third of one.
     maxWorkers: 3,
