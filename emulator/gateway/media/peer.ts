@@ -71,7 +71,7 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
     },
     accept: (answer) => connection.setRemoteDescription({ type: 'answer', sdp: answer }),
     send(frame) {
-      if (!isDropped) write(frame);
+      if (!isDropped) write(frame, connection.dtlsTransports.some(({ state }) => state === 'connected'));
     },
     drop() {
       isDropped = true;
@@ -83,14 +83,14 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
   };
 }
 
-function createSender(track: MediaStreamTrack): (frame: Buffer) => void {
+/** Time goes on for what is not sent: the page has no transport yet, or none any more. */
+function createSender(track: MediaStreamTrack): (frame: Buffer, isUp: boolean) => void {
   let sequenceNumber = 0;
   let timestamp = 0;
-  return (frame) => {
-    const header = new RtpHeader({ payloadType: pcmuPayload, sequenceNumber, timestamp, marker: sequenceNumber === 0 });
+  return (frame, isUp) => {
+    if (isUp) track.writeRtp(new RtpPacket(new RtpHeader({ payloadType: pcmuPayload, sequenceNumber, timestamp, marker: sequenceNumber === 0 }), frame));
     sequenceNumber = (sequenceNumber + 1) & 0xffff;
     timestamp = (timestamp + frameSamples) >>> 0;
-    track.writeRtp(new RtpPacket(header, frame));
   };
 }
 

@@ -11,13 +11,15 @@ const catchUpFrames = 5;
 
 export function createTicker(clock: Clock): Ticker {
   const subscribers = new Set<() => void>();
+  /** Those of the next tick; made anew when somebody comes or goes. */
+  let calling: readonly (() => void)[] | undefined;
   let timer: ClockTimer | undefined;
   let dueMs = 0;
   const tick = () => {
     const late = Math.floor((clock.now() - dueMs) / frameMs);
     const frames = Math.min(Math.max(late + 1, 0), catchUpFrames);
     dueMs = late > catchUpFrames ? clock.now() + frameMs : dueMs + frames * frameMs;
-    for (let frame = 0; frame < frames; frame += 1) for (const fn of [...subscribers]) fn();
+    for (let frame = 0; frame < frames; frame += 1) for (const fn of (calling ??= [...subscribers])) fn();
     schedule();
   };
   const schedule = () => {
@@ -26,12 +28,14 @@ export function createTicker(clock: Clock): Ticker {
   return {
     subscribe(fn) {
       subscribers.add(fn);
+      calling = undefined;
       if (!timer) {
         dueMs = clock.now() + frameMs;
         schedule();
       }
       return () => {
         subscribers.delete(fn);
+        calling = undefined;
         if (subscribers.size > 0) return;
         timer?.cancel();
         timer = undefined;

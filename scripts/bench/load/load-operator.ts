@@ -16,8 +16,8 @@ export interface LoadOperatorOptions {
   pace: LoadPace;
   /** A call's offer has come; told before anything is done about it. */
   offered: (callId: string) => void;
-  /** He has saved a call. */
-  served: () => void;
+  /** He has saved a call; a call that lost its operator is saved by two. */
+  served: (callId: string) => void;
   failed: (error: unknown) => void;
 }
 
@@ -97,7 +97,7 @@ function over({ options, sdk, legs }: Work, id: string, { callId, talked, alive 
   if (!talked) return failed(new Error('an offer ended before it was answered'));
   desk.presence('wrap-up', callId);
   setTimeout(() => {
-    desk.save(callId).then(served).catch(failed);
+    desk.save(callId).then(() => served(callId)).catch(failed);
     desk.presence('ready');
     sdk.setStatus('READY');
   }, pace.wrapUpMs);

@@ -75,11 +75,12 @@ async function signIn({ cloud, desk, ground, tally, delays }: SigningIn): Promis
   const { openDeskPage, count } = await loadDeskBenches();
   const sessions = new Map(desk.operators.map((who) => [who.operator, who]));
   const failed = (error: unknown) => count(tally, error);
+  const served = new Set<string>();
   const open = async ({ name, password, franchise }: LoadGround['operators'][number]): Promise<LoadOperator> => {
     const page = await openDeskPage(desk.url, sessions.get(name) ?? { operator: name, franchise, session: '' }, tally);
     return openLoadOperator({
       login: { host: cloud.host, certificate: cloud.certificate, login: `${name}@${cloud.domain}`, password },
-      desk: page, pace: PACE, failed, offered: (callId) => delays.came(callId), served: () => void tally.calls++,
+      desk: page, pace: PACE, failed, offered: (callId) => delays.came(callId), served: (callId) => void (tally.calls = served.add(callId).size),
     });
   };
   const people: LoadOperator[] = [];
