@@ -2,13 +2,16 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChildDesk } from '../../desk/bench/child-desk';
+import { counted } from '../../desk/bench/counted';
 import { benchLookUp } from '../../desk/bench/look-up';
 import { percentile } from '../../desk/bench/rows';
 import { benchSoak, checkJournal } from '../../desk/bench/soak';
+import { conversation } from '../../desk/bench/soak-call';
 import { openDatabase } from '../../desk/database/open';
 import { onBothDatabases } from './support/databases';
 import { freshPgliteFolder } from './support/pglite-template';
 import { sampleConfig } from './support/sample-config';
+import { createWorld } from './support/world';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -18,6 +21,44 @@ onBothDatabases(({ name, open }) => {
     const rows = await benchLookUp({ database: await open(), name, customers: 1_000, lookUps: 100, limitMs: 20, config: sampleConfig(), scope });
     expect(rows).toHaveLength(5);
     for (const { name: what, value } of rows) expect(value, what).toBeGreaterThan(0);
+  });
+
+  test('a usual call, its save, a renewal and a look-up ask the database no more often than is written down here', async () => {
+    const { database, work } = counted(await open());
+    const world = await createWorld(database);
+    const page = await world.signIn('op1');
+    const asked: Record<string, number> = {};
+    const count = async (what: string, ask: () => Promise<unknown>): Promise<void> => {
+      const before = work.roundTrips;
+      await ask();
+      asked[what] = work.roundTrips - before;
+    };
+    const [begun, talked, ended] = conversation({ callId: '1', franchise: 'center', operator: 'op1', nowMs: world.clock.now() });
+    await page.ask('POST /api/leadership', { body: { pageId: 'p', action: 'claim' } });
+    await count('renewal', () => page.ask('POST /api/leadership', { body: { pageId: 'p', action: 'renew' } }));
+    await count('first events', () => world.post(begun));
+    await count('events of the talk', () => world.post(talked));
+    await count('the end', () => world.post(ended));
+    await count('look-up', () => page.ask('POST /api/look-up', { body: { number: '+79161234567', callId: '1' } }));
+    const body = { saveId: 's', comment: 'ok', customerId: null, savedAt: new Date(world.clock.now()).toISOString() };
+    await count('save', () => page.ask('POST /api/calls/:callId/wrap-up/save', { params: { callId: '1' }, body }));
+    expect(asked).toEqual({ renewal: 3, 'first events': 8, 'events of the talk': 9, 'the end': 11, 'look-up': 2, save: 8 });
+  });
+
+  // A PGlite answers before the next request is read, so nothing comes together there.
+  test.runIf(name === 'PostgreSQL')('a rush of events, or of renewals, costs a few large statements instead of many small ones', async () => {
+    const { database, work } = counted(await open());
+    const world = await createWorld(database);
+    const page = await world.signIn('op1');
+    const calls = Array.from({ length: 60 }, (_, index) => `rush-${index}`);
+    const told = await Promise.all(calls.map((callId) => world.post(conversation({ callId, franchise: 'center', operator: 'op1', nowMs: world.clock.now() })[0])));
+    expect(told.map(({ statusCode }) => statusCode)).toEqual(calls.map(() => 200));
+    expect(work.transactions).toBeLessThan(calls.length / 2);
+    await page.ask('POST /api/leadership', { body: { pageId: 'p', action: 'claim' } });
+    const before = work.roundTrips;
+    const renewed = await Promise.all(calls.map(() => page.ask('POST /api/leadership', { body: { pageId: 'p', action: 'renew' } })));
+    expect(renewed.every(({ body }) => body.leads)).toBe(true);
+    expect((work.roundTrips - before) / calls.length).toBeLessThan(3);
   });
 });
 

@@ -42,7 +42,9 @@ async function fill(world: World, franchise: Franchise): Promise<{ calls: string
 
 const stray = (text: string, mine: Franchise, names: { customers: Record<Franchise, string[]> }): string[] => {
   const other: Franchise = mine === 'center' ? 'north' : 'center';
-  return [MARK[other], ...names.customers[other], ...PEOPLE[other], other === 'north' ? '+7812' : '+7495'].filter((word) => text.includes(word));
+  const words = [MARK[other], ...names.customers[other], other === 'north' ? '+7812' : '+7495'].filter((word) => text.includes(word));
+  // As whole words: the sealed link of a recording is random, and may hold three such letters.
+  return [...words, ...PEOPLE[other].filter((word) => new RegExp(`(?<!\\w)${word}(?!\\w)`).test(text))];
 };
 
 /** Echoing an id that the page itself sent tells it nothing. */
