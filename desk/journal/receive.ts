@@ -22,7 +22,7 @@ export interface CallKey { franchise: string; callId: string }
 /** Sorts after every event of a session: what the desk itself concludes gives way to a late truth. */
 export const DESK_SEQ = 2_000_000_000;
 /** In a rush batches of different calls are taken together, in one transaction, this often. */
-const RECEIVE_EVERY_MS = 20;
+const RECEIVE_EVERY_MS = 40;
 
 export interface Received { accepted: number; advice?: CallAdvice }
 

@@ -14,7 +14,7 @@ export const EVENTS_PATH = '/api/calls/events';
 const EVENTS_BODY_LIMIT = 256 * 1024;
 const NONCE_MOST = 200;
 /** In a rush nonces are noted together this often. */
-const CHECK_EVERY_MS = 10;
+const CHECK_EVERY_MS = 20;
 
 interface SignedParts { db: Database; clock: Clock; keys: DeskKeys; journal: Journal; log: Log }
 

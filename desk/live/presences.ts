@@ -15,7 +15,7 @@ export interface Presences {
 }
 
 /** In a rush what the pages say is written together this often. */
-const WRITE_EVERY_MS = 20;
+const WRITE_EVERY_MS = 50;
 
 /** What the pages say of their operators. */
 export function createPresences({ db, clock }: { db: Database; clock: Clock }): Presences {

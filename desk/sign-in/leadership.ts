@@ -10,7 +10,7 @@ type Person = Pick<Scope, 'franchise' | 'operator'>;
 interface LeadershipRow extends Record<string, unknown> { franchise: string; operator: string; page_id: string; expires_at: number; taken_from: string | null }
 
 /** Every page renews, and speaks, every few seconds: in a rush they are answered together this often. */
-const READ_EVERY_MS = 10;
+const READ_EVERY_MS = 20;
 const RENEW_EVERY_MS = 50;
 
 export interface Leaderships {

@@ -7,7 +7,7 @@ import type { Database } from '../database/port';
 /** The element renews by the host's `getToken()`; the desk's own page lasts a working day. */
 export const SESSION_MS = { bearer: 60 * 60_000, cookie: 14 * 60 * 60_000 };
 /** Each request asks whose session it is: in a rush they are looked up together this often. */
-const FIND_EVERY_MS = 10;
+const FIND_EVERY_MS = 20;
 
 export interface Sessions {
   open(who: { operator: string; franchise: string }, kind: keyof typeof SESSION_MS): Promise<{ token: string; expiresInMs: number }>;
