@@ -48,17 +48,20 @@ function exchange(
 ): Promise<{ response: IncomingMessage; body: Buffer }> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const patienceMs = Math.min(timeoutMs, options.realTimeoutMs ?? 10_000);
-  return new Promise((resolve, reject) => {
+  // Not `AbortSignal.timeout`: it fires, at some cost, also when the answer has long been there.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
+  return new Promise<{ response: IncomingMessage; body: Buffer }>((resolve, reject) => {
     const outgoing = send(
       url,
-      { method, headers: Object.fromEntries(headers), signal: AbortSignal.timeout(patienceMs), ...(options.ca ? { ca: options.ca } : {}) },
+      { method, headers: Object.fromEntries(headers), signal: patience.signal, ...(options.ca ? { ca: options.ca } : {}) },
       (response) => {
         readBody(response).then((text) => resolve({ response, body: text }), reject);
       },
     );
     outgoing.on('error', reject);
     outgoing.end(body ?? undefined);
-  });
+  }).finally(() => clearTimeout(timer));
 }
 
 /** One byte over the limit is enough to know. */
