@@ -20,7 +20,7 @@ export default {
   incrementalFile: `.vox/mutation/${name}-incremental.json`,
   tempDirName: `.stryker-tmp/${name}`,
   ignorePatterns: ['.vox', '.ci', 'docs', 'dist', 'reports', 'test/browser'],
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `.vox/mutation/${name}.json` },
   clearTextReporter: { allowColor: false, reportTests: false, reportMutants: false },
   thresholds: { high: 95, low: atLeast, break: atLeast },
