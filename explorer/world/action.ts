@@ -3,7 +3,7 @@ import type { World } from './world';
 /** The alphabet: everything that a person, a browser or a network may do. */
 export const ACTION_KINDS = [
   'wait', 'dial', 'hangUp', 'takeOut', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
-  'close', 'open', 'reload', 'cut', 'restore', 'sleep', 'wake', 'late', 'deskDown', 'deskUp',
+  'close', 'open', 'reload', 'cut', 'restore', 'sleep', 'wake', 'late', 'reachedLate', 'deskDown', 'deskUp',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -26,6 +26,8 @@ export function enabledActions(world: World): Action[] {
   world.operators.forEach((_, at) => {
     for (const kind of operatorActions(world, at)) actions.push({ kind, at });
   });
+  const rings = world.operators.some(({ state }) => state?.offer?.phase === 'ringing');
+  if (rings && !world.isReachedLate) actions.push({ kind: 'reachedLate', at: 0 });
   actions.push({ kind: world.desk.isUp ? 'deskDown' : 'deskUp', at: 0 });
   return actions;
 }
@@ -49,7 +51,7 @@ function operatorActions(world: World, at: number): ActionKind[] {
 }
 
 export function describeAction({ kind, at }: Action): string {
-  if (kind === 'wait' || kind === 'deskDown' || kind === 'deskUp') return kind;
+  if (kind === 'wait' || kind === 'reachedLate' || kind === 'deskDown' || kind === 'deskUp') return kind;
   return `${kind === 'dial' || kind === 'hangUp' || kind === 'takeOut' ? 'caller' : 'op'}${at + 1}.${kind}`;
 }
 

@@ -1,6 +1,7 @@
 import type { CallSettings } from '../../contracts/call-settings';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud, type Cloud } from '../../emulator/cloud';
+import type { FaultPlan } from '../../emulator/platform/session/core';
 import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
 import { Monitor } from '../invariants/monitor';
@@ -31,6 +32,8 @@ export const QUIET_MS = 35_000;
 const POOL = new RealmPool();
 /** By the options themselves: an exploration makes its worlds of the same ones. */
 const BEGUN = new WeakMap<WorldOptions, Begun>();
+/** How late the platform tells that an operator has answered (platform facts 3.3 and row 82: a late OperatorReached is to be tolerated). */
+const REACHED_LATE_MS = 1_500;
 /** The desk's live channel. */
 const PUSH_MS = 15;
 
@@ -44,6 +47,8 @@ export class World {
   readonly callers: ExploredCaller[] = [];
   readonly monitor: Monitor;
   readonly notes: Note[] = [];
+  /** The next OperatorReached comes later than what happens to its call meanwhile. */
+  isReachedLate = false;
   private readonly inputs = new CloudInputs(this.clock);
   private beganMs = 0;
 
@@ -57,7 +62,7 @@ export class World {
       heardPass: (operator, callId) => this.monitor.passHeard(operator, callId),
     });
     this.cloud = createCloud({
-      rows, clock, switches, seed, recorder: inputs, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
+      rows, clock, switches, seed, recorder: inputs, faults: this.faults(), wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
       accessBase: 'https://127.0.0.1', accessSecureBase: 'https://127.0.0.1',
     });
     this.monitor = new Monitor(this);
@@ -114,7 +119,7 @@ export class World {
    */
   stateKey(): string {
     const { clock, inputs, schedule, desk, monitor, operators, callers } = this;
-    const rest = [schedule.pending(), desk.snapshot(), monitor.snapshot(), operators.map((one) => one.snapshot()), callers.map((one) => one.snapshot())];
+    const rest = [this.isReachedLate, schedule.pending(), desk.snapshot(), monitor.snapshot(), operators.map((one) => one.snapshot()), callers.map((one) => one.snapshot())];
     return new Digest().add(`${clock.now()} ${inputs.hash} ${JSON.stringify(rest)}`).value;
   }
 
@@ -155,6 +160,9 @@ export class World {
       case 'sleep': return operator?.page?.sleep();
       case 'wake': return operator?.page?.wakeUp();
       case 'late': return operator?.sendLate();
+      case 'reachedLate':
+        this.isReachedLate = true;
+        return;
       case 'answer': return operator?.user({ type: 'user.answer' });
       case 'pass':
       case 'drop': return operator?.user({ type: 'user.reject', how: kind });
@@ -165,6 +173,18 @@ export class World {
       case 'intakeOff': return operator?.user({ type: 'user.intakeOff' });
       case 'wait': return;
     }
+  }
+
+  private faults(): FaultPlan {
+    return {
+      sessionOpened: () => undefined,
+      httpAnswer: () => null,
+      fateOf: (_, name) => {
+        if (!this.isReachedLate || !name.endsWith('.OperatorReached')) return null;
+        this.isReachedLate = false;
+        return { lost: false, twice: false, delayMs: REACHED_LATE_MS };
+      },
+    };
   }
 
   private setDesk(isUp: boolean): void {

@@ -4,7 +4,7 @@ import { tryRandomly } from '../../explorer/search/random';
 import { bundlesToExplore } from '../../scripts/explore/bundles';
 import { ROOT } from '../architecture/sources';
 
-const actions = (text: string) => text.split(' ').map((word) => parseAction(word)).filter((one): one is Action => one !== null);
+const actions = (text: string) => text.split(/ +/).map((word) => parseAction(word)).filter((one): one is Action => one !== null);
 
 /** Counts its own calls: the same budget is the same number of histories on every machine. */
 function countedBudget(): () => number {
@@ -33,6 +33,17 @@ describe.each(['smartqueue', 'acd'] as const)('explorer, %s', (engine) => {
   test('the same history twice is the same to the letter', async () => {
     const text = 'caller1.dial wait wait op2.cut wait op1.pass wait wait caller1.hangUp deskDown wait wait';
     expect((await play(text)).notes).toEqual((await play(text)).notes);
+  });
+
+  test('the platform tells late that an operator answered: the two hear each other later, and nothing breaks', async () => {
+    const options = worldOptions(bundles, { callers: 1, operators: 2, seed: 1, switches: {} });
+    const ringing = (await rootsOf(options)).find(({ name }) => name === 'ringing')?.actions ?? [];
+    const heardAtMs = async (late: string) => {
+      const { notes, violations } = await runHistory(options, [...ringing, ...actions(`${late} op1.answer wait wait wait wait wait wait`)]);
+      expect(violations).toEqual([]);
+      return notes.find(({ who, what }) => who === 'caller1' && what === 'hears an operator')?.atMs ?? NaN;
+    };
+    expect(await heardAtMs('reachedLate') - await heardAtMs('')).toBeGreaterThanOrEqual(1_000);
   });
 
   test('a supervisor takes a caller out of the queue at once', async () => {

@@ -84,6 +84,7 @@ async function perform({ stage, operators, callers }: Company, { action: { kind,
     case 'dial': return caller?.dial();
     case 'hangUp': return caller?.hangUp();
     case 'takeOut': return takeOut(stage, caller);
+    case 'reachedLate': throw new Error('the platform alone decides when it tells; the explorer only plays this');
     case 'deskDown': return stage.reachDesk(false);
     case 'deskUp': return stage.reachDesk(true);
     default: return operators[at]?.do(kind);
