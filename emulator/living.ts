@@ -55,8 +55,11 @@ export class LivingSet<V> implements Iterable<V> {
   /** False where it was not there. */
   delete(item: V): boolean {
     const at = this.items.indexOf(item);
-    if (at >= 0) this.items.splice(at, 1);
-    return at >= 0;
+    if (at < 0) return false;
+    // Mostly it is the last one, for which no new array need be made.
+    if (at === this.items.length - 1) this.items.pop();
+    else this.items.splice(at, 1);
+    return true;
   }
 
   /** What it holds now; it may change while this is walked. */

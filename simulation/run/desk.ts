@@ -17,7 +17,7 @@ export class StubDesk {
     this.requests += 1;
     const at = typeof body === 'string' ? body.indexOf(ENDED) : -1;
     if (at >= 0) this.ended(REASON.exec((body as string).slice(at))?.[1] as TerminalReason | undefined);
-    return { status: 200, body: '{"accepted":1,"advice":{}}' };
+    return { status: 200, body: '{"accepted":1}' };
   };
 
   private ended(reason: TerminalReason = 'unserved'): void {

@@ -29,6 +29,8 @@ test('a living set holds each once, in order, and may change while it is walked'
     set.delete(item);
   }
   expect([met, [...set], set.delete(1)]).toEqual([[3, 1, 2], [], false]);
+  for (const item of [1, 2, 3]) set.add(item);
+  expect([set.delete(2), set.size, set.has(2), set.has(3), set.delete(3), [...set]]).toEqual([true, 2, false, true, true, [1]]);
 });
 
 test('eight hex digits of 32 bits', () => {

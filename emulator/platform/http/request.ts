@@ -29,13 +29,13 @@ export function readRequest(
 ): { request: WireRequest | null; result: HttpResult | null; raw: boolean } {
   const options: Options = typeof rawOptions === 'object' && rawOptions !== null ? rawOptions : {};
   const raw = options.rawOutput === true;
-  const address = withParams(String(url), options.params);
+  const address = withParams(textOf(url), options.params);
   if (!address) return { request: null, result: { code: -2, error: `Malformed address ${String(url)}` }, raw };
   const body = bodyOf(options.postData);
   const request: WireRequest = {
     sessionId,
     url: address,
-    method: typeof options.method === 'string' ? options.method.toUpperCase() : 'GET',
+    method: options.method === 'POST' ? 'POST' : typeof options.method === 'string' ? options.method.toUpperCase() : 'GET',
     headers: headersOf(options.headers, body !== null),
     body,
     timeoutMs: limited(options.timeout, LIMITS.httpTimeoutMs),
@@ -46,11 +46,19 @@ export function readRequest(
 
 /** A short text whose bytes are its characters; what a desk answers to most batches. */
 const PLAIN = /^[\x01-\x7f]{0,200}$/;
+let lastPlain = '';
+
+function isPlain(text: string): boolean {
+  if (text === lastPlain) return true;
+  if (!PLAIN.test(text)) return false;
+  lastPlain = text;
+  return true;
+}
 
 /** The answer as the scenario sees it (rows 32, 35, 36). */
 export function resultOf(answer: WireAnswer, raw: boolean): HttpResult {
   if ('failure' in answer) return { code: answer.failure, error: answer.error };
-  if (answer.headers === undefined && !raw && typeof answer.body === 'string' && PLAIN.test(answer.body)) {
+  if (answer.headers === undefined && !raw && typeof answer.body === 'string' && isPlain(answer.body)) {
     return { code: answer.status, headers: [], raw_headers: '', text: answer.body };
   }
   const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : Buffer.from(answer.body ?? '');
@@ -95,11 +103,15 @@ function headersOf(headers: unknown, hasBody: boolean): [string, string][] {
       list.push([name.trim(), rest.join(':').trim()]);
     }
   } else if (typeof headers === 'object' && headers !== null) {
-    for (const name of Object.keys(headers)) list.push([name, String((headers as Record<string, unknown>)[name])]);
+    for (const name of Object.keys(headers)) list.push([name, textOf((headers as Record<string, unknown>)[name])]);
   }
   if (!has(list, 'user-agent')) list.push(['User-Agent', 'VoxEngine/1.0']);
   if (hasBody && !has(list, 'content-type')) list.push(['Content-Type', 'application/x-www-form-urlencoded']);
   return list;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : String(value);
 }
 
 /** `wanted` in lower case. */

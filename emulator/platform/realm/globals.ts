@@ -30,6 +30,8 @@ export interface Globals {
   install(context: vm.Context): void;
   /** Puts only the names of modules into a context that sessions share. */
   installGated(context: vm.Context): void;
+  /** What a module brings, by name. */
+  ofModule(module: string): Readonly<Record<string, unknown>>;
 }
 
 export function makeGlobals(core: Core, session: () => Session): Globals {
@@ -47,6 +49,7 @@ export function makeGlobals(core: Core, session: () => Session): Globals {
       defineAll(own, plain);
       if (core.switches.modulesBeforeRequire === 'present') for (const names of gated.values()) defineAll(own, names);
     },
+    ofModule: (module) => gated.get(module) ?? {},
     installGated(shared) {
       for (const [module, names] of gated) {
         for (const [name, value] of Object.entries(names)) defineGated(host, shared, { module, name, value });

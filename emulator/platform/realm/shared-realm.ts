@@ -2,6 +2,7 @@ import vm from 'node:vm';
 import type { Core } from '../session/core';
 import type { Session } from '../session/session';
 import { fileNameOf, refuseTooLong } from './compile';
+import { CONSTANTS } from './enums';
 import { makeGlobals, type Globals } from './globals';
 import { drainContext, makeContext, type Kernel } from './kernel';
 import { runningSession } from './running';
@@ -10,7 +11,11 @@ import { promisesSoFar, watchPromises } from './promise-watch';
 import type { Deferred, ErrorName, Realm, ScenarioScript } from './realm';
 import { keepSessionsYoung } from './young-sessions';
 
-type Compiled = (...globals: unknown[]) => void;
+interface Compiled {
+  run: (...globals: unknown[]) => void;
+  /** Of all parameters, in order. */
+  values: readonly unknown[];
+}
 
 /**
  * One vm context for all sessions: a scenario is a function, compiled once, that gets VoxEngine's
@@ -21,8 +26,6 @@ export class SharedRealms {
   readonly kernel: Kernel;
   private readonly globals: Globals;
   private readonly language: Language;
-  /** Of all parameters, in order. */
-  private readonly values: unknown[];
   private readonly compiled = new Map<string, Compiled>();
   private drainedAt = -1;
 
@@ -39,7 +42,6 @@ export class SharedRealms {
     ownRejections(made.kernel.Promise, (reason) => core.trace.emit({ kind: 'stray-rejection', reason: String(reason) }));
     this.globals = makeGlobals(core, runningSession);
     this.language = languageOf(made.context);
-    this.values = [...this.globals.values, ...this.language.values];
     this.globals.installGated(this.context);
   }
 
@@ -49,7 +51,8 @@ export class SharedRealms {
 
   run(scripts: readonly ScenarioScript[]): void {
     try {
-      this.compile(scripts).apply(this.context, this.values);
+      const { run, values } = this.compile(scripts);
+      Reflect.apply(run, this.context, values);
     } finally {
       this.drain();
     }
@@ -74,11 +77,23 @@ export class SharedRealms {
     for (const script of scripts) refuseTooLong(script);
     const text = scripts.map((script) => script.text).join('\n;\n');
     const name = scripts.map((script) => script.name).join('+');
-    return vm.compileFunction(text, [...this.globals.names, ...this.language.names], {
+    const modules = Object.assign({}, ...modulesFirstRequired(text).map((module) => this.globals.ofModule(module))) as Record<string, unknown>;
+    const run = vm.compileFunction(text, [...this.globals.names, ...this.language.names, ...Object.keys(modules)], {
       filename: fileNameOf({ name }),
       parsingContext: this.context,
-    }) as Compiled;
+    }) as Compiled['run'];
+    return { run, values: [...this.globals.values, ...this.language.values, ...Object.values(modules)] };
   }
+}
+
+/**
+ * The modules that a scenario requires before it does anything else, as built ones do: their names can
+ * be parameters, for nothing looks for them before they are there.
+ */
+function modulesFirstRequired(text: string): string[] {
+  const [head = ''] = /^\s*(?:["']use strict["'];)?(?:\s*require\(Modules\.\w+\);)*/.exec(text) ?? [];
+  const byName: Readonly<Record<string, string>> = CONSTANTS.Modules;
+  return [...head.matchAll(/Modules\.(\w+)/g)].flatMap(([, name = '']) => byName[name] ?? []);
 }
 
 interface Language {

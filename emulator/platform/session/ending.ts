@@ -38,7 +38,7 @@ export class Ending {
     session.timers.clearAll();
     for (const watcher of this.watchers) watcher();
     this.watchers = [];
-    for (const leg of [...session.legs]) leg.drop(cause === 'error' ? 500 : 200);
+    if (session.legs.size > 0) for (const leg of session.legs) leg.drop(cause === 'error' ? 500 : 200);
     session.http.dropQueued();
     if (cause === 'crash') return this.vanish();
     if (session.http.active > 0) {

@@ -26,8 +26,10 @@ export class Listeners {
   }
 
   of(name: string): readonly unknown[] {
-    const at = this.names.indexOf(name);
-    return at < 0 ? NONE : (this.lists[at] ?? NONE);
+    const { names } = this;
+    // Quicker than indexOf for so few.
+    for (let at = 0; at < names.length; at++) if (names[at] === name) return this.lists[at] ?? NONE;
+    return NONE;
   }
 }
 

@@ -47,8 +47,7 @@ export class ScenarioTimers {
   }
 
   clearAll(): void {
-    for (const { timer } of this.timers) timer.cancel();
-    this.timers.length = 0;
+    for (let last = this.timers.pop(); last; last = this.timers.pop()) last.timer.cancel();
   }
 
   private takeOut(id: number): ScenarioTimer | undefined {
