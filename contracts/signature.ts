@@ -84,7 +84,11 @@ const NOT_ASCII = /[\u007f-\uffff]/g;
 
 /** JSON with every non-ASCII character escaped, so that UTF-8 or Latin-1 on the way do no harm. */
 export function toAsciiJson(value: unknown): string {
-  const text = JSON.stringify(value);
+  return asciiJson(JSON.stringify(value));
+}
+
+/** The same for what is JSON already. */
+export function asciiJson(text: string): string {
   // Most is ASCII already, and to look is quicker than to replace nothing.
   if (text.search(NOT_ASCII) < 0) return text;
   return text.replace(NOT_ASCII, (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'));

@@ -6,7 +6,7 @@ import { BUDGET, nextRequestAtMs } from './budget';
 import type { Log } from './log';
 import { createOutbox, type Outbox } from './outbox';
 import { signedPost, type PostAnswer } from './signed-post';
-import { batchText, writeEvent, type WrittenEvent } from './written-event';
+import { batchText, frameText, writeEvent, type WrittenEvent } from './written-event';
 
 /** The call's events on their way to the desk: one request in flight, what comes meanwhile goes together. */
 export interface DeskChannel {
@@ -38,6 +38,7 @@ export function createDeskChannel(options: ChannelOptions): DeskChannel {
   const channel: Channel = {
     options,
     url: options.url,
+    frame: frameText({ callId: options.callId, franchise: options.franchise }),
     outbox: createOutbox(options),
     pending: [],
     spent: { requests: 0, lastRequestAtMs: 0, failures: 0 },
@@ -67,6 +68,7 @@ export function createDeskChannel(options: ChannelOptions): DeskChannel {
 interface Channel {
   readonly options: ChannelOptions;
   readonly url: string;
+  readonly frame: string;
   readonly outbox: Outbox;
   /** Neither confirmed by the desk nor given up; may be stored besides. */
   pending: WrittenEvent[];
@@ -95,7 +97,7 @@ function post(channel: Channel): void {
   const { options, outbox, spent } = channel;
   const batch = channel.pending;
   const isFirst = spent.requests === 0;
-  send(channel, bodyOf(batch, options), (ok, text) => {
+  send(channel, bodyOf(batch, channel), (ok, text) => {
     if (isFirst) options.advised(ok ? readAdvice(text) : null);
     spent.failures = ok ? 0 : spent.failures + 1;
     if (ok) {
@@ -144,8 +146,8 @@ function isDown({ spent }: Channel): boolean {
   return spent.failures >= BUDGET.failures;
 }
 
-function bodyOf(events: readonly WrittenEvent[], { callId, franchise, accessUrl }: ChannelOptions): string {
-  return batchText(events.some(({ kind }) => kind === 'started') ? { callId, franchise, accessUrl } : { callId, franchise }, events);
+function bodyOf(events: readonly WrittenEvent[], { frame, options: { callId, franchise, accessUrl } }: Channel): string {
+  return batchText(events[0]?.kind === 'started' ? frameText({ callId, franchise, accessUrl }) : frame, events);
 }
 
 function noop(): void {

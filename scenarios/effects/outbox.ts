@@ -1,7 +1,7 @@
 import { OUTBOX_NAMESPACE, OUTBOX_TTL_SECONDS, OUTBOX_VALUE_MAX, outboxKey } from '../../contracts/outbox';
 import type { Guard } from '../queue/port';
 import { describe, type Log } from './log';
-import { batchText, type WrittenEvent } from './written-event';
+import { batchText, frameText, type WrittenEvent } from './written-event';
 
 /** Events of this call that wait in ApplicationStorage, and those that other calls left there. */
 export interface Outbox {
@@ -41,7 +41,7 @@ export function createOutbox({ callId, franchise, guard, log }: OutboxOptions): 
     store: (events, done) => {
       const fresh = events.filter(({ seq }) => seq > storedSeq);
       storedSeq = fresh[fresh.length - 1]?.seq ?? storedSeq;
-      for (const value of chunks({ callId, franchise }, fresh)) {
+      for (const value of chunks(frameText({ callId, franchise }), fresh)) {
         const key = outboxKey(callId, ++lastKey);
         keys.push(key);
         const put = ApplicationStorage.put(key, value, OUTBOX_TTL_SECONDS);
@@ -72,7 +72,7 @@ async function takeOne(callId: string, post: (body: string, sent: (ok: boolean) 
 }
 
 /** Bodies of at most `OUTBOX_VALUE_MAX` characters; a single event is always shorter. */
-function chunks(frame: { callId: string; franchise: string }, events: readonly WrittenEvent[]): string[] {
+function chunks(frame: string, events: readonly WrittenEvent[]): string[] {
   const bodies: string[] = [];
   let held: WrittenEvent[] = [];
   for (const event of events) {
