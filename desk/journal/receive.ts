@@ -96,7 +96,7 @@ async function insertNew(tx: Queryable, batches: readonly JournalBatch[], nowMs:
   const added = await tx.query<{ event_id: string }>(
     `insert into call_events (event_id, franchise, call_id, seq, kind, at_ms, body, received_at)
      select event_id, franchise, call_id, seq, kind, at_ms, body, received_at from json_populate_recordset(null::call_events, $1::json) e
-     where not exists (select 1 from calls c where c.call_id = e.call_id and c.franchise <> e.franchise)
+     where coalesce((select c.franchise from calls c where c.call_id = e.call_id), e.franchise) = e.franchise
      on conflict (event_id) do nothing returning event_id`, [JSON.stringify(rows)]);
   return new Set(added.map(({ event_id }) => event_id));
 }
