@@ -24,6 +24,14 @@ function isIndependentOf({ kind, at }: Action, other: Action): boolean {
   return (LEAVING.includes(kind) || STARTING.includes(kind)) && isOperators && at !== other.at;
 }
 
+/**
+ * True where a caller dials though one before him has not dialled yet: callers are alike but for their names, so the
+ * same history is tried with the names the other way round.
+ */
+export function isOtherwiseNamed({ kind, at }: Action, enabled: readonly Action[]): boolean {
+  return kind === 'dial' && enabled.some((other) => other.kind === 'dial' && other.at < at);
+}
+
 /** True where `second` right after `first` is the same history as the other way round, which is tried too. */
 export function isSwapped(first: Action, second: Action): boolean {
   return areIndependent(first, second) && rank(second) < rank(first);

@@ -1,6 +1,6 @@
 import type { Action } from '../world/action';
 import type { WorldOptions } from '../world/world';
-import { isSwapped } from './independent';
+import { isOtherwiseNamed, isSwapped } from './independent';
 import { complete, play, type Prefix, type Run } from './run';
 
 export interface Systematic {
@@ -25,7 +25,7 @@ interface Node { actions: readonly Action[]; last: Action | undefined; enabled: 
  * Every order of the alphabet after one moment, a step at a time, each run to its end. Left out without loss:
  * a prefix that leads into a state met before, at this depth or an earlier one, since whatever comes after it
  * was or will be tried from there; and an order whose last two actions touch nothing in common and stand the
- * other way round elsewhere. A wait in which nothing happens is no step.
+ * other way round elsewhere; of callers who have not dialled only the first dials. A wait in which nothing happens is no step.
  */
 export class Orders {
   private readonly seen = new Set<string>();
@@ -54,7 +54,7 @@ export class Orders {
     let order = 0;
     for (const { actions, last, enabled } of this.layer) {
       for (const action of enabled) {
-        if (last && isSwapped(last, action)) continue;
+        if ((last && isSwapped(last, action)) || isOtherwiseNamed(action, enabled)) continue;
         if (this.depth === PARTING_DEPTH && order++ % parts !== part) continue;
         if (!goesOn()) return false;
         const node = await this.meet([...actions, action]);

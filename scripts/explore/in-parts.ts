@@ -23,17 +23,20 @@ export interface Exploration {
   first?: boolean;
   /** Distinct histories, all processes together, after which it ends once every order of `depth` steps was tried. */
   enough?: number;
+  /** Processes that share it; left out: two where there are two cores. */
+  parts?: number;
 }
 
 /** Most of what an exploration throws away is young: a larger nursery saves a tenth of the time. */
 const NODE_FLAGS = ['--max-semi-space-size=32'];
 
-/** One exploration, shared among two processes. */
+/** One exploration, shared among some processes. */
 export async function exploreInParts(exploration: Exploration, context: CommandContext): Promise<Explored> {
   const folder = path.join(context.root, '.vox', 'explore');
   await mkdir(folder, { recursive: true });
-  const parts = Math.min(2, os.availableParallelism());
-  const files = Array.from({ length: parts }, (_, part) => path.join(folder, `share-${process.pid}-${part}.json`));
+  const { parts = Math.min(2, os.availableParallelism()) } = exploration;
+  const name = `share-${process.pid}-${exploration.engine}-${exploration.callers}`;
+  const files = Array.from({ length: parts }, (_, part) => path.join(folder, `${name}-${part}.json`));
   const share = exploration.enough === undefined ? exploration : { ...exploration, enough: Math.ceil(exploration.enough / parts) };
   await Promise.all(files.map((file, part) => runShare(share, { share: `${part + 1}/${parts}`, file, context })));
   const reports = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8')) as ShareReport));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeAction, drawHistory, runHistory, worldOptions, type Action, type Bundles, type Run } from '../../explorer';
-import { areIndependent, isSwapped } from '../../explorer/search/independent';
+import { areIndependent, isOtherwiseNamed, isSwapped } from '../../explorer/search/independent';
 import { play } from '../../explorer/search/run';
 import { bundlesToExplore } from '../../scripts/explore/bundles';
 import { ROOT } from '../architecture/sources';
@@ -11,6 +11,8 @@ function seenBy({ notes }: Run): Record<string, string[]> {
   for (const { atMs, who, what } of notes) if (who !== 'do') (seen[who] ??= []).push(`${atMs} ${what}`);
   return seen;
 }
+
+const CALLERS_ACTIONS: readonly Action['kind'][] = ['dial', 'hangUp', 'takeOut'];
 
 describe.each(['smartqueue', 'acd'] as const)('independent actions, %s', (engine) => {
   let bundles: Bundles;
@@ -36,6 +38,23 @@ describe.each(['smartqueue', 'acd'] as const)('independent actions, %s', (engine
     }
     expect(pairs).toBeGreaterThan(40);
   });
+
+  test('callers are alike: the same history with their names the other way round looks the same', async () => {
+    const options = worldOptions(bundles, { callers: 2, operators: 2, seed: 1, switches: {} });
+    const otherwise = (text: string) => text.replace(/caller([12])/g, (_, number: string) => `caller${3 - Number(number)}`);
+    for (let n = 0; n < 8; n++) {
+      const { actions, notes } = await drawHistory(options, { seed: `names/${n}`, depth: 25 });
+      const renamed = actions.map(({ kind, at }): Action => ({ kind, at: CALLERS_ACTIONS.includes(kind) ? 1 - at : at }));
+      const run = await runHistory(options, renamed);
+      expect(run.notes.map(({ atMs, who, what }) => `${atMs} ${otherwise(`${who} ${what}`)}`)).toEqual(notes.map(({ atMs, who, what }) => `${atMs} ${who} ${what}`));
+    }
+  });
+});
+
+test('of callers who have not dialled the first one dials, and whoever is left may be anybody', () => {
+  const [first, second]: Action[] = [{ kind: 'dial', at: 0 }, { kind: 'dial', at: 1 }];
+  if (!first || !second) throw new Error('no callers');
+  expect([isOtherwiseNamed(first, [first, second]), isOtherwiseNamed(second, [first, second]), isOtherwiseNamed(second, [second])]).toEqual([false, true, false]);
 });
 
 test('of two independent actions one order only is left out', () => {
