@@ -31,9 +31,15 @@ export async function closeSignedOut(pages: readonly LivePage[], sessions: Pick<
 
 /** The live channels of this process, by franchise and operator. */
 export function createHub(): Hub {
-  const pages = new Set<LivePage>();
+  const franchises = new Map<string, Set<LivePage>>();
+  const pagesOf = (franchise: string): Set<LivePage> => {
+    const known = franchises.get(franchise) ?? new Set<LivePage>();
+    franchises.set(franchise, known);
+    return known;
+  };
   return {
     add(page) {
+      const pages = pagesOf(page.scope.franchise);
       // The same page again: its old socket is dead, though nobody has noticed.
       for (const old of pages) {
         if (old.pageId === page.pageId && isSame(old.scope, page.scope)) { pages.delete(old); old.close('replaced'); }
@@ -41,9 +47,9 @@ export function createHub(): Hub {
       pages.add(page);
       return () => { pages.delete(page); };
     },
-    ofOperator: (who) => [...pages].filter(({ scope }) => isSame(scope, who)),
-    ofFranchise: (franchise) => [...pages].filter(({ scope }) => scope.franchise === franchise),
-    all: () => [...pages],
+    ofOperator: (who) => [...pagesOf(who.franchise)].filter(({ scope }) => isSame(scope, who)),
+    ofFranchise: (franchise) => [...pagesOf(franchise)],
+    all: () => [...franchises.values()].flatMap((pages) => [...pages]),
   };
 }
 
