@@ -17,11 +17,17 @@ async function open(ground: LoadGround): Promise<(asked: Exclude<ToLoadCloud, { 
   const carry = loopbackWire();
   const { origin, there } = ground.desk;
   const rows = layLoadGround(ground);
+  const failedPosts: string[] = [];
   const cloud = createCloud({
     // Sessions that have ended are kept for GetCallHistory, which nobody asks here. One realm for all, as in simulation: it gives the
     // same traces, and a context for each session is for whoever writes scenarios.
     rows, clock, keepHistory: false, realm: 'shared', realmPool: compiled(ground),
-    wire: (request) => carry({ ...request, url: request.url.replace(origin, there) }),
+    async wire(request) {
+      const answer = await carry({ ...request, url: request.url.replace(origin, there) });
+      if ('failure' in answer) failedPosts.push(`failed with ${answer.failure}`);
+      else if (answer.status >= 300) failedPosts.push(`answered ${answer.status}`);
+      return answer;
+    },
   });
   const errors: string[] = [];
   cloud.trace.subscribe(({ kind, text }) => {
@@ -35,7 +41,7 @@ async function open(ground: LoadGround): Promise<(asked: Exclude<ToLoadCloud, { 
     void gateway.close().finally(() => process.exit());
   });
   return (asked) => {
-    if (asked.kind === 'look') say({ kind: 'looked', ...now(cloud), errors });
+    if (asked.kind === 'look') say({ kind: 'looked', ...now(cloud), errors, failedPosts });
     else void dialAll(cloud, ground.franchises.map(({ number }) => number), asked).then(() => say({ kind: 'over' }));
   };
 }
@@ -82,7 +88,7 @@ async function dialAll(cloud: Cloud, numbers: readonly string[], { callsPerSecon
 }
 
 /** What is left after a collection. */
-function now(cloud: Cloud): Omit<CloudNow, 'errors'> {
+function now(cloud: Cloud): Omit<CloudNow, 'errors' | 'failedPosts'> {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
   const { user, system } = process.cpuUsage();

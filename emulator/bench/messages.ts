@@ -26,6 +26,8 @@ export interface CloudNow {
   sessions: number;
   /** Sessions that died of an error, with its words. */
   errors: readonly string[];
+  /** Posts of sessions that the desk did not take, with what came of each. */
+  failedPosts: readonly string[];
 }
 
 /** The account as a deploy would leave it. */

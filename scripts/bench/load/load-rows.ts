@@ -35,9 +35,11 @@ export interface Outcome {
   reasons: ReadonlyMap<string, number>;
   /** Of sessions that died. */
   errors: readonly string[];
+  /** Of sessions, with what came of each; they are sent again, so none is lost by that. */
+  failedPosts: readonly string[];
 }
 
-export async function callRows({ tally, load, reasons, errors }: Outcome): Promise<BenchRow[]> {
+export async function callRows({ tally, load, reasons, errors, failedPosts }: Outcome): Promise<BenchRow[]> {
   const { percentile } = await loadDeskBenches();
   const calls = load.rate * load.seconds;
   const failed = [...tally.errors.values()].reduce((sum, many) => sum + many, 0);
@@ -50,6 +52,8 @@ export async function callRows({ tally, load, reasons, errors }: Outcome): Promi
     ...[...tally.errors].slice(0, 5).map(([what, many]) => row(`  ${what}`, many, ['requests', 0])),
     row('sessions that died', errors.length, ['sessions', 0]),
     ...[...new Set(errors)].slice(0, 3).map((what) => row(`  ${what.slice(0, 100)}`, 1, ['sessions', 0])),
+    row('posts of sessions that the desk did not take', failedPosts.length, ['posts', 0]),
+    ...[...new Set(failedPosts)].slice(0, 3).map((what) => row(`  ${what}`, failedPosts.filter((one) => one === what).length, ['posts', 0])),
     row('save of a wrap-up, 99th percentile', percentile(tally.saves, 0.99), ['ms', null]),
   ];
 }

@@ -50,7 +50,7 @@ async function underLoad(context: CommandContext, load: Load): Promise<BenchRow[
       people.forEach((person) => person.leave());
       const database = await openDatabase({ url: place });
       const [kept, reasons] = await Promise.all([checkJournal(database, load.rate * load.seconds), reasonsInJournal(database)]).finally(() => database.close());
-      return [...delayRows(delays, measured.echoMs), ...(await callRows({ tally, load, reasons, errors: measured.errors })), ...kept, ...spentRows(measured.spent), ...measured.rows];
+      return [...delayRows(delays, measured.echoMs), ...(await callRows({ tally, load, reasons, ...measured })), ...kept, ...spentRows(measured.spent), ...measured.rows];
     } finally {
       await Promise.all([cloud.close(), desk.close()]);
     }
@@ -102,6 +102,7 @@ interface Playing {
 interface Played {
   echoMs: readonly number[];
   errors: readonly string[];
+  failedPosts: readonly string[];
   spent: Spent;
   rows: BenchRow[];
 }
@@ -115,8 +116,8 @@ async function play(playing: Playing): Promise<Played> {
   await cloud.dial({ callsPerSecond: load.rate, calls: load.rate * load.seconds });
   const rows = await memory.rows();
   echo.close();
-  const { errors } = await cloud.look();
-  return { echoMs: echo.tripsMs, errors, spent: await spent, rows };
+  const { errors, failedPosts } = await cloud.look();
+  return { echoMs: echo.tripsMs, errors, failedPosts, spent: await spent, rows };
 }
 
 function watchMemory({ cloud, desk, load }: Playing): { rows(): Promise<BenchRow[]> } {
