@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeAction, drawHistory, runHistory, worldOptions, type Action, type Bundles, type Run } from '../../explorer';
+import { describeAction, drawHistory, drawSwitches, runHistory, worldOptions, type Action, type Bundles, type Run } from '../../explorer';
 import { areIndependent, isOtherwiseNamed, isSwapped } from '../../explorer/search/independent';
 import { play } from '../../explorer/search/run';
 import { bundlesToExplore } from '../../scripts/explore/bundles';
@@ -14,13 +14,14 @@ function seenBy({ notes }: Run): Record<string, string[]> {
 
 const CALLERS_ACTIONS: readonly Action['kind'][] = ['dial', 'hangUp', 'takeOut'];
 
-describe.each(['smartqueue', 'acd'] as const)('independent actions, %s', (engine) => {
+/** What the explorer leaves out or takes over must lose nothing. */
+describe.each(['smartqueue', 'acd'] as const)('without loss, %s', (engine) => {
   let bundles: Bundles;
   beforeAll(async () => {
     bundles = await bundlesToExplore(ROOT, engine);
   });
 
-  test('lead to the same whichever comes first', async () => {
+  test('independent actions lead to the same whichever comes first', async () => {
     const options = worldOptions(bundles, { callers: 2, operators: 2, seed: 1, switches: {} });
     let pairs = 0;
     for (let n = 0; n < 12; n++) {
@@ -37,6 +38,17 @@ describe.each(['smartqueue', 'acd'] as const)('independent actions, %s', (engine
       }
     }
     expect(pairs).toBeGreaterThan(40);
+  });
+
+  test('a world that takes over how another began stands as if it had begun by itself, and goes on alike', async () => {
+    for (let n = 0; n < 6; n++) {
+      const switches = n === 0 ? {} : drawSwitches(`began/${n}`);
+      const options = worldOptions(bundles, { callers: 2, operators: 2, seed: 1, switches });
+      const [itself, taken] = [await play(options, []), await play(options, [])];
+      expect(taken.state).toBe(itself.state);
+      const walk = { seed: `began/${n}`, depth: 25 };
+      expect((await drawHistory(options, walk)).notes).toEqual((await drawHistory({ ...options }, walk)).notes);
+    }
   });
 
   test('callers are alike: the same history with their names the other way round looks the same', async () => {
