@@ -72,7 +72,7 @@ export async function openStage(root: string, history: ReplayFile, closers: Clos
   };
 }
 
-/** The first franchise as the explorer plays it: `exploredSettings`, and what its pages are told. */
+/** The first franchise with the times of `bundlesToExplore`, and with what the explorer tells its pages. */
 function asExplored(written: VoxConfig, engine: QueueEngineName): VoxConfig {
   const [franchise] = Object.values(written.franchises);
   if (!franchise) throw new UserError('The config has no franchise; there is nothing to play.');
