@@ -12,7 +12,7 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const staticOnly = process.argv.includes('--static');
 
 prepareMachine();
-// Browsers wait for rings and time-outs much of their time; types and lint fill it.
+// Two workers leave some of two cores idle while browsers wait for rings; types and lint fill that.
 const [checks, tests] = await Promise.all([runChecks(), staticOnly ? { passed: 0, failed: 0 } : runTests()]);
 const failedChecks = checks.filter((check) => !check.ok);
 for (const check of failedChecks) console.log(`${check.name}: failed, see above`);
