@@ -47,11 +47,9 @@ function verdict(state: CallState, asked: DeskCommand | UnknownCommand): Command
       return 'answered';
     case 'offered':
       return asked.kind === 'takeOut' || isAbout(asked, state.offer) ? 'applied' : 'not-current';
-    case 'queueing':
-    case 'waiting':
-      return asked.kind === 'takeOut' ? 'applied' : 'not-current';
     default:
-      return 'not-current';
+      // Of a caller who is not in the queue yet the desk may hear late that he is: his way is cut there too.
+      return asked.kind === 'takeOut' ? 'applied' : 'not-current';
   }
 }
 

@@ -185,6 +185,7 @@ describe('commands', () => {
     ['drop before an offer', inQueue(), drop('op1'), false, 'not-current'],
     ['drop after the answer', inTalk(), drop('op1'), false, 'answered'],
     ['drop after the end', go(ringing, [6, callerGone]), drop('op1'), false, 'ended'],
+    ['take-out before the queue', alert(), takeOut, true, 'applied'],
     ['take-out of a ringing call', ringing, takeOut, true, 'applied'],
     ['take-out in the conversation', inTalk(), takeOut, false, 'answered'],
     ['something newer than this scenario', ringing, { kind: 'command', command: { kind: 'unknown', commandId: 'c1' } }, false, 'unknown-command'],
