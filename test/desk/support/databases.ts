@@ -53,8 +53,16 @@ function sharedDatabase(make: () => Promise<Database>): () => Promise<Database> 
   };
 }
 
+/** A truncation makes the files of each table and index anew; deleting the few rows of a test is many times cheaper. */
+const LARGE_BYTES = 100_000;
+
 async function empty(database: Database): Promise<void> {
-  const tables = await database.query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migrations'");
-  await database.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
+  const tables = await database.query<{ name: string; size: number }>(
+    `select tablename as name, pg_relation_size(tablename::regclass)::int as size from pg_tables
+     where schemaname = 'public' and tablename <> 'migrations'`);
+  const large = tables.filter(({ size }) => size > LARGE_BYTES);
+  const small = tables.filter(({ size }) => size > 0 && size <= LARGE_BYTES);
+  if (large.length > 0) await database.query(`truncate ${large.map(({ name }) => name).join(', ')}`);
+  // One statement: whatever refers to whatever is gone at its end.
+  if (small.length > 0) await database.query(`with ${small.map(({ name }, index) => `gone_${index} as (delete from ${name})`).join(', ')} select 1`);
 }
