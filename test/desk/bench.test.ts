@@ -46,7 +46,7 @@ onBothDatabases(({ name, open }) => {
   });
 
   // A PGlite answers before the next request is read, so nothing comes together there.
-  test.runIf(name === 'PostgreSQL')('a rush of events, or of renewals, costs a few large statements instead of many small ones', async () => {
+  if (name === 'PostgreSQL') test('a rush of events, or of renewals, costs a few large statements instead of many small ones', async () => {
     const { database, work } = counted(await open());
     const world = await createWorld(database);
     const page = await world.signIn('op1');
