@@ -11,6 +11,8 @@ import type { Invariant, Violation } from './violation';
 const CROSSING_MS = 3_000;
 /** A caller's end reaches a ringing page within this. */
 const RING_STOPS_MS = 1_500;
+/** The platform may tell of an answer 1.5 s late; until then the scenario knows of no leg to hang up. */
+const TALK_STOPS_MS = 2_000;
 /** The first proof of life is awaited for 3 s; then both hear each other or the leg is gone. */
 const SILENCE_LIMIT_MS = 5_000;
 /** Proof of life fails after 30 s; the machine's timer and the way back are within this. */
@@ -93,6 +95,10 @@ export class Monitor {
         if (offer && isSameNumber(offer.number, caller) && !operator.isOutOfReach) {
           this.report('no-ghost-ring', `${operator.name} still rings for ${caller.name}`);
         }
+      }
+    });
+    this.world.schedule.after(TALK_STOPS_MS, ['left the talk', caller.name], () => {
+      for (const operator of this.world.operators) {
         if (this.talksTo(operator, caller)) this.report('no-ghost-talk', `${operator.name} still talks to ${caller.name}, who is gone`);
       }
     });
