@@ -47,11 +47,13 @@ export class HoldoutWatch {
     this.world.monitor.report('hold-out', `${operator} passed the call ${this.world.nowMs - pass.atMs} ms ago and is rung again`);
   }
 
-  private isOver({ callId, others, seen }: Pass): boolean {
+  private isOver({ operator, callId, others, seen }: Pass): boolean {
     const since = (this.world.desk.journal.get(callId) ?? []).slice(seen);
     if (since.some(({ kind }) => kind === 'answered' || kind === 'ended')) return true;
     const offered = since.flatMap((event) => (event.kind === 'offered' ? [event.operator] : []));
-    return others.some((names) => names.length > 0 && names.every((other) => offered.includes(other)));
+    // For cloud and desk a page that has just gone is still there for a moment.
+    const isGone = this.world.operators.some(({ name, goneSinceMs }) => name !== operator && goneSinceMs !== null && offered.includes(name));
+    return isGone || others.some((names) => names.length > 0 && names.every((other) => offered.includes(other)));
   }
 
   private lastOf(fits: (pass: Pass) => boolean): Pass | undefined {

@@ -15,6 +15,7 @@ const PAST = [
   ['a second ring that came in its sleep is not held against the operator', 'caller2.dial op2.late op2.sleep wait wait caller1.dial op2.reload wait op2.sleep wait wait wait wait op1.late op1.drop op1.sleep wait'],
   ['a pass that the desk heard late is judged by who was ready then', 'caller1.dial wait wait wait wait op1.pass wait wait op2.late op2.cut op2.pass'],
   ['an answer that crossed the end of the call is hung up as soon as the platform tells of it', 'caller1.dial wait wait wait wait caller1.hangUp reachedLate op1.answer deskDown'],
+  ['a colleague whose page has just gone was still offered the call', 'caller1.dial wait wait wait wait deskDown deskUp op2.close op1.pass'],
 ] as const;
 
 describe.each(['smartqueue', 'acd'] as const)('random exploration, %s', (engine) => {
