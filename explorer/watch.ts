@@ -61,7 +61,7 @@ export async function watchHistory(options: WorldOptions, actions: readonly Acti
     look();
     return false;
   }, AFTERMATH_MS);
-  const run = await complete({ world, isNew: true, state: '', enabled: [] }, actions);
+  const run = await complete({ world }, actions);
   return { steps, frames, run };
 }
 

@@ -6,8 +6,8 @@ interface Pass {
   callId: string;
   number: string;
   atMs: number;
-  /** Bound and ready when it was passed, and when the desk heard of that, which may be later. */
-  others: string[][];
+  /** Who else was there for it: by the pages when it was passed, and by what the desk had been told when it heard of that. */
+  others: (readonly string[])[];
   /** Events of the call that the desk had by then. */
   seen: number;
 }
@@ -31,9 +31,9 @@ export class HoldoutWatch {
     this.passes.push({ operator, callId, number, atMs: this.world.nowMs, others, seen });
   }
 
-  /** The desk waits until those had their turn who are ready as it hears of the pass. */
-  passHeard(operator: string, callId: string): void {
-    this.lastOf((one) => one.operator === operator && one.callId === callId)?.others.push(this.readyBeside(operator));
+  /** The desk waits until these had their turn: it may hear of the pass late, and of a page that has just gone not yet. */
+  passHeard(operator: string, callId: string, others: readonly string[]): void {
+    this.lastOf((one) => one.operator === operator && one.callId === callId)?.others.push(others);
   }
 
   /** A page load of its own starts anew; the pass was the last one's. */
@@ -47,13 +47,11 @@ export class HoldoutWatch {
     this.world.monitor.report('hold-out', `${operator} passed the call ${this.world.nowMs - pass.atMs} ms ago and is rung again`);
   }
 
-  private isOver({ operator, callId, others, seen }: Pass): boolean {
+  private isOver({ callId, others, seen }: Pass): boolean {
     const since = (this.world.desk.journal.get(callId) ?? []).slice(seen);
     if (since.some(({ kind }) => kind === 'answered' || kind === 'ended')) return true;
     const offered = since.flatMap((event) => (event.kind === 'offered' ? [event.operator] : []));
-    // For cloud and desk a page that has just gone is still there for a moment.
-    const isGone = this.world.operators.some(({ name, goneSinceMs }) => name !== operator && goneSinceMs !== null && offered.includes(name));
-    return isGone || others.some((names) => names.length > 0 && names.every((other) => offered.includes(other)));
+    return others.some((names) => names.length > 0 && names.every((other) => offered.includes(other)));
   }
 
   private lastOf(fits: (pass: Pass) => boolean): Pass | undefined {

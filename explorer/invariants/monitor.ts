@@ -1,5 +1,5 @@
 import type { Offer, PageState } from '../../operator/state';
-import type { Action } from '../world/action';
+import { REACHED_LATE_MS, type Action } from '../world/action';
 import { isSameNumber, type ExploredCaller } from '../world/caller';
 import type { ExploredOperator } from '../world/operator';
 import type { World } from '../world/world';
@@ -11,8 +11,8 @@ import type { Invariant, Violation } from './violation';
 const CROSSING_MS = 3_000;
 /** A caller's end reaches a ringing page within this. */
 const RING_STOPS_MS = 1_500;
-/** The platform may tell of an answer 1.5 s late; until then the scenario knows of no leg to hang up. */
-const TALK_STOPS_MS = 2_000;
+/** Of an answer that the platform tells late (`reachedLate`) the scenario knows no leg to hang up until then. */
+const LATE_STOPS_MS = REACHED_LATE_MS + 500;
 /** The first proof of life is awaited for 3 s; then both hear each other or the leg is gone. */
 const SILENCE_LIMIT_MS = 5_000;
 /** Proof of life fails after 30 s; the machine's timer and the way back are within this. */
@@ -28,6 +28,7 @@ export class Monitor {
   private readonly closed: { operator: string; callId: string }[] = [];
   private readonly notReadySince = new Map<string, number>();
   private readonly asleepSince = new Map<string, number>();
+  private isAnswerToldLate = false;
   private readonly holdouts: HoldoutWatch;
 
   constructor(private readonly world: World) {
@@ -36,7 +37,7 @@ export class Monitor {
 
   /** What was seen so far as far as later judgements depend on it. */
   snapshot(): unknown {
-    return [this.violations, this.drops, this.takenOut, this.closed, [...this.notReadySince], [...this.asleepSince], this.holdouts.snapshot()];
+    return [this.violations, this.drops, this.takenOut, this.closed, [...this.notReadySince], [...this.asleepSince], this.isAnswerToldLate, this.holdouts.snapshot()];
   }
 
   report(invariant: Invariant, detail: string): void {
@@ -48,6 +49,7 @@ export class Monitor {
     const operator = this.world.operators[at];
     const offer = operator?.state?.offer;
     if (kind === 'pass' && operator && offer) this.holdouts.passing(operator.name, offer);
+    if (kind === 'reachedLate') this.isAnswerToldLate = true;
     const wrapUp = operator?.state?.wrapUp;
     if ((kind === 'save' || kind === 'cancel') && operator && wrapUp) this.closed.push({ operator: operator.name, callId: wrapUp.callId });
   }
@@ -97,15 +99,18 @@ export class Monitor {
         }
       }
     });
-    this.world.schedule.after(TALK_STOPS_MS, ['left the talk', caller.name], () => {
-      for (const operator of this.world.operators) {
-        if (this.talksTo(operator, caller)) this.report('no-ghost-talk', `${operator.name} still talks to ${caller.name}, who is gone`);
-      }
-    });
+    for (const limitMs of [RING_STOPS_MS, LATE_STOPS_MS]) {
+      this.world.schedule.after(limitMs, ['left the talk', caller.name], () => {
+        if (limitMs === RING_STOPS_MS && this.isAnswerToldLate) return;
+        for (const operator of this.world.operators) {
+          if (this.talksTo(operator, caller)) this.report('no-ghost-talk', `${operator.name} still talks to ${caller.name}, who is gone`);
+        }
+      });
+    }
   }
 
-  passHeard(operator: string, callId: string): void {
-    this.holdouts.passHeard(operator, callId);
+  passHeard(operator: string, callId: string, others: readonly string[]): void {
+    this.holdouts.passHeard(operator, callId, others);
   }
 
   /** By the operator, and said so before. */

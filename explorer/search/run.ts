@@ -34,7 +34,7 @@ export async function play(options: WorldOptions, actions: readonly Action[]): P
   return { world, isNew, state: world.stateKey(), enabled: enabledActions(world) };
 }
 
-export async function complete({ world }: Prefix, actions: readonly Action[]): Promise<Run> {
+export async function complete({ world }: Pick<Prefix, 'world'>, actions: readonly Action[]): Promise<Run> {
   try {
     await finish(world);
   } catch (thrown) {

@@ -5,6 +5,8 @@ export const ACTION_KINDS = [
   'wait', 'dial', 'hangUp', 'takeOut', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
   'close', 'open', 'reload', 'cut', 'restore', 'sleep', 'wake', 'late', 'reachedLate', 'deskDown', 'deskUp',
 ] as const;
+/** How late the platform tells that an operator has answered (platform facts 3.3 and row 82: a late OperatorReached is to be tolerated). */
+export const REACHED_LATE_MS = 1_500;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** `at`: index of the caller or of the operator, from 0. */

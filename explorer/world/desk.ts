@@ -27,7 +27,8 @@ export interface DeskParts {
   push(operator: string): DeskPush;
   cloud(): Cloud;
   isPageAwake(pageId: string): boolean;
-  heardPass(operator: string, callId: string): void;
+  /** `others`: who is ready beside him, by what pages have told. */
+  heardPass(operator: string, callId: string, others: readonly string[]): void;
 }
 
 /** A host that is gone refuses nothing: a connection to it is given up. */
@@ -132,7 +133,7 @@ export class ExploredDesk {
   passed(operator: string, callId: string): void {
     const others = this.holdouts.get(callId) ?? [];
     this.holdouts.set(callId, [...others, openHoldout(operator, [...this.ready])]);
-    this.parts.heardPass(operator, callId);
+    this.parts.heardPass(operator, callId, [...this.ready].filter((other) => other !== operator));
   }
 
   wrapUp(operator: string, callId: string, action: WrapUpAction): WrapUp {

@@ -6,7 +6,7 @@ import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
 import { Monitor } from '../invariants/monitor';
 import { deployedAccount, operatorRow } from './account';
-import { describeAction, type Action } from './action';
+import { describeAction, REACHED_LATE_MS, type Action } from './action';
 import { runTo, sayAgain, type Begun } from './begun';
 import { ExploredCaller } from './caller';
 import { ExploredDesk, type DeskPush } from './desk';
@@ -32,8 +32,6 @@ export const QUIET_MS = 35_000;
 const POOL = new RealmPool();
 /** By the options themselves: an exploration makes its worlds of the same ones. */
 const BEGUN = new WeakMap<WorldOptions, Begun>();
-/** How late the platform tells that an operator has answered (platform facts 3.3 and row 82: a late OperatorReached is to be tolerated). */
-const REACHED_LATE_MS = 1_500;
 /** The desk's live channel. */
 const PUSH_MS = 15;
 
@@ -59,7 +57,7 @@ export class World {
     this.desk = new ExploredDesk({
       schedule, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
       isPageAwake: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId && !operator.isAsleep),
-      heardPass: (operator, callId) => this.monitor.passHeard(operator, callId),
+      heardPass: (operator, callId, others) => this.monitor.passHeard(operator, callId, others),
     });
     this.cloud = createCloud({
       rows, clock, switches, seed, recorder: inputs, faults: this.faults(), wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
