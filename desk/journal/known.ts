@@ -43,7 +43,7 @@ const KNOWN_SQL = `
      from offer_reports r where r.franchise = k.franchise and r.call_id = k.call_id) as reports,
     exists (select 1 from holdouts h where h.franchise = k.franchise and h.call_id = k.call_id) as held_out,
     exists (select 1 from transfers t where t.franchise = k.franchise and t.call_id = k.call_id and t.live) as handed_over,
-    exists (select 1 from access_urls a where a.call_id = k.call_id) as reachable
+    exists (select 1 from access_urls a where a.franchise = k.franchise and a.call_id = k.call_id) as reachable
   from rows from (json_to_recordset($1::json) as (franchise text, call_id text)) with ordinality as k (franchise, call_id, place)
   order by k.place`;
 
