@@ -1,15 +1,15 @@
 import type { CallSettings } from '../../contracts/call-settings';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
 import { createCloud, type Cloud } from '../../emulator/cloud';
-import type { FaultPlan } from '../../emulator/platform/session/core';
 import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
 import { Monitor } from '../invariants/monitor';
 import { deployedAccount, operatorRow } from './account';
-import { describeAction, REACHED_LATE_MS, type Action } from './action';
+import { describeAction, type Action } from './action';
 import { runTo, sayAgain, type Begun } from './begun';
 import { ExploredCaller } from './caller';
 import { ExploredDesk, type DeskPush } from './desk';
+import { LateAnswer } from './late-answer';
 import { CloudInputs } from './cloud-inputs';
 import { Digest } from './digest';
 import type { Note } from './note';
@@ -45,8 +45,7 @@ export class World {
   readonly callers: ExploredCaller[] = [];
   readonly monitor: Monitor;
   readonly notes: Note[] = [];
-  /** The next OperatorReached comes later than what happens to its call meanwhile. */
-  isReachedLate = false;
+  private readonly lateAnswer = new LateAnswer(this.clock);
   private readonly inputs = new CloudInputs(this.clock);
   private beganMs = 0;
 
@@ -60,12 +59,17 @@ export class World {
       heardPass: (operator, callId, others) => this.monitor.passHeard(operator, callId, others),
     });
     this.cloud = createCloud({
-      rows, clock, switches, seed, recorder: inputs, faults: this.faults(), wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
+      rows, clock, switches, seed, recorder: inputs, faults: this.lateAnswer, wire: this.desk.wire, realm: 'shared', realmPool: POOL, httpLatencyMs: 20, storageLatencyMs: 5, keepHistory: false,
       accessBase: 'https://127.0.0.1', accessSecureBase: 'https://127.0.0.1',
     });
     this.monitor = new Monitor(this);
     for (let n = 1; n <= options.operators; n++) this.operators.push(this.makeOperator(`op${n}`, settings));
     for (let n = 1; n <= options.callers; n++) this.callers.push(this.makeCaller(n));
+  }
+
+  /** The next OperatorReached will come late. */
+  get isReachedLate(): boolean {
+    return this.lateAnswer.isNext;
   }
 
   get nowMs(): number {
@@ -159,7 +163,7 @@ export class World {
       case 'wake': return operator?.page?.wakeUp();
       case 'late': return operator?.sendLate();
       case 'reachedLate':
-        this.isReachedLate = true;
+        this.lateAnswer.isNext = true;
         return;
       case 'answer': return operator?.user({ type: 'user.answer' });
       case 'pass':
@@ -171,18 +175,6 @@ export class World {
       case 'intakeOff': return operator?.user({ type: 'user.intakeOff' });
       case 'wait': return;
     }
-  }
-
-  private faults(): FaultPlan {
-    return {
-      sessionOpened: () => undefined,
-      httpAnswer: () => null,
-      fateOf: (_, name) => {
-        if (!this.isReachedLate || !name.endsWith('.OperatorReached')) return null;
-        this.isReachedLate = false;
-        return { lost: false, twice: false, delayMs: REACHED_LATE_MS };
-      },
-    };
   }
 
   private setDesk(isUp: boolean): void {

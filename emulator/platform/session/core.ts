@@ -61,7 +61,7 @@ export type FarEndHandler = (line: RingingLine) => void;
 /** What goes wrong on purpose; asked at every event and request. */
 export interface FaultPlan {
   sessionOpened(session: Session): void;
-  fateOf(session: Session, eventName: string): EventFate | null;
+  fateOf(session: Session, eventName: string, payload: object): EventFate | null;
   httpAnswer(session: Session, request: WireRequest): { delayMs?: number; instead?: WireAnswer } | null;
 }
 

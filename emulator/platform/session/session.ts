@@ -113,7 +113,7 @@ export class Session implements SessionSeam {
   post(listeners: Listeners, name: string, payload: object): void {
     if (this.isOver) return;
     const letter = { listeners, name, payload };
-    const fate = this.core.faults?.fateOf(this, name);
+    const fate = this.core.faults?.fateOf(this, name, payload);
     if (fate) this.postStruck(letter, fate);
     else this.enqueue(letter);
   }
