@@ -8,6 +8,7 @@ import { createApp, type AppOptions } from './http/app';
 import { createLog, describeError, type Log } from './http/log';
 import { registerRoutes } from './http/register';
 import { servePage } from './http/static';
+import { InHand } from './in-hand';
 import type { SessionHistory } from './journal/reconcile';
 import { registerSignedRoute } from './journal/signed-route';
 import { registerRecordingRoute } from './recordings/route';
@@ -72,12 +73,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   });
   if (options.pageFolder) await servePage(app, options.pageFolder);
 
-  const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'a live update was lost');
-  const relay = createRelay(services, fail);
-  const live = serveLive(app.server, { ...services, welcome: relay.welcome }, { config, otherPaths: options.otherUpgrades ?? 'close' });
-  const deafen = await hear(db, (said) => { relay.hear(said).catch(fail); });
+  const inHand = new InHand((error) => log.error({ err: describeError(error) }, 'a live update was lost'));
+  const relay = createRelay({ ...services, inHand });
+  const live = serveLive(app.server, { ...services, inHand, welcome: relay.welcome }, { config, otherPaths: options.otherUpgrades ?? 'close' });
+  const deafen = await hear(db, (said) => inHand.add(relay.hear(said)));
   // What was said while nobody listened is unknown: the pages ask anew.
-  db.onResume(() => services.hub.all().forEach((page) => { relay.welcome(page).catch(fail); }));
+  db.onResume(() => services.hub.all().forEach((page) => inHand.add(relay.welcome(page))));
   const caretakers = [createCaretaker(services), ...(options.history ? [createLostCalls({ ...services, history: options.history })] : [])];
   caretakers.forEach(({ start }) => start());
   return {
@@ -91,6 +92,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       services.hub.all().forEach((page) => page.close('restart'));
       live.close();
       await app.close();
+      await inHand.done();
     },
   };
 }

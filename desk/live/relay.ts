@@ -3,6 +3,7 @@ import type { DeskToPage } from '../../contracts/desk-live';
 import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import type { Database } from '../database/port';
+import type { InHand } from '../in-hand';
 import type { CommandWaiters } from '../journal/command-waiters';
 import type { Lists } from '../journal/lists';
 import { viewLeadership } from '../lease/leadership';
@@ -17,7 +18,7 @@ import { together } from './together';
 
 export interface RelayParts {
   db: Database; clock: Clock; config: DeskConfig; hub: Hub; lists: Lists; leaderships: Leaderships; waiters: CommandWaiters;
-  sessions: Sessions;
+  sessions: Sessions; inHand: InHand;
 }
 
 export interface Relay {
@@ -39,9 +40,9 @@ interface News {
 }
 
 /** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
-export function createRelay(parts: RelayParts, fail: (error: unknown) => void): Relay {
-  const { hub, db, clock, config } = parts;
-  const forAll = together<News>({ clock, everyMs: TOGETHER_MS, fail, work: (news) => tellAll(parts, news), keyOf: ({ franchise }) => franchise, merge });
+export function createRelay(parts: RelayParts): Relay {
+  const { hub, db, clock, config, inHand } = parts;
+  const forAll = together<News>({ clock, everyMs: TOGETHER_MS, later: (work) => inHand.add(work), work: (news) => tellAll(parts, news), keyOf: ({ franchise }) => franchise, merge });
   return {
     async hear(said) {
       if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);

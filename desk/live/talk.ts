@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import { describeError, type Log } from '../http/log';
 import { isOwnOrigin, readSession } from '../http/session-token';
+import type { InHand } from '../in-hand';
 import { speaks } from '../lease/leadership';
 import type { Leaderships } from '../sign-in/leadership';
 import type { Sessions } from '../sign-in/sessions';
@@ -15,7 +16,7 @@ import type { Presences } from './presences';
 
 export interface TalkParts {
   clock: Clock; config: DeskConfig; log: Log; hub: Hub; sessions: Sessions; presences: Presences; leaderships: Leaderships;
-  welcome: (page: LivePage) => Promise<void>;
+  welcome: (page: LivePage) => Promise<void>; inHand: InHand;
 }
 
 const MESSAGES_MOST = 120;
@@ -68,6 +69,7 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
       parts.log.error({ err: describeError(error) }, 'live channel failed');
       close('restart');
     });
+    parts.inHand.add(queue);
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => { silence.cancel(); leave(); });

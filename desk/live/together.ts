@@ -8,15 +8,15 @@ export interface TogetherOptions<What> {
   /** What is to be done where both were asked; left out: the later alone. */
   merge?: (earlier: What, later: What) => What;
   work: (what: What) => Promise<void>;
-  /** Told of what failed after its asker had gone. */
-  fail: (error: unknown) => void;
+  /** Given what is done after its asker has gone. */
+  later: (work: Promise<void>) => void;
 }
 
 /**
  * Does what is asked at once; asked again within `everyMs`, it is done once more after that time. So nobody waits for
  * the first news, nobody misses the last, and a rush costs no more than its time.
  */
-export function together<What>({ clock, everyMs, keyOf, work, fail, merge = (_, later) => later }: TogetherOptions<What>): { ask(what: What): Promise<void>; stop(): void } {
+export function together<What>({ clock, everyMs, keyOf, work, later, merge = (_, later) => later }: TogetherOptions<What>): { ask(what: What): Promise<void>; stop(): void } {
   const resting = new Map<string, { again: What | undefined; timer: { cancel(): void } }>();
   const rest = (key: string): void => {
     const timer = clock.after(everyMs, () => {
@@ -24,7 +24,7 @@ export function together<What>({ clock, everyMs, keyOf, work, fail, merge = (_, 
       resting.delete(key);
       if (again === undefined) return;
       rest(key);
-      work(again).catch(fail);
+      later(work(again));
     });
     resting.set(key, { again: undefined, timer });
   };

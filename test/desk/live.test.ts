@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Presence } from '../../contracts/desk-journal';
+import type { Database } from '../../desk/database/port';
 import { abandoned, answered, newCall, offered, queued, talk } from './support/calls';
 import { onBothDatabases } from './support/databases';
 import { connect, goLive } from './support/live-page';
@@ -118,6 +119,37 @@ onBothDatabases(({ open }) => {
     offered(call, 'op2', 9_000);
     await world.post((why === 'answered' ? answered(call, 'op2', 10_000) : abandoned(call, 30_000)).batch());
     expect(await page.next('holdoutOver')).toMatchObject({ callId: '1', why });
+  });
+
+  test('a desk that closes first finishes what its pages have said', async () => {
+    const database = await open();
+    const order: string[] = [];
+    let reached = (): void => undefined;
+    let goOn = (): void => undefined;
+    const [written, held] = [new Promise<void>((resolve) => { reached = resolve; }), new Promise<void>((resolve) => { goOn = resolve; })];
+    const slow: Database = {
+      ...database,
+      async query(sql, values) {
+        if (!sql.includes('insert into presences')) return database.query(sql, values);
+        reached();
+        await held;
+        order.push('written');
+        return database.query(sql, values);
+      },
+    };
+    const world = await createWorld(slow);
+    await lead(world, 'op1');
+    const page = await goLive(world, 'op1');
+    page.say({ type: 'presence', presence: 'ready', callId: null });
+    await written;
+    const isShut = new Promise((resolve) => world.desk.app.server.once('close', resolve));
+    const closed = world.desk.close().then(() => order.push('closed'));
+    await isShut;
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    goOn();
+    await closed;
+    expect(order).toEqual(['written', 'closed']);
+    expect(await database.query('select operator, presence from presences')).toEqual([{ operator: 'op1', presence: 'ready' }]);
   });
 
   test('R16 R22 a page that is gone longer than the grace is shown as offline; one that speaks is not', async () => {

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits';
+import { textOf } from '../text';
 import type { WireAnswer, WireRequest } from './wire';
 
 /** What Net.httpRequest gives the scenario. */
@@ -35,7 +36,7 @@ export function readRequest(
   const request: WireRequest = {
     sessionId,
     url: address,
-    method: options.method === 'POST' ? 'POST' : typeof options.method === 'string' ? options.method.toUpperCase() : 'GET',
+    method: typeof options.method === 'string' ? options.method.toUpperCase() : 'GET',
     headers: headersOf(options.headers, body !== null),
     body,
     timeoutMs: limited(options.timeout, LIMITS.httpTimeoutMs),
@@ -46,19 +47,11 @@ export function readRequest(
 
 /** A short text whose bytes are its characters; what a desk answers to most batches. */
 const PLAIN = /^[\x01-\x7f]{0,200}$/;
-let lastPlain = '';
-
-function isPlain(text: string): boolean {
-  if (text === lastPlain) return true;
-  if (!PLAIN.test(text)) return false;
-  lastPlain = text;
-  return true;
-}
 
 /** The answer as the scenario sees it (rows 32, 35, 36). */
 export function resultOf(answer: WireAnswer, raw: boolean): HttpResult {
   if ('failure' in answer) return { code: answer.failure, error: answer.error };
-  if (answer.headers === undefined && !raw && typeof answer.body === 'string' && isPlain(answer.body)) {
+  if (answer.headers === undefined && !raw && typeof answer.body === 'string' && PLAIN.test(answer.body)) {
     return { code: answer.status, headers: [], raw_headers: '', text: answer.body };
   }
   const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : Buffer.from(answer.body ?? '');
@@ -108,10 +101,6 @@ function headersOf(headers: unknown, hasBody: boolean): [string, string][] {
   if (!has(list, 'user-agent')) list.push(['User-Agent', 'VoxEngine/1.0']);
   if (hasBody && !has(list, 'content-type')) list.push(['Content-Type', 'application/x-www-form-urlencoded']);
   return list;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : String(value);
 }
 
 /** `wanted` in lower case. */

@@ -101,3 +101,10 @@ export const UNIT = Symbol('media unit');
 export function unitOf(handle: unknown): MediaUnit | undefined {
   return typeof handle === 'object' && handle !== null ? (handle as { [UNIT]?: MediaUnit })[UNIT] : undefined;
 }
+
+/** Each hears the other, where both are nodes of the graph. */
+export function bridge(left: MediaUnit | undefined, right: MediaUnit | undefined): void {
+  if (!left || !right) return;
+  left.sendTo(right);
+  right.sendTo(left);
+}

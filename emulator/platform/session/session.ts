@@ -6,7 +6,7 @@ import { CallObject } from '../legs/call-object';
 import type { Leg } from '../legs/leg';
 import { ringOperator } from '../legs/operator-ring';
 import { LIMITS } from '../limits';
-import { unitOf } from '../media/unit';
+import { bridge, unitOf } from '../media/unit';
 import { isEventName } from '../realm/enums';
 import { guard } from '../realm/guard';
 import type { Realm } from '../realm/realm';
@@ -251,10 +251,7 @@ export class Session implements SessionSeam {
   }
 
   connectMedia(one: unknown, other: unknown): void {
-    const [left, right] = [unitOf(one), unitOf(other)];
-    if (!left || !right) return;
-    left.sendTo(right);
-    right.sendTo(left);
+    bridge(unitOf(one), unitOf(other));
   }
 
   guard<T extends object>(kind: string, object: T): T {

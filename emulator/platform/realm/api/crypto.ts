@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Switches } from '../../../switches';
+import { textOf } from '../../text';
 
 /** Which bytes a text has is row 140. */
 export function makeCrypto(switches: Switches): Record<string, (...args: unknown[]) => string> {
@@ -13,11 +14,6 @@ export function makeCrypto(switches: Switches): Record<string, (...args: unknown
     sha1: (data) => digest('sha1', data),
     sha256: (data) => digest('sha256', data),
   };
-}
-
-/** A text as it is; String() copies one that was put together of parts. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : String(value);
 }
 
 /** Bytes that SHA-256 takes at a time. */

@@ -1,6 +1,6 @@
 import type { CallObject } from '../../legs/call-object';
 import { callPstn, callSip, callUser } from '../../legs/place-call';
-import { unitOf } from '../../media/unit';
+import { bridge, unitOf } from '../../media/unit';
 import { limitedCustomData } from '../../session/custom-data';
 import type { Session } from '../../session/session';
 import { allowSockets } from '../../http/incoming-sockets';
@@ -63,10 +63,8 @@ function between(host: ApiHost, pair: [unknown, unknown], method: 'sendMediaBetw
     session.violation(what);
     throw session.error(what);
   }
-  if (method === 'sendMediaBetween') {
-    left.sendTo(right);
-    right.sendTo(left);
-  } else {
+  if (method === 'sendMediaBetween') bridge(left, right);
+  else {
     left.stopTo(right);
     right.stopTo(left);
   }
