@@ -155,8 +155,8 @@ export class Monitor {
   private bridgesOf(): void {
     for (const caller of this.world.callers) {
       const leg = caller.hearsLeg;
-      if (leg === null) continue;
       const sinceMs = this.world.nowMs;
+      if (leg === null || !this.isGone(leg, sinceMs)) continue;
       this.world.schedule.after(BRIDGE_LIMIT_MS, ['bridged', caller.name, leg], () => {
         if (caller.isOnLine && caller.hearsLeg === leg && this.isGone(leg, sinceMs)) {
           this.report('no-lost-bridge', `${caller.name} hears nobody since ${sinceMs} ms`);

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { QueueEngineName } from '../../contracts/call-events';
 import type { CommandContext } from '../command';
 import { exploreInParts } from '../explore/in-parts';
+import { keepHistories } from '../explore/keep-histories';
 import type { Explored } from '../explore/merge';
 import { UserError } from '../user-error';
 import type { BenchFlags, BenchRow } from './row';
@@ -23,8 +24,8 @@ export async function benchExplore(context: CommandContext, { seconds = BUDGET_S
     const both = await Promise.all(ENGINES.map(async (engine) =>
       [engine, await exploreInParts({ engine, callers, operators: 2, depth: DEPTH, budget: seconds, seed: 1, enough: ENOUGH, parts: 1 }, context)] as const));
     for (const [engine, found] of both) {
-      const [broken] = found.violations;
-      if (broken) throw new UserError(`${engine}, ${callers} × 2: ${broken.invariant} is violated, ${broken.detail}. Play it: npx vox explore --engine ${engine} --callers ${callers}`);
+      const [broken] = keepHistories(context.root, found);
+      if (broken) throw new UserError(`${engine}, ${callers} × 2: ${broken.invariant} is violated, ${broken.detail}. Play it: npx vox replay ${broken.file}`);
       total.distinct += found.distinct;
       total.long += found.long;
       total.depth = Math.min(total.depth, found.completeDepth);

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { CommandContext, ExitCode } from '../command';
 import { bundlesToExplore } from '../explore/bundles';
 import { exploreInParts, type Exploration } from '../explore/in-parts';
+import { keepHistories } from '../explore/keep-histories';
 import type { ShareReport } from '../explore/merge';
 import { describeExplored } from '../explore/report';
 import { loadExplorer, readSwitches } from '../targets';
@@ -18,11 +18,7 @@ export interface ExploreFlags extends Exploration {
 export async function explore(flags: ExploreFlags, context: CommandContext): Promise<ExitCode> {
   if (flags.share !== undefined && flags.into !== undefined) return exploreShare(flags, context);
   const merged = await exploreInParts(flags, context);
-  const saved = merged.violations.map((violation, index) => {
-    const file = path.join('.vox', 'explore', `${violation.invariant}-${merged.seed}-${index + 1}.json`);
-    writeFileSync(path.join(context.root, file), `${JSON.stringify(violation.replay, null, 2)}\n`);
-    return { ...violation, file };
-  });
+  const saved = keepHistories(context.root, merged);
   const result = { ...merged, violations: saved };
   if (flags.json) context.out.json(result);
   else for (const line of describeExplored(result, context.out.colors)) context.out.line(line);
