@@ -6,5 +6,6 @@ export { shrink } from './search/shrink';
 export { parseReplay, readReplay, timeline, toReplay, worldOptions, type Bundles, type ReplayFile } from './replay';
 export { watchHistory, type ActionStep, type Seen, type SeenLine, type WatchedHistory } from './watch';
 export { INVARIANTS, type Invariant, type Violation } from './invariants/violation';
+export { EXPLORED_TIMES } from './times';
 export { describeAction, parseAction, type Action, type ActionKind } from './world/action';
 export type { WorldOptions } from './world/world';

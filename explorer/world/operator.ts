@@ -4,6 +4,7 @@ import type { UserRow } from '../../emulator/account/objects';
 import type { Cloud } from '../../emulator/cloud';
 import type { Device } from '../../emulator/platform/lines';
 import { allChecks, type DeskEffect, type DraftNote, type Effect, type OutboxItem, type PageState } from '../../operator/state';
+import { EXPLORED_TIMES } from '../times';
 import { Digest } from './digest';
 import { ExploredPage, type PageHappening } from './page';
 import { LineToCloud } from './line-to-cloud';
@@ -204,6 +205,7 @@ function digestOf(state: PageState): string {
 }
 
 function profileOf(operator: string, { queue, franchise }: CallSettings): Me {
+  const { rejectHoldoutMs, missesInRow, banLiftSeconds, graceSeconds } = EXPLORED_TIMES;
   return {
     operator,
     displayName: operator,
@@ -213,8 +215,8 @@ function profileOf(operator: string, { queue, franchise }: CallSettings): Me {
       login: operator, node: 'NODE_1', queueType: queue.engine === 'acd' ? 'ACD' : 'SmartQueue', serverIp: null,
     },
     intake: {
-      rejectDefault: 'pass', rejectHoldoutMs: 30_000, ringMs: queue.ringSeconds * 1_000, missesInRow: 3, banLiftMs: 8_000,
-      wrapUp: { limitMs: null, warnMs: 0, onLimit: 'off' }, graceMs: 30_000,
+      rejectDefault: 'pass', rejectHoldoutMs, ringMs: queue.ringSeconds * 1_000, missesInRow, banLiftMs: banLiftSeconds * 1_000,
+      wrapUp: { limitMs: null, warnMs: 0, onLimit: 'off' }, graceMs: graceSeconds * 1_000,
     },
     customers: { source: 'own', creationUrl: null },
   };

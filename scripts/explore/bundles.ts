@@ -4,7 +4,7 @@ import type { SmartQueuePriority } from '../../contracts/config';
 import { buildScript } from '../build/build-scenario';
 import { callSettings } from '../config/call-settings';
 import { environmentOf, readConfig } from '../config/read-config';
-import type { Bundles } from '../targets';
+import { loadExplorer, type Bundles } from '../targets';
 import { UserError } from '../user-error';
 
 /**
@@ -13,7 +13,7 @@ import { UserError } from '../user-error';
  * SmartQueue's priority, since the environment states what the platform does.
  */
 export async function bundlesToExplore(root: string, engine: QueueEngineName): Promise<Bundles> {
-  const config = await readConfig(root);
+  const [config, { EXPLORED_TIMES }] = await Promise.all([readConfig(root), loadExplorer()]);
   const [franchise] = config.franchises;
   const [scenario] = config.scenarios;
   if (!franchise || !scenario) throw new UserError('The config has no franchise with a scenario; there is nothing to explore.');
@@ -21,13 +21,13 @@ export async function bundlesToExplore(root: string, engine: QueueEngineName): P
   const settings: CallSettings = {
     version: 1,
     franchise: written.franchise,
-    queue: { ...written.queue, engine, ringSeconds: 10 },
+    queue: { ...written.queue, engine, ringSeconds: EXPLORED_TIMES.ringSeconds },
     numbering: written.numbering,
     greeting: null,
     goodbye: null,
     operatorLost: null,
     musicUrl: 'https://sounds.invalid/music.mp3',
-    maxWaitMs: 30_000,
+    maxWaitMs: EXPLORED_TIMES.maxWaitSeconds * 1_000,
     allowTestCalls: false,
     desk: { eventsUrl: 'https://desk.invalid/api/calls/events' },
   };

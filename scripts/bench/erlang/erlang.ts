@@ -3,10 +3,13 @@ import type { QueueEngineName } from '../../../contracts/call-events';
 import type { CommandContext } from '../../command';
 import { simulateOptions, type SimulateFlags } from '../../simulate/options';
 import { table } from '../../table';
-import { loadSimulation, type SimulateOptions } from '../../targets';
+import { loadSimulation, type SimulateResult } from '../../targets';
 import type { BenchFlags, BenchRow } from '../row';
+import { sideBySide } from '../side-by-side';
+import { runApart } from '../simulate/run-apart';
 import { COMBINATIONS, SERVICE_SECONDS } from './combinations';
 
+const ENGINE: QueueEngineName = 'smartqueue';
 /** So many calls a run unless told otherwise; `--full`: 100,000 and, for the mean, a million. */
 const USUAL_CALLS = 5_000;
 const FULL_CALLS = 100_000;
@@ -18,38 +21,42 @@ const LEAST_COVERED = 0.95;
 /** The mean may be off by this share or by three standard errors, whichever is larger. */
 const MOST_OFF = 0.02;
 
-interface Outcome {
-  mean: number;
-  covered: boolean;
+interface Run {
+  operators: number;
+  load: number;
+  calls: number;
+  seed: number;
 }
 
-/** Mean waits of the simulated cloud beside Erlang C, with seeds drawn now and printed. */
+/** Mean waits of the simulated cloud beside Erlang C, with seeds drawn now and printed; each run in a process of its own. */
 export async function benchErlang(context: CommandContext, flags: BenchFlags): Promise<BenchRow[]> {
-  const { out, root } = context;
+  const { out } = context;
   const calls = flags.calls ?? (flags.full ? FULL_CALLS : USUAL_CALLS);
-  const engine: QueueEngineName = 'smartqueue';
-  const seeds = Array.from({ length: flags.seeds ?? SEEDS }, () => randomInt(1, 2 ** 31));
-  out.note(`seeds of today: ${seeds.join(', ')}; ${calls} calls a run, ${engine}; ACD v1 gives the same waits for the same seed (a test holds it)`);
-  const base = await simulateOptions(root, { ...QUEUE, engine, calls });
+  const seeds = draw(flags.seeds ?? SEEDS);
+  out.note(`seeds of today: ${seeds.join(', ')}; ${calls} calls a run, ${ENGINE}; ACD v1 gives the same waits for the same seed (a test holds it)`);
+  const results = await playAll(context, COMBINATIONS.flatMap((combination) => seeds.map((seed) => ({ ...combination, calls, seed }))));
   const lines: string[][] = [];
   let covered = 0;
-  for (const combination of COMBINATIONS) {
-    const options = loaded(base, combination);
-    const theory = await theoryOf(options);
-    const outcomes: Outcome[] = [];
-    for (const seed of seeds) outcomes.push(await play({ ...options, seed }, theory.meanWait));
+  for (const [index, combination] of COMBINATIONS.entries()) {
+    const theory = await theoryOf(context, combination);
+    const outcomes = results.slice(index * seeds.length, (index + 1) * seeds.length)
+      .map((result): Outcome => ({ mean: result.meanWaitSeconds, covered: holds(result, theory.meanWait) }));
     covered += outcomes.filter((one) => one.covered).length;
     lines.push(lineOf(combination, theory, outcomes));
   }
   for (const line of table(['operators', 'load', 'have to wait', 'theory, s', 'simulated, s', 'interval holds it'], lines)) out.note(line);
-  const runs = COMBINATIONS.length * seeds.length;
   // A short run begins with an empty queue and never gets far from it.
-  const limit = calls < FULL_CALLS ? null : Math.ceil(runs * LEAST_COVERED);
+  const limit = calls < FULL_CALLS ? null : Math.ceil(results.length * LEAST_COVERED);
   if (limit === null) out.note(`fewer than ${FULL_CALLS} calls a run: waits are still short of their long-run mean, so nothing is judged`);
   return [
-    { name: `runs whose 99 % interval holds Erlang C, of ${runs}`, value: covered, unit: 'runs', atLeast: true, peer: null, limit },
-    ...(await meanRow(context, base, flags)),
+    { name: `runs whose 99 % interval holds Erlang C, of ${results.length}`, value: covered, unit: 'runs', atLeast: true, peer: null, limit },
+    await meanRow(context, flags.full ? FULL_MEAN_CALLS : calls),
   ];
+}
+
+interface Outcome {
+  mean: number;
+  covered: boolean;
 }
 
 const QUEUE: SimulateFlags = {
@@ -57,23 +64,34 @@ const QUEUE: SimulateFlags = {
   answerDelay: 0, seed: 1, target: { share: 0.8, seconds: 20 },
 };
 
-function loaded(base: SimulateOptions, { operators, load }: { operators: number; load: number }): SimulateOptions {
-  return {
-    ...base, operators: { ...base.operators, count: operators },
-    traffic: { kind: 'constant', ratePerHour: (load * operators * 3600) / SERVICE_SECONDS },
-  };
+function flagsOf({ operators, load, calls, seed }: Run): SimulateFlags {
+  return { ...QUEUE, engine: ENGINE, operators, calls, seed, rate: (load * operators * 3600) / SERVICE_SECONDS };
 }
 
-async function theoryOf(options: SimulateOptions): Promise<{ meanWait: number; waitProbability: number }> {
+function draw(seeds: number): number[] {
+  return Array.from({ length: seeds }, () => randomInt(1, 2 ** 31));
+}
+
+async function playAll(context: CommandContext, runs: readonly Run[]): Promise<SimulateResult[]> {
+  let done = 0;
+  return sideBySide(runs.map((run) => async () => {
+    const result = await runApart(context, flagsOf(run));
+    done += 1;
+    if (done % 10 === 0) context.out.note(`${done} of ${runs.length} runs`);
+    return result;
+  }));
+}
+
+async function theoryOf({ root }: CommandContext, combination: Pick<Run, 'operators' | 'load'>): Promise<{ meanWait: number; waitProbability: number }> {
+  const options = await simulateOptions(root, flagsOf({ ...combination, calls: 1, seed: 1 }));
   const theory = (await loadSimulation()).expectedByTheory(options);
   if (!theory) throw new Error('Expected a load below 1');
   return theory;
 }
 
-async function play(options: SimulateOptions, expected: number): Promise<Outcome> {
-  const { meanWaitSeconds, meanWaitCi99Seconds } = await (await loadSimulation()).simulate(options);
+function holds({ meanWaitCi99Seconds }: SimulateResult, expected: number): boolean {
   const [low, high] = meanWaitCi99Seconds ?? [Infinity, -Infinity];
-  return { mean: meanWaitSeconds, covered: low <= expected && expected <= high };
+  return low <= expected && expected <= high;
 }
 
 function lineOf(
@@ -88,19 +106,17 @@ function lineOf(
 }
 
 /** Ten seeds at 20 operators and 80 %: how far their mean is from theory. */
-async function meanRow({ out }: CommandContext, base: SimulateOptions, flags: BenchFlags): Promise<BenchRow[]> {
-  const calls = flags.full ? FULL_MEAN_CALLS : base.calls;
-  const options = { ...loaded(base, { operators: 20, load: 0.8 }), calls };
-  const { meanWait } = await theoryOf(options);
-  const seeds = Array.from({ length: MEAN_SEEDS }, () => randomInt(1, 2 ** 31));
-  out.note(`seeds of the mean: ${seeds.join(', ')}; ${calls} calls each`);
-  const means: number[] = [];
-  for (const seed of seeds) means.push((await play({ ...options, seed }, meanWait)).mean);
+async function meanRow(context: CommandContext, calls: number): Promise<BenchRow> {
+  const combination = { operators: 20, load: 0.8 };
+  const { meanWait } = await theoryOf(context, combination);
+  const seeds = draw(MEAN_SEEDS);
+  context.out.note(`seeds of the mean: ${seeds.join(', ')}; ${calls} calls each`);
+  const means = (await playAll(context, seeds.map((seed) => ({ ...combination, calls, seed })))).map((result) => result.meanWaitSeconds);
   const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
   const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (means.length - 1);
   const allowed = Math.max(MOST_OFF * meanWait, 3 * Math.sqrt(variance / means.length));
-  return [{
+  return {
     name: `20 operators at 80 %, ${MEAN_SEEDS} × ${calls} calls: the mean is off by`, value: Number(Math.abs(mean - meanWait).toPrecision(3)), unit: 's',
     peer: { name: 'Erlang C', value: Number(meanWait.toPrecision(4)) }, limit: Number(allowed.toPrecision(3)),
-  }];
+  };
 }

@@ -10,7 +10,7 @@ import { environmentOf, readBoth } from '../../config/read-config';
 import type { Closers } from '../../dev/closers';
 import { openLocalPages, type LocalDesk, type LocalPages } from '../../dev/local-pages';
 import { madeUpSecrets, variablesOf } from '../../dial/secrets';
-import { loadLocalPages, openLocalCloud, openRealClock, type LocalCloud, type RealClock, type ReplayFile } from '../../targets';
+import { loadExplorer, loadLocalPages, openLocalCloud, openRealClock, type LocalCloud, type RealClock, type ReplayFile } from '../../targets';
 import { UserError } from '../../user-error';
 
 /** The product in real time with the explorer's short times, in a folder of its own. */
@@ -34,7 +34,7 @@ const NOWHERE = 'http://127.0.0.1:1';
 
 export async function openStage(root: string, history: ReplayFile, closers: Closers): Promise<Stage> {
   const read = await readBoth(root);
-  const written = asExplored(structuredClone(read.written), history.engine);
+  const written = await asExplored(structuredClone(read.written), history.engine);
   const config = checkConfig(written, 'the config with the explorer’s times');
   const [franchise] = config.franchises;
   const operators = config.operators.filter((one) => one.franchise === franchise?.name);
@@ -72,17 +72,18 @@ export async function openStage(root: string, history: ReplayFile, closers: Clos
   };
 }
 
-/** The first franchise with the times of `bundlesToExplore`, and with what the explorer tells its pages. */
-function asExplored(written: VoxConfig, engine: QueueEngineName): VoxConfig {
+/** The first franchise with the explorer's times and what it tells its pages. */
+async function asExplored(written: VoxConfig, engine: QueueEngineName): Promise<VoxConfig> {
+  const { ringSeconds, maxWaitSeconds, rejectHoldoutMs, missesInRow, banLiftSeconds, graceSeconds } = (await loadExplorer()).EXPLORED_TIMES;
   const [franchise] = Object.values(written.franchises);
   if (!franchise) throw new UserError('The config has no franchise; there is nothing to play.');
   const call: CallConfig = {
-    ringSeconds: 10, maxWaitSeconds: 30, reject: { default: 'pass', holdoutMs: 30_000 }, wrapUp: {},
+    ringSeconds, maxWaitSeconds, reject: { default: 'pass', holdoutMs: rejectHoldoutMs }, wrapUp: {},
     ...(franchise.call.music ? { music: franchise.call.music } : {}),
   };
   franchise.queue = { engine, name: franchise.queue.name };
   franchise.call = call;
-  franchise.desk = { ...franchise.desk, missesInRow: 3, banLiftSeconds: 8, graceSeconds: 30 };
+  franchise.desk = { ...franchise.desk, missesInRow, banLiftSeconds, graceSeconds };
   delete franchise.hours;
   return written;
 }
