@@ -50,7 +50,7 @@ async function stepLocked(tx: Queryable, scope: Scope, request: LeadershipReques
 interface Renewal extends Person { pageId: string }
 
 /**
- * Renewals that change no leader need no lock: each is written only where its lease still is what was read.
+ * Renewals that change no leader need no lock: each is written only where its page leads still.
  * Undefined for the rest, which somebody else changed in between, or which are not theirs.
  */
 async function renewAll(db: Database, asked: readonly Renewal[], nowMs: number): Promise<(LeadershipLease | undefined)[]> {
@@ -62,13 +62,12 @@ async function renewAll(db: Database, asked: readonly Renewal[], nowMs: number):
   const written = await db.query<Pick<LeadershipRow, 'franchise' | 'operator'>>(
     `update leaderships l set expires_at = k.expires_at, taken_from = k.taken_from
      from json_to_recordset($1::json) as k (
-       franchise text, operator text, page_id text, was_until bigint, was_from text, expires_at bigint, taken_from text)
+       franchise text, operator text, page_id text, expires_at bigint, taken_from text)
      where l.franchise = k.franchise and l.operator = k.operator and l.page_id = k.page_id
-       and l.expires_at = k.was_until and l.taken_from is not distinct from k.was_from
      returning l.franchise, l.operator`,
     [JSON.stringify(steps.flatMap(({ lease, after }, index) => (after === lease ? [] : [{
       franchise: asked[index]?.franchise, operator: asked[index]?.operator, page_id: lease.pageId,
-      was_until: lease.expiresAtMs, was_from: lease.takenFrom, expires_at: after.expiresAtMs, taken_from: after.takenFrom,
+      expires_at: after.expiresAtMs, taken_from: after.takenFrom,
     }])))]);
   const held = new Set(written.map(({ franchise, operator }) => `${franchise} ${operator}`));
   return asked.map(({ franchise, operator }, index) => (held.has(`${franchise} ${operator}`) ? steps[index]?.after : undefined));

@@ -96,13 +96,14 @@ onBothDatabases(({ open }) => {
     expect((await page.next('wrapUp')).wrapUp).toMatchObject({ state: 'closed', closedBy: 'limit' });
   });
 
-  test('R1 a hold-out is over when every other ready operator was offered the call', async () => {
+  test('R1 a hold-out is over when every other ready operator was offered the call; those who pause and another franchise’s are not waited for', async () => {
     const world = await createWorld(await open());
     const page = await goLive(world, 'op1');
-    await lead(world, 'op2');
-    const other = await goLive(world, 'op2');
-    other.say({ type: 'presence', presence: 'ready', callId: null });
-    await expect.poll(() => presences(world)).toContainEqual(['op2', 'ready']);
+    for (const [operator, presence] of [['op2', 'ready'], ['chief1', 'paused'], ['op4', 'ready']] as const) {
+      await lead(world, operator);
+      (await goLive(world, operator)).say({ type: 'presence', presence, callId: null });
+    }
+    await expect.poll(() => world.database.query('select operator from presences')).toHaveLength(3);
     const call = offered(queued(newCall({ callId: '1', startedAtMs: world.clock.now() })), 'op1');
     await world.post(call.batch());
     await (await world.signIn('op1')).ask('POST /api/calls/:callId/offer', { params: { callId: '1' }, body: { reportId: 'r', offerId: null, kind: 'rejected-pass' } });
@@ -150,6 +151,25 @@ onBothDatabases(({ open }) => {
     await closed;
     expect(order).toEqual(['written', 'closed']);
     expect(await database.query('select operator, presence from presences')).toEqual([{ operator: 'op1', presence: 'ready' }]);
+  });
+
+  test('a team’s list says since when somebody is what he is; to say it again changes nothing', async () => {
+    const world = await createWorld(await open());
+    const chief = await world.signIn('chief1');
+    const sinceOf = async (presence: string) =>
+      (await chief.ask('GET /api/supervisor')).body.operators.find((one) => one.operator === 'op1' && one.presence === presence)?.since;
+    const begun = new Date(world.clock.now()).toISOString();
+    await lead(world, 'op1');
+    const page = await goLive(world, 'op1');
+    page.say({ type: 'presence', presence: 'ready', callId: null });
+    await expect.poll(() => sinceOf('ready')).toBe(begun);
+    world.clock.advance(5_000);
+    page.say({ type: 'presence', presence: 'ready', callId: null });
+    page.say({ type: 'ping' });
+    await page.next('pong');
+    expect(await sinceOf('ready')).toBe(begun);
+    page.say({ type: 'presence', presence: 'wrap-up', callId: '1' });
+    await expect.poll(() => sinceOf('wrap-up')).toBe(new Date(world.clock.now()).toISOString());
   });
 
   test('R16 R22 a page that is gone longer than the grace is shown as offline; one that speaks is not', async () => {
