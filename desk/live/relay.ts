@@ -42,7 +42,7 @@ interface News {
 /** Turns what the desks tell each other into what pages hear, each page within its own franchise. */
 export function createRelay(parts: RelayParts): Relay {
   const { hub, db, clock, config, inHand } = parts;
-  const forAll = together<News>({ clock, everyMs: TOGETHER_MS, later: (work) => inHand.add(work), work: (news) => tellAll(parts, news), keyOf: ({ franchise }) => franchise, merge });
+  const forAll = together<News>({ clock, everyMs: TOGETHER_MS, unawaited: (work) => inHand.add(work), work: (news) => tellAll(parts, news), keyOf: ({ franchise }) => franchise, merge });
   return {
     async hear(said) {
       if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);

@@ -9,14 +9,14 @@ export interface TogetherOptions<What> {
   merge?: (earlier: What, later: What) => What;
   work: (what: What) => Promise<void>;
   /** Given what is done after its asker has gone. */
-  later: (work: Promise<void>) => void;
+  unawaited: (work: Promise<void>) => void;
 }
 
 /**
  * Does what is asked at once; asked again within `everyMs`, it is done once more after that time. So nobody waits for
  * the first news, nobody misses the last, and a rush costs no more than its time.
  */
-export function together<What>({ clock, everyMs, keyOf, work, later, merge = (_, later) => later }: TogetherOptions<What>): { ask(what: What): Promise<void>; stop(): void } {
+export function together<What>({ clock, everyMs, keyOf, work, unawaited, merge = (_, later) => later }: TogetherOptions<What>): { ask(what: What): Promise<void>; stop(): void } {
   const resting = new Map<string, { again: What | undefined; timer: { cancel(): void } }>();
   const rest = (key: string): void => {
     const timer = clock.after(everyMs, () => {
@@ -24,7 +24,7 @@ export function together<What>({ clock, everyMs, keyOf, work, later, merge = (_,
       resting.delete(key);
       if (again === undefined) return;
       rest(key);
-      later(work(again));
+      unawaited(work(again));
     });
     resting.set(key, { again: undefined, timer });
   };

@@ -13,7 +13,7 @@ const CROSSING_MS = 3_000;
 const RING_STOPS_MS = 1_500;
 /** Of an answer that the platform tells late (`reachedLate`) the scenario knows no leg to hang up until then. */
 const LATE_STOPS_MS = REACHED_LATE_MS + 500;
-/** The first proof of life is awaited for 3 s; then both hear each other or the leg is gone. */
+/** The first proof of life is awaited for 3 s, from an answer that may be told 1.5 s late; then both hear each other or the leg is gone. */
 const SILENCE_LIMIT_MS = 5_000;
 /** Proof of life fails after 30 s; the machine's timer and the way back are within this. */
 const BRIDGE_LIMIT_MS = 31_500;
@@ -28,6 +28,8 @@ export class Monitor {
   private readonly closed: { operator: string; callId: string }[] = [];
   private readonly notReadySince = new Map<string, number>();
   private readonly asleepSince = new Map<string, number>();
+  /** Legs that a page has had sound of: it then says at once that it is there. */
+  private readonly sounded = new Set<string>();
   private isAnswerToldLate = false;
   private readonly holdouts: HoldoutWatch;
 
@@ -37,7 +39,7 @@ export class Monitor {
 
   /** What was seen so far as far as later judgements depend on it. */
   snapshot(): unknown {
-    return [this.violations, this.drops, this.takenOut, this.closed, [...this.notReadySince], [...this.asleepSince], this.isAnswerToldLate, this.holdouts.snapshot()];
+    return [this.violations, this.drops, this.takenOut, this.closed, [...this.notReadySince], [...this.asleepSince], [...this.sounded], this.isAnswerToldLate, this.holdouts.snapshot()];
   }
 
   report(invariant: Invariant, detail: string): void {
@@ -69,7 +71,10 @@ export class Monitor {
   pageChanged(operator: ExploredOperator, before: PageState, after: PageState): void {
     this.followReadiness(operator, after);
     if (before.talk?.audio && !after.talk && !after.wrapUp) this.report('wrap-up-follows', `${operator.name} is free right after a talk`);
-    if (!before.talk?.audio && after.talk?.audio) this.mustBeHeard(operator, after.talk.legId);
+    if (!before.talk?.audio && after.talk?.audio) {
+      this.sounded.add(after.talk.legId);
+      this.mustBeHeard(operator, after.talk.legId);
+    }
     if (!before.wrapUp && after.wrapUp && this.wasClosed(operator.name, after.wrapUp.callId)) {
       this.report('wrap-up-stays-closed', `${operator.name} had closed it and it is open again`);
     }
@@ -88,6 +93,10 @@ export class Monitor {
     if (leg === null) return;
     const others = this.world.callers.filter((other) => other !== caller && other.hearsLeg === leg);
     if (others.length > 0) this.report('one-bridge', `${caller.name} and ${others[0]?.name} hear the same operator`);
+    const sinceMs = this.world.nowMs;
+    this.world.schedule.after(SILENCE_LIMIT_MS, ['taken', caller.name, leg], () => {
+      if (caller.isOnLine && caller.hearsLeg === leg && !this.sounded.has(leg)) this.report('no-lost-bridge', `${caller.name} hears since ${sinceMs} ms a leg that no page has taken`);
+    });
   }
 
   callerGone(caller: ExploredCaller): void {

@@ -71,6 +71,11 @@ export class CloudInputs implements InputSink {
     if (!this.isOver) this.add(`${request} ${JSON.stringify(answer)}`);
   }
 
+  /** An event that the cloud will tell later than is its way. */
+  toldLate(event: string): void {
+    this.add(`late ${event}`);
+  }
+
   outside(): void {
     // Nobody plays a telephone outside here.
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../emulator/clock/clock';
 import type { EventFate, FaultPlan } from '../../emulator/platform/session/core';
 import { REACHED_LATE_MS } from './action';
+import type { CloudInputs } from './cloud-inputs';
 
 /** The platform tells late that an operator has answered; that his leg ended meanwhile it tells after that, for of one leg it tells in order. */
 export class LateAnswer implements FaultPlan {
@@ -8,7 +9,7 @@ export class LateAnswer implements FaultPlan {
   isNext = false;
   private late: { leg: unknown; dueMs: number } | null = null;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock, private readonly inputs: CloudInputs) {}
 
   sessionOpened(): void {}
 
@@ -20,6 +21,7 @@ export class LateAnswer implements FaultPlan {
     const nowMs = this.clock.now();
     if (this.isNext && name.endsWith('.OperatorReached')) {
       this.isNext = false;
+      this.inputs.toldLate(name);
       this.late = { leg: legReached(payload), dueMs: nowMs + REACHED_LATE_MS };
       return after(REACHED_LATE_MS);
     }

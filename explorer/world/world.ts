@@ -45,8 +45,8 @@ export class World {
   readonly callers: ExploredCaller[] = [];
   readonly monitor: Monitor;
   readonly notes: Note[] = [];
-  private readonly lateAnswer = new LateAnswer(this.clock);
   private readonly inputs = new CloudInputs(this.clock);
+  private readonly lateAnswer = new LateAnswer(this.clock, this.inputs);
   private beganMs = 0;
 
   constructor(readonly options: WorldOptions) {

@@ -7,7 +7,7 @@ function told() {
   const done: string[] = [];
   const failed: unknown[] = [];
   const news = together<string>({
-    clock, everyMs: 200, keyOf: (what) => what.slice(0, 1), later: (work) => void work.catch((error: unknown) => failed.push(error)),
+    clock, everyMs: 200, keyOf: (what) => what.slice(0, 1), unawaited: (work) => void work.catch((error: unknown) => failed.push(error)),
     work: (what) => { done.push(what); return what.endsWith('!') ? Promise.reject(new Error(what)) : Promise.resolve(); },
   });
   return { clock, done, failed, news };
@@ -33,7 +33,7 @@ test('what a rush asked for is merged where the asker says how', async () => {
   const clock = createManualClock();
   const done: string[] = [];
   const news = together<string>({
-    clock, everyMs: 200, keyOf: () => 'one', later: () => undefined, merge: (earlier, later) => `${earlier} ${later}`,
+    clock, everyMs: 200, keyOf: () => 'one', unawaited: () => undefined, merge: (earlier, later) => `${earlier} ${later}`,
     work: async (what) => void done.push(what),
   });
   for (const what of ['a', 'b', 'c']) await news.ask(what);
