@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { describeAction, drawHistory, drawSwitches, runHistory, worldOptions, type Action, type Bundles, type Run } from '../../explorer';
 import { areIndependent, isOtherwiseNamed, isSwapped } from '../../explorer/search/independent';
 import { play } from '../../explorer/search/run';
+import { VirtualClock } from '../../emulator/clock/virtual-clock';
+import { CloudInputs } from '../../explorer/world/cloud-inputs';
+import { LateAnswer } from '../../explorer/world/late-answer';
 import { bundlesToExplore } from '../../scripts/explore/bundles';
 import { ROOT } from '../architecture/sources';
 
@@ -81,3 +84,15 @@ function pairsOf(actions: readonly Action[]): [Action, Action][] {
   return actions.flatMap((one, index) =>
     actions.slice(index + 1).filter((other) => areIndependent(one, other)).map((other): [Action, Action] => [one, other]));
 }
+
+test('an answer that is told late is an input: clouds that differ by it are never taken for the same', () => {
+  const clock = new VirtualClock();
+  const [usual, late] = [new CloudInputs(clock), new CloudInputs(clock)];
+  const hears = (inputs: CloudInputs, isNext: boolean) => {
+    const plan = new LateAnswer(clock, inputs);
+    plan.isNext = isNext;
+    plan.fateOf(null, 'ACD.OperatorReached', { operatorCall: {} });
+    return inputs.hash;
+  };
+  expect(hears(late, true)).not.toBe(hears(usual, false));
+});
