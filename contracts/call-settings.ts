@@ -1,5 +1,7 @@
 import type { QueueEngineName } from './call-events';
-import type { SmartQueuePriority } from './config';
+
+/** Which end of SmartQueue's priorities is served first (platform-facts, switch 128). */
+export type SmartQueuePriority = 'larger-first' | 'smaller-first';
 
 /**
  * The virtual module `vox:settings`: all that one franchise's scenario needs,

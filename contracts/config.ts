@@ -1,5 +1,5 @@
 import type { QueueEngineName } from './call-events';
-import type { ExitCause } from './call-settings';
+import type { ExitCause, SmartQueuePriority } from './call-settings';
 
 /**
  * `voxfiles.config.ts` as a person writes it. Data only; `scripts/config/`
@@ -49,7 +49,6 @@ export interface EnvironmentConfig {
   /** Which direction of SmartQueue's priority is the urgent one (platform-facts, switch 128). */
   smartQueuePriority: SmartQueuePriority;
 }
-export type SmartQueuePriority = 'larger-first' | 'smaller-first';
 
 export interface ScenarioConfig {
   /** Relative to the project, e.g. `scenarios/inbound.ts`. */

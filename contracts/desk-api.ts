@@ -1,6 +1,7 @@
 import type { CallPage, CallSummary, FigureDay, SupervisorView } from './desk-journal';
 import type { CallbackView, Colleague, ListedNumber, NumberList, OutboundLine, TransferAction, TransferStart, TransferView } from './desk-callers';
 import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-customers';
+import type { WrapUp } from './desk-wrap-up';
 
 /**
  * Every HTTP route between page and desk: `METHOD path` → what goes in and out.
@@ -182,19 +183,6 @@ export interface Draft extends DraftBody { callId: string; savedAt: string }
 export interface WrapUpOpenBody {
   /** How the conversation ended, for the timeline. */
   endedBy: 'caller' | 'operator' | 'error' | 'network';
-}
-export type WrapUpClose = 'save' | 'cancel' | 'limit' | 'supervisor';
-export interface WrapUp {
-  callId: string;
-  operator: string;
-  state: 'open' | 'closed';
-  closedBy: WrapUpClose | null;
-  openedAt: string | null;
-  /** Until the limit; null without one. */
-  limitInMs: number | null;
-  /** Until the warning is due; 0: due; null without a limit. */
-  warnInMs: number | null;
-  extensions: number;
 }
 
 export interface SaveBody {

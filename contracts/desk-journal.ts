@@ -1,6 +1,6 @@
 import type { CallEventKind } from './call-events';
 import type { CustomerHit } from './desk-customers';
-import type { WrapUp } from './desk-api';
+import type { WrapUp } from './desk-wrap-up';
 import type { EndedBy, OfferOutcome, TerminalDetail, TerminalReason } from './terminal-reasons';
 
 /** A call as lists show it. */

@@ -1,5 +1,6 @@
 import type { CallSummary, Presence } from './desk-journal';
-import type { CommandOutcome, Leadership, WrapUp } from './desk-api';
+import type { CommandOutcome, Leadership } from './desk-api';
+import type { WrapUp } from './desk-wrap-up';
 import type { TransferView } from './desk-callers';
 
 /** WebSocket; the cookie's session, or the bearer in `hello`. JSON texts, a page's each ≤ 16 KB. */

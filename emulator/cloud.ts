@@ -2,22 +2,21 @@ import type { AccountRows, UserRow } from './account/objects';
 import type { Clock } from './clock/clock';
 import type { PlatformView } from './management/platform-view';
 import type { SessionRecord } from './platform/history';
+import type { SessionReply, SessionRequest } from './platform/http/session-request';
 import type { MailWire } from './platform/http/session-mail';
 import type { Wire } from './platform/http/wire';
 import type { Device, DeviceListener, DialOptions, Line } from './platform/lines';
 import type { Records } from './platform/media/records';
 import type { MediaLength } from './platform/media/playback';
-import { Platform } from './platform/platform';
 import type { SocketClient } from './platform/http/incoming-sockets';
 import type { SocketPeer, SocketWire } from './platform/realm/api/web-socket';
+import type { RealmKind } from './platform/realm/realm';
 import type { RealmPool } from './platform/realm/realm-pool';
 import type { ConnectOptions, Queues } from './platform/seams';
 import type { FarEndHandler, FarTarget, FaultPlan } from './platform/session/core';
 import type { Trace } from './platform/trace';
-import type { InputSink } from './recorder/recorder';
+import type { InputSink } from './platform/inputs';
 import type { Switches } from './switches';
-
-export type RealmKind = 'context' | 'unwatched' | 'shared';
 
 export interface CloudOptions {
   rows: AccountRows;
@@ -54,19 +53,6 @@ export interface CloudOptions {
   keepHistory?: boolean;
   /** Source maps by the sha256 of the scenario's text. */
   sourceMaps?: Map<string, string | object>;
-}
-
-export interface SessionRequest {
-  method: string;
-  body: string | Uint8Array;
-  /** Names as sent; only X- ones reach the scenario. */
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-export interface SessionReply {
-  /** null: the connection is refused. */
-  status: number | null;
-  body: string;
 }
 
 /** A Voximplant cloud on this machine. */
@@ -114,8 +100,4 @@ export interface LiveCounts {
   /** Timers of scenarios. */
   timers: number;
   http: number;
-}
-
-export function createCloud(options: CloudOptions): Cloud {
-  return new Platform(options);
 }

@@ -1,4 +1,4 @@
-import type { SmartQueuePriority } from '../contracts/config';
+import type { SmartQueuePriority } from '../contracts/call-settings';
 import type { CallSettings } from '../contracts/call-settings';
 import type { Switches } from '../emulator/switches';
 import { describeAction, parseAction, type Action } from './world/action';

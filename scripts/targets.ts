@@ -78,7 +78,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   const [{ createAccount }, { createServiceKey, writeCredentials }, { localCertificate }, { startManagementServer }, { createCloud }, { keptCloud }, { openAccessServer }, { loopbackWire }, { loopbackSockets }] =
     await Promise.all([
       import('../emulator/account/account'), import('../emulator/account/service-key'), import('../emulator/management/certificate'),
-      import('../emulator/management/server'), import('../emulator/cloud'), import('../emulator/recorder/keep-recording'), import('../emulator/platform/access-server'),
+      import('../emulator/management/server'), import('../emulator/create-cloud'), import('../emulator/recorder/keep-recording'), import('../emulator/platform/access-server'),
       import('../emulator/platform/http/loopback-wire'), import('../emulator/platform/http/socket-wire'),
     ]);
   const { clock, folder, hosts, seed, switches, sourceMaps } = options;

@@ -5,7 +5,7 @@ import type { DeskConfig, Scope } from '../config';
 import type { Database, Queryable } from '../database/port';
 import { ApiError } from '../http/errors';
 import { iso, toRecordings } from '../journal/call-views';
-import type { CallKey } from '../journal/receive';
+import type { CallKey } from '../journal/call-key';
 import { CALLBACK_TAKEN_MS, holderOf, stepCallback, type CallbackAction, type CallbackLease } from '../lease/callback';
 import { say } from '../live/bus';
 import type { CustomersOf } from './customers-of';

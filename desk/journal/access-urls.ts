@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/port';
-import type { CallKey } from './receive';
+import type { CallKey } from './call-key';
 import type { Seal } from './seal';
 
 export interface KeptUrl extends CallKey { url: string; atMs: number }

@@ -1,7 +1,7 @@
 import type { CommandResult } from '../../contracts/call-events';
 import type { Queryable } from '../database/port';
 import { say } from '../live/bus';
-import type { CallKey } from './receive';
+import type { CallKey } from './call-key';
 
 /** The session answered a command; the first answer counts, and whoever waits hears of it. */
 export async function noteCommandResult(tx: Queryable, key: CallKey, event: CommandResult): Promise<void> {

@@ -6,7 +6,8 @@ import type { DeskKeys } from '../config';
 import { hmacSha256Hex } from '../sign-in/one-time-key';
 import { openAccessUrl } from './access-urls';
 import type { CommandWaiters } from './command-waiters';
-import type { CallKey, JournalParts } from './receive';
+import type { JournalParts } from './receive';
+import type { CallKey } from './call-key';
 import { isSessionUrl } from './session-hosts';
 
 /** The page waits 1,000 ms (decision 4); the answer must reach it before. */

@@ -8,7 +8,7 @@ import { noteCommandResult } from './command-results';
 import { markHandled } from './handled';
 import type { KnownCall } from './known';
 import type { ProjectedCall } from './project';
-import type { CallKey } from './receive';
+import type { CallKey } from './call-key';
 
 export interface CallNews extends CallKey { fresh: readonly CallEvent[]; call: ProjectedCall; known: KnownCall }
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/port';
 import { say } from '../live/bus';
 import { addEntry } from './entries';
-import type { CallKey } from './receive';
+import type { CallKey } from './call-key';
 
 /** A missed call needs nobody any more, or does again. False where there is no such call. */
 export async function markHandled(

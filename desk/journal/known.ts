@@ -3,7 +3,7 @@ import type { Queryable } from '../database/port';
 import { isKnown, type JournalEvent } from './event-schema';
 import type { CallEvent } from '../../contracts/call-events';
 import type { ReportedOffer } from './project';
-import type { CallKey } from './receive';
+import type { CallKey } from './call-key';
 
 /** All that the desk has of a call beside its projection. */
 export interface KnownCall extends CallKey {

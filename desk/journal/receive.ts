@@ -8,6 +8,7 @@ import { stepAllStored } from '../wrap-up/store';
 import { stepsAfter } from '../wrap-up/after-talk';
 import { dropAccessUrls, keepAccessUrls } from './access-urls';
 import { adviseOn } from './advice';
+import type { CallKey } from './call-key';
 import { writeCallRows } from './call-row';
 import { isKnown, type JournalBatch, type JournalEvent } from './event-schema';
 import { followEvents } from './follow';
@@ -17,7 +18,6 @@ import { isSessionUrl } from './session-hosts';
 import type { Seal } from './seal';
 
 export interface JournalParts { db: Database; clock: Clock; config: DeskConfig; seal: Seal }
-export interface CallKey { franchise: string; callId: string }
 
 /** Sorts after every event of a session: what the desk itself concludes gives way to a late truth. */
 export const DESK_SEQ = 2_000_000_000;

@@ -2,7 +2,8 @@ import type { CallEnded } from '../../contracts/call-events';
 import type { Clock } from '../clock';
 import type { Database } from '../database/port';
 import { say } from '../live/bus';
-import { lockCall, type CallKey, type Journal } from './receive';
+import { lockCall, type Journal } from './receive';
+import type { CallKey } from './call-key';
 import { dropAccessUrls } from './access-urls';
 import { DESK_SEQ } from './receive';
 

@@ -1,7 +1,7 @@
 import type { OfferReport } from '../../contracts/desk-api';
 import type { Queryable } from '../database/port';
 import type { ReportedOffer } from './project';
-import type { CallKey } from './receive';
+import type { CallKey } from './call-key';
 
 /** What pages said of a call's offers, in the order they said it. */
 export async function readReports(tx: Queryable, { franchise, callId }: CallKey): Promise<ReportedOffer[]> {

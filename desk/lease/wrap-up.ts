@@ -1,4 +1,4 @@
-import type { WrapUp, WrapUpClose } from '../../contracts/desk-api';
+import type { WrapUp, WrapUpClose } from '../../contracts/desk-wrap-up';
 
 /**
  * The wrap-up of one operator after one call. Monotone: none → open → closed, and closed is for ever,

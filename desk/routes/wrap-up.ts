@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WrapUp } from '../../contracts/desk-api';
+import type { WrapUp } from '../../contracts/desk-wrap-up';
 import type { Scope } from '../config';
 import { callParams, comment, customerId, id, isoTime } from '../http/schemas';
 import { viewWrapUp, type WrapUpAction, type WrapUpLease } from '../lease/wrap-up';

@@ -1,7 +1,7 @@
 import type { CallEvent, TransferFailure } from '../../contracts/call-events';
 import type { TransferWhy } from '../../contracts/desk-callers';
 import type { Queryable } from '../database/port';
-import type { CallKey } from '../journal/receive';
+import type { CallKey } from '../journal/call-key';
 import type { TransferAction } from '../lease/transfer';
 import { liveTransferOf, stepStoredTransfer } from './store';
 

@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../contracts/call-events';
 import type { DeskConfig } from '../config';
-import type { CallKey } from '../journal/receive';
+import type { CallKey } from '../journal/call-key';
 import type { StoredStep } from './store';
 
 /** An end that reaches the desk later than this (stored outside while it was down) locks nobody in. */

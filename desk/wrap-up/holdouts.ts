@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../contracts/call-events';
 import type { Queryable } from '../database/port';
-import type { CallKey } from '../journal/receive';
+import type { CallKey } from '../journal/call-key';
 import { openHoldout, stepHoldout, type Holdout } from '../lease/holdout';
 import { say } from '../live/bus';
 

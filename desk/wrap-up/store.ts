@@ -1,4 +1,4 @@
-import type { WrapUpClose } from '../../contracts/desk-api';
+import type { WrapUpClose } from '../../contracts/desk-wrap-up';
 import type { DeskConfig, Scope } from '../config';
 import { lockKeys, type Queryable } from '../database/port';
 import { addEntries, type Entry } from '../journal/entries';

@@ -1,5 +1,6 @@
 import { RealClock } from '../clock/real-clock';
-import { createCloud, type Cloud } from '../cloud';
+import type { Cloud } from '../cloud';
+import { createCloud } from '../create-cloud';
 import { createGateway } from '../gateway/create-gateway';
 import { localCertificate } from '../management/certificate';
 import { loopbackWire } from '../platform/http/loopback-wire';

@@ -1,19 +1,20 @@
 import type { AccountRows, RuleRow, UserRow } from '../account/objects';
 import type { Clock } from '../clock/clock';
 import { createRandom, type Random } from '../clock/random';
-import type { Cloud, CloudOptions, LiveCounts, RealmKind, SessionReply, SessionRequest } from '../cloud';
+import type { Cloud, CloudOptions, LiveCounts } from '../cloud';
 import { hex32 } from '../hex';
 import { LivingMap } from '../living';
 import type { PlatformView, SessionStart, StartedSession } from '../management/platform-view';
-import type { InputSink } from '../recorder/recorder';
 import { makeSwitches, type Switches } from '../switches';
 import { Records } from './media/records';
 import { History, type SessionRecord } from './history';
 import { answerAccess } from './http/access';
 import { acceptSocket, type SocketClient } from './http/incoming-sockets';
+import { withTextBody, type SessionReply, type SessionRequest } from './http/session-request';
 import { deadSockets } from './http/socket-wire';
 import { takenMail, type MailWire } from './http/session-mail';
 import { deadWire, type Wire } from './http/wire';
+import type { InputSink } from './inputs';
 import { deadLine } from './legs/dead-line';
 import type { Leg } from './legs/leg';
 import type { Device, DeviceListener, DialOptions, Line } from './lines';
@@ -22,7 +23,7 @@ import { createQueues } from './queues';
 import type { SocketPeer, SocketWire } from './realm/api/web-socket';
 import { Compiler } from './realm/compile';
 import { ContextRealm } from './realm/context-realm';
-import type { RealmFactory, ScenarioScript } from './realm/realm';
+import type { RealmFactory, RealmKind, ScenarioScript } from './realm/realm';
 import type { RealmPool } from './realm/realm-pool';
 import { SharedRealms } from './realm/shared-realm';
 import { findRoute } from './routing';
@@ -293,8 +294,4 @@ export class Platform implements Cloud, Core {
     let shared: SharedRealms | null = null;
     return (session) => (shared ??= pool?.realmsOf(this) ?? new SharedRealms(this)).realmOf(session);
   }
-}
-
-function withTextBody(request: SessionRequest): SessionRequest {
-  return { ...request, body: Buffer.from(request.body as string).toString() };
 }

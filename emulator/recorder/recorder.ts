@@ -7,7 +7,8 @@ import type { SocketPeer } from '../platform/realm/api/web-socket';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
 import { makeSwitches } from '../switches';
-import { assemble, RECORDING_VERSION, type Input, type Recording, type RecordingEntry } from './recording';
+import type { Input, InputSink } from '../platform/inputs';
+import { assemble, RECORDING_VERSION, type Recording, type RecordingEntry } from './recording';
 
 export const DEVICE_METHODS = ['setStatus', 'disconnect'] as const;
 export const LINE_METHODS = [
@@ -15,18 +16,6 @@ export const LINE_METHODS = [
 ] as const;
 
 export const SOCKET_METHODS = ['opened', 'message', 'failed', 'closed'] as const;
-
-/** Whoever writes down what comes into a cloud; the cloud tells it. */
-export interface InputSink {
-  note(input: Input): void;
-  device(device: Device): void;
-  line(key: string, line: object): void;
-  socket(peer: SocketPeer): void;
-  /** A request goes out; gives its number. */
-  request(): number;
-  answer(request: number, answer: WireAnswer): void;
-  outside(target: FarTarget): void;
-}
 
 export interface RecorderOptions {
   /** Takes each entry at once; without it they are kept for `recording()`. */

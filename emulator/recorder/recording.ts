@@ -1,30 +1,11 @@
-import type { AccountSnapshot } from '../account/snapshot';
-import type { RealmKind, SessionRequest } from '../cloud';
+import type { RealmKind } from '../platform/realm/realm';
 import type { FaultFile } from '../faults/fault-file';
 import type { WireAnswer } from '../platform/http/wire';
-import type { DialOptions } from '../platform/lines';
-import type { ConnectOptions } from '../platform/seams';
+import type { Input } from '../platform/inputs';
 import type { TraceEvent } from '../platform/trace';
 import type { Switches } from '../switches';
 
 export const RECORDING_VERSION = 3;
-
-/** Something that came from outside of the cloud. */
-export type Input =
-  | { kind: 'dial'; options: DialOptions }
-  | { kind: 'connect'; userId: number; options: ConnectOptions }
-  | { kind: 'device'; device: number; method: string; args: unknown[] }
-  | { kind: 'line'; line: string; method: string; args: unknown[] }
-  | { kind: 'start'; ruleId: number; userId: number | null; customData: string }
-  | { kind: 'http'; path: string; request: SessionRequest }
-  /** A web socket to a session's access URL. */
-  | { kind: 'socket-in'; path: string; request: SessionRequest }
-  /** What the far end of a web socket does; both directions count together, from 0. */
-  | { kind: 'socket'; socket: number; method: string; args: unknown[] }
-  | { kind: 'crash'; sessionId: string }
-  | { kind: 'access'; base: string; secureBase: string }
-  /** The account as it is now; before the first input, and again when somebody changed it. */
-  | { kind: 'account'; account: AccountSnapshot };
 
 /**
  * An input with its place: the time, and how many trace events had gone before. `early`: the clock was behind, and

@@ -1,7 +1,8 @@
 import { emptyAccount } from '../account/account';
 import { fillAccount, type AccountSnapshot } from '../account/snapshot';
 import { VirtualClock } from '../clock/virtual-clock';
-import { createCloud, type Cloud } from '../cloud';
+import type { Cloud } from '../cloud';
+import { createCloud } from '../create-cloud';
 import { createFaults } from '../faults/fault-plan';
 import type { SocketClient } from '../platform/http/incoming-sockets';
 import type { WireAnswer } from '../platform/http/wire';
@@ -9,7 +10,7 @@ import type { Device } from '../platform/lines';
 import type { SocketPeer } from '../platform/realm/api/web-socket';
 import type { FarTarget } from '../platform/session/core';
 import type { TraceEvent } from '../platform/trace';
-import type { InputSink } from './recorder';
+import type { InputSink } from '../platform/inputs';
 import { UNANSWERED, type PlacedInput, type Recording } from './recording';
 
 export interface Replayed {

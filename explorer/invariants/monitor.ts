@@ -1,6 +1,7 @@
 import type { Offer, PageState } from '../../operator/state';
-import { REACHED_LATE_MS, type Action } from '../world/action';
+import type { Action } from '../world/action';
 import { isSameNumber, type ExploredCaller } from '../world/caller';
+import { REACHED_LATE_MS } from '../world/late-answer';
 import type { ExploredOperator } from '../world/operator';
 import type { World } from '../world/world';
 import { HoldoutWatch } from './holdout-watch';

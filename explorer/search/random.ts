@@ -1,7 +1,8 @@
 import { createRandom } from '../../emulator/clock/random';
 import { SWITCH_ROWS, type Switches } from '../../emulator/switches';
 import { worldOptions, type Bundles } from '../replay';
-import { enabledActions, WAIT, type Action } from '../world/action';
+import { WAIT, type Action } from '../world/action';
+import { enabledActions } from '../world/enabled-actions';
 import type { World, WorldOptions } from '../world/world';
 import { complete, messageOf, play, type Run } from './run';
 

@@ -1,4 +1,5 @@
-import { enabledActions, WAIT, type Action, type ActionKind } from '../world/action';
+import { WAIT, type Action, type ActionKind } from '../world/action';
+import { enabledActions } from '../world/enabled-actions';
 import { World, type WorldOptions } from '../world/world';
 
 /** Moments of a call from which every order is tried; a caller's first seconds alone would leave the talk unseen. */

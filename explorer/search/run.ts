@@ -1,5 +1,6 @@
 import type { Violation } from '../invariants/violation';
-import { enabledActions, type Action } from '../world/action';
+import type { Action } from '../world/action';
+import { enabledActions } from '../world/enabled-actions';
 import { finish } from '../world/finish';
 import { historyHash, type Note } from '../world/note';
 import { World, type WorldOptions } from '../world/world';

@@ -1,7 +1,7 @@
 import type { Cloud } from '../../emulator/cloud';
 import type { VirtualClock } from '../../emulator/clock/virtual-clock';
 import type { Device } from '../../emulator/platform/lines';
-import type { Input } from '../../emulator/recorder/recording';
+import type { Input } from '../../emulator/platform/inputs';
 import type { PageState } from '../../operator/state';
 import type { DeskBegun } from './desk';
 

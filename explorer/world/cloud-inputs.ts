@@ -2,8 +2,8 @@ import type { Clock } from '../../emulator/clock/clock';
 import type { WireAnswer } from '../../emulator/platform/http/wire';
 import type { Device } from '../../emulator/platform/lines';
 import type { SocketPeer } from '../../emulator/platform/realm/api/web-socket';
-import { DEVICE_METHODS, LINE_METHODS, notedMethods, SOCKET_METHODS, type InputSink } from '../../emulator/recorder/recorder';
-import type { Input } from '../../emulator/recorder/recording';
+import { DEVICE_METHODS, LINE_METHODS, notedMethods, SOCKET_METHODS } from '../../emulator/recorder/recorder';
+import type { Input, InputSink } from '../../emulator/platform/inputs';
 import type { SaidToCloud } from './begun';
 import { Digest } from './digest';
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { CallEvent, CallEventBatch, CallEventBatchAnswer } from '../../contracts/call-events';
-import type { CommandOutcome, LeadershipAction, WrapUp } from '../../contracts/desk-api';
+import type { CommandOutcome, LeadershipAction } from '../../contracts/desk-api';
+import type { WrapUp } from '../../contracts/desk-wrap-up';
 import type { DropCommand, TakeOutCommand } from '../../contracts/desk-commands';
 import { checkSignature, signHeaders, toAsciiJson } from '../../contracts/signature';
 import { openHoldout, stepHoldout, type Holdout } from '../../desk/lease/holdout';

@@ -1,7 +1,9 @@
 import type { Clock } from '../../emulator/clock/clock';
 import type { EventFate, FaultPlan } from '../../emulator/platform/session/core';
-import { REACHED_LATE_MS } from './action';
 import type { CloudInputs } from './cloud-inputs';
+
+/** How late the platform tells that an operator has answered (platform facts 3.3 and row 82: a late OperatorReached is to be tolerated). */
+export const REACHED_LATE_MS = 1_500;
 
 /** The platform tells late that an operator has answered; that his leg ended meanwhile it tells after that, for of one leg it tells in order. */
 export class LateAnswer implements FaultPlan {

@@ -1,6 +1,7 @@
 import type { CallSettings } from '../../contracts/call-settings';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
-import { createCloud, type Cloud } from '../../emulator/cloud';
+import type { Cloud } from '../../emulator/cloud';
+import { createCloud } from '../../emulator/create-cloud';
 import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
 import { Monitor } from '../invariants/monitor';

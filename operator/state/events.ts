@@ -1,4 +1,5 @@
-import type { CommandOutcome, Leadership, Me, WrapUp } from '../../contracts/desk-api';
+import type { CommandOutcome, Leadership, Me } from '../../contracts/desk-api';
+import type { WrapUp } from '../../contracts/desk-wrap-up';
 import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
 import type { OutboundLine, TransferView } from '../../contracts/desk-callers';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';

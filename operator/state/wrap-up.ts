@@ -1,4 +1,4 @@
-import type { WrapUp } from '../../contracts/desk-api';
+import type { WrapUp } from '../../contracts/desk-wrap-up';
 import { dropCard, openCard, shelveCard, storeDraft } from './card';
 import type { Effect } from './effects';
 import { switchOff } from './intake';

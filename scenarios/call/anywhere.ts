@@ -1,11 +1,10 @@
 import type { TerminalDetail } from '../../contracts/terminal-reasons';
 import { finish } from './end';
-import { type CallEffect, first, stay, type Step } from './effect';
+import { type CallEffect, stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { command } from './command';
-import { letGo } from './let-go';
-import type { CallState, Outcome } from './state';
-import { talkedUntilNow } from './talk';
+import { quit } from './quit';
+import type { CallState } from './state';
 
 /** What may happen in any state. What means nothing there changes nothing. */
 export function anywhere(state: CallState, input: CallInput): Step {
@@ -25,14 +24,6 @@ export function anywhere(state: CallState, input: CallInput): Step {
     default:
       return stay(state);
   }
-}
-
-/** Ends the call at once from wherever it is, with nobody left ringing or talking. */
-export function quit(state: CallState, outcome: Outcome, callerGone = false): Step {
-  if (state.at === 'ended' || state.at === 'draining') return stay(state);
-  const facts = state.at === 'talking' ? talkedUntilNow(state) : state.facts;
-  const held = letGo(state, outcome.reason === 'dropped' ? 'dropped' : 'cancelled');
-  return first(held, finish(facts, outcome, callerGone));
 }
 
 /** A leg that nobody waits for any more must not be left listening to silence. */

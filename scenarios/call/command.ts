@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../contracts/call-events';
 import type { DeskCommand, DropCommand, TransferCommand, TransferEndCommand } from '../../contracts/desk-commands';
-import { quit } from './anywhere';
+import { quit } from './quit';
 import { first, tell, type Step } from './effect';
 import type { UnknownCommand } from './input';
 import type { CallState } from './state';

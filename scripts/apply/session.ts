@@ -1,5 +1,5 @@
 import type { Management } from '../../contracts/management';
-import type { BuiltScenario } from '../build/build-scenarios';
+import type { BuiltScenario } from '../build/built-scenario';
 import { readCredentials, requireAccount } from '../cloud/credentials';
 import { openManagement } from '../cloud/management';
 import { readAccount, type Written } from '../cloud/read-account';

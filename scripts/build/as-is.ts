@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NormalScenario } from '../config/normal-config';
 import { kilobytes } from './budget';
-import type { BuildResult } from './build-scenarios';
+import type { BuildResult } from './built-scenario';
 
 /** The cloud's own limit (platform-facts 5.4); ours is for what we build. */
 const MOST_BYTES = 128 * 1024;

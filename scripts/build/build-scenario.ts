@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallSettings } from '../../contracts/call-settings';
-import type { BuiltScenario } from './build-scenarios';
+import type { BuiltScenario } from './built-scenario';
 import { overBudget } from './budget';
 import { bundleScenario, type SourceMap } from './bundle';
 import { SETTINGS_INPUT } from './cloud-plugins';

@@ -1,29 +1,11 @@
 import type { NormalConfig, NormalEnvironment, NormalScenario } from '../config/normal-config';
 import { callSettings } from '../config/call-settings';
 import type { CallSettings } from '../../contracts/call-settings';
-import type { BundleInput, SourceMap } from './bundle';
 import { readAsIs } from './as-is';
+import type { BuildResult, BuiltScenario } from './built-scenario';
 import { keepBundles } from './keep-bundles';
 import { keepBuild, keptBuild, SourceHashes, type BuildKey } from './kept-build';
-import { BuildError, type BuildProblem } from './problem';
-
-/** One script as it is uploaded. */
-export interface BuiltScenario {
-  /** The name under which it is deployed, e.g. `inbound-center`. */
-  name: string;
-  franchise: string;
-  /** The entry that it was built from, relative to the project. */
-  source: string;
-  code: string;
-  /** Of a build that was kept it is read when it is asked for. */
-  readonly map: SourceMap;
-  /** UTF-8; the script is ASCII, so also its characters. */
-  bytes: number;
-  /** Of `code`, hex. */
-  sha256: string;
-  settingsBytes: number;
-  inputs: BundleInput[];
-}
+import { BuildError } from './problem';
 
 export interface BuildOptions {
   root: string;
@@ -44,8 +26,6 @@ export async function buildScenarios(build: BuildOptions): Promise<BuiltScenario
   if (problems.length > 0) throw new BuildError(problems);
   return results.flatMap((result) => (result.ok ? [result.built] : []));
 }
-
-export type BuildResult = { ok: true; built: BuiltScenario } | { ok: false; problems: BuildProblem[] };
 
 async function keptOrBuilt(scenario: NormalScenario, build: BuildOptions, hashes: SourceHashes): Promise<BuildResult> {
   const { root, tool } = build;

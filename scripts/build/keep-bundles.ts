@@ -1,6 +1,6 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BuiltScenario } from './build-scenarios';
+import type { BuiltScenario } from './built-scenario';
 
 /** Where bundles and their source maps lie, by the hash of the code, relative to the project. */
 export const BUNDLES_FOLDER = '.vox/bundles';

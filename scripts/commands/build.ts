@@ -1,7 +1,8 @@
 import { ENGINE_CAPABILITIES, type EngineCapabilities } from '../../contracts/queue-port';
 import type { QueueEngineName } from '../../contracts/call-events';
 import { CODE_BUDGET_BYTES, kilobytes } from '../build/budget';
-import { buildScenarios, TOOL_VARIABLE, type BuiltScenario } from '../build/build-scenarios';
+import { buildScenarios, TOOL_VARIABLE } from '../build/build-scenarios';
+import type { BuiltScenario } from '../build/built-scenario';
 import { keepBundles } from '../build/keep-bundles';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readConfig } from '../config/read-config';

@@ -1,7 +1,5 @@
-import type {
-  ApplicationConfig, CallConfig, FranchiseConfig, FranchiseDeskConfig, HoursConfig, OwnedList, OwnershipMode, PromptConfig, QueueConfig, RuleConfig,
-  SmartQueuePriority, WrapUpConfig,
-} from '../../contracts/config';
+import type { ApplicationConfig, CallConfig, FranchiseConfig, FranchiseDeskConfig, HoursConfig, OwnedList, OwnershipMode, PromptConfig, QueueConfig, RuleConfig, WrapUpConfig } from '../../contracts/config';
+import type { SmartQueuePriority } from '../../contracts/call-settings';
 
 /**
  * The config as the commands read it: defaults filled in, maps turned into

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { VoxConfig } from '../../contracts/config';
 import { deployOnce, type Deployed } from '../apply/deploy-once';
 import { kilobytes } from '../build/budget';
-import { buildScenarios, TOOL_VARIABLE, type BuiltScenario } from '../build/build-scenarios';
+import { buildScenarios, TOOL_VARIABLE } from '../build/build-scenarios';
+import type { BuiltScenario } from '../build/built-scenario';
 import { keepBundles } from '../build/keep-bundles';
 import { readCredentials } from '../cloud/credentials';
 import { openManagement } from '../cloud/management';
@@ -12,7 +13,7 @@ import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
 import { environmentOf, readBoth } from '../config/read-config';
 import { sessionHistory } from '../desk/session-history';
 import { madeUpSecrets, variablesOf } from '../dial/secrets';
-import type { StoryEntry } from '../dial/story';
+import type { StoryEntry } from '../dial/story-entry';
 import type { CallSummary } from '../dial/summary';
 import {
   loadLocalPages, openLocalCloud, openRealClock, type FaultFile, type FaultPlan, type LocalCloud, type LocalPagesModules,

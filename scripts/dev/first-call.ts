@@ -2,7 +2,7 @@ import type { NormalConfig, NormalFranchise } from '../config/normal-config';
 import { parseOperators } from '../dial/behaviour';
 import { Play } from '../dial/play';
 import { inOrder } from '../dial/story-order';
-import type { StoryEntry } from '../dial/story';
+import type { StoryEntry } from '../dial/story-entry';
 import { summarise, type CallSummary } from '../dial/summary';
 import type { LocalCloud, RealClock, WireRequest } from '../targets';
 

@@ -1,5 +1,6 @@
 import type { QueueEngineName } from '../../contracts/call-events';
-import { buildScenarios, type BuiltScenario } from '../build/build-scenarios';
+import { buildScenarios } from '../build/build-scenarios';
+import type { BuiltScenario } from '../build/built-scenario';
 import type { NormalConfig, NormalFranchise } from '../config/normal-config';
 import { environmentOf, readConfig } from '../config/read-config';
 import type { PressedDigit } from '../flags';
@@ -11,7 +12,7 @@ import { openDeskServer } from './desk-server';
 import { Play } from './play';
 import { commandPoster } from './post-command';
 import { openStage, type Stage } from './stage';
-import type { StoryEntry } from './story';
+import type { StoryEntry } from './story-entry';
 import { summarise, type CallSummary } from './summary';
 import { withEngine, withOperators } from './variant';
 import { instantOf } from './wall-clock';

@@ -7,7 +7,8 @@ import { CallDesk, type CallDeskParts } from './call-desk';
 import { HoldOuts } from './hold-outs';
 import type { OperatorTimes } from './operator-parts';
 import { ScriptedOperator } from './scripted-operator';
-import { Story, type StoryEntry } from './story';
+import { Story } from './story';
+import type { StoryEntry } from './story-entry';
 
 export interface PlayParts {
   cloud: Cloud;

@@ -1,4 +1,4 @@
-import type { StoryEntry } from './story';
+import type { StoryEntry } from './story-entry';
 
 /**
  * Entries by time. What the scenario tells comes in later batches than what

@@ -2,19 +2,8 @@ import type { CallEvent } from '../../contracts/call-events';
 import type { TransferTarget } from '../../contracts/desk-commands';
 import type { Clock, Heard, LineEnd } from '../targets';
 import type { OperatorNote } from './operator-parts';
+import type { StoryEntry } from './story-entry';
 import { inOrder } from './story-order';
-
-/** One line of the timeline. */
-export interface StoryEntry {
-  /** Milliseconds since the call alerted. */
-  atMs: number;
-  /** `caller`, `call` (what the scenario told the desk), `cloud`, or an operator's name. */
-  who: string;
-  kind: string;
-  /** For people. */
-  text: string;
-  [detail: string]: unknown;
-}
 
 export type CallerNote =
   | { kind: 'calls'; from: string; to: string }

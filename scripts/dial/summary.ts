@@ -1,6 +1,6 @@
 import type { CallEvent, CallStarted, CallEnded, CallOffered } from '../../contracts/call-events';
 import type { EndedBy, OfferOutcome, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
-import type { StoryEntry } from './story';
+import type { StoryEntry } from './story-entry';
 
 /** One call as `vox dial --json` gives it. */
 export interface CallSummary {

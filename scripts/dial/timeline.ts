@@ -1,5 +1,5 @@
 import type { Output } from '../command';
-import type { StoryEntry } from './story';
+import type { StoryEntry } from './story-entry';
 
 type Colors = Output['colors'];
 

@@ -1,6 +1,6 @@
 import type { QueueEngineName } from '../../contracts/call-events';
 import type { CallSettings } from '../../contracts/call-settings';
-import type { SmartQueuePriority } from '../../contracts/config';
+import type { SmartQueuePriority } from '../../contracts/call-settings';
 import { buildScript } from '../build/build-scenario';
 import { callSettings } from '../config/call-settings';
 import { environmentOf, readConfig } from '../config/read-config';

@@ -1,7 +1,7 @@
 import { ownershipOf } from './desired';
 import { findItem, ofKind } from './items';
 import type { Conflict } from './plan';
-import type { Situation } from './plan-changes';
+import type { Situation } from './situation';
 import { familiesOf, numberKeeping } from './steps/rules';
 import { presentScenarios } from './steps/scenarios';
 

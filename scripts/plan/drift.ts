@@ -1,7 +1,7 @@
 import { ownershipOf } from './desired';
 import { findItem, KIND_WORDS, ofKind, sameValue, type ActualItem, type Kind } from './items';
 import type { Drift } from './plan';
-import type { Situation } from './plan-changes';
+import type { Situation } from './situation';
 
 /** Members come and go with the objects; their own lists are told as edits of them. */
 const WITHOUT_ID: readonly Kind[] = [

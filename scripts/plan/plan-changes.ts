@@ -1,5 +1,5 @@
-import { fingerprintOf, type Actual } from './actual';
-import { ownershipOf, type Desired } from './desired';
+import { fingerprintOf } from './actual';
+import { ownershipOf } from './desired';
 import { findConflicts } from './conflicts';
 import { findDrift } from './drift';
 import type { Kind } from './items';
@@ -10,14 +10,7 @@ import { planNumbers } from './steps/numbers';
 import { planObjects } from './steps/objects';
 import { planRules } from './steps/rules';
 import { planScenarios } from './steps/scenarios';
-import type { State } from './state';
-
-/** What one kind's planner looks at. */
-export interface Situation {
-  desired: Desired;
-  actual: Actual;
-  state: State | null;
-}
+import type { Situation } from './situation';
 
 type Planner = (situation: Situation, kind: Kind) => Step[];
 

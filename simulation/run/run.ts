@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../../emulator/clock/random';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
-import { createCloud, type Cloud } from '../../emulator/cloud';
+import type { Cloud } from '../../emulator/cloud';
+import { createCloud } from '../../emulator/create-cloud';
 import { LivingMap } from '../../emulator/living';
 import type { QueueObserver } from '../../emulator/platform/seams';
 import { drawing, type Draw } from '../behaviour/distribution';

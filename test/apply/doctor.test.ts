@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAccount } from '../../emulator/account/account';
 import { RealClock } from '../../emulator/clock/real-clock';
-import { createCloud } from '../../emulator/cloud';
+import { createCloud } from '../../emulator/create-cloud';
 import { localCertificate } from '../../emulator/management/certificate';
 import { openAccessServer } from '../../emulator/platform/access-server';
 import { loopbackWire } from '../../emulator/platform/http/loopback-wire';

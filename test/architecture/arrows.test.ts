@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ARROWS, FREE_FILES, roomOf } from './arrows';
+import { ARROWS, CIRCULAR, FREE_FILES, roomOf } from './arrows';
+import { circlesIn } from './circles';
 import { importsOf, sourceFiles } from './sources';
 
 const files = sourceFiles();
@@ -18,6 +19,12 @@ describe('arrows between the folders', () => {
       .filter(({ target }) => target.kind === 'file' && !isAllowed(target.path, room, allowed))
       .map(({ file, target }) => `${file} → ${target.path}`);
     expect(wrong).toEqual([]);
+  });
+
+  test('files import each other in a circle only where what they write is one', () => {
+    const edges = new Map(files.map((file) => [file, importsOf(file).flatMap((target) => (target.kind === 'file' ? sourceOf(target.path) : []))]));
+    const elsewhere = circlesIn(edges).filter((circle) => !Object.keys(CIRCULAR).some((place) => circle.every((file) => file.startsWith(`${place}/`))));
+    expect(elsewhere).toEqual([]);
   });
 
   test('the emulator gets scenarios and rules only as what was uploaded', () => {
@@ -39,6 +46,11 @@ describe('arrows between the folders', () => {
     },
   );
 });
+
+/** An import names a file without its ending, or a folder. */
+function sourceOf(target: string): string[] {
+  return ['.ts', '.tsx', '/index.ts'].map((ending) => target + ending).filter((file) => files.includes(file));
+}
 
 function isAllowed(path: string, room: string, allowed: readonly string[]): boolean {
   const target = roomOf(path) ?? path;

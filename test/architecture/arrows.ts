@@ -16,6 +16,17 @@ export const ARROWS: Record<string, readonly string[]> = {
   scripts: ['contracts'],
 };
 
+/**
+ * Where files may import each other in a circle, because what they write is one: nowhere else is it a matter of
+ * where a type stands.
+ */
+export const CIRCULAR: Record<string, string> = {
+  'scenarios/call': 'the states of a call lead into one another',
+  'emulator/platform': 'a session has legs, media and queue requests, and each of them its session',
+  'emulator/gateway': 'a session of a page has the handlers of its messages, and each of them the session',
+  explorer: 'a world is watched by its monitor, which looks at the world',
+};
+
 /** The composition root, and the data file that a person writes. */
 export const FREE_FILES = ['scripts/targets.ts', 'voxfiles.config.ts'];
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
+import { buildScenarios } from '../../scripts/build/build-scenarios';
+import type { BuiltScenario } from '../../scripts/build/built-scenario';
 import { BuildError } from '../../scripts/build/problem';
 import { checkConfig } from '../../scripts/config/check-config';
 import { environmentOf } from '../../scripts/config/read-config';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CallSummary } from '../../scripts/dial/summary';
-import type { StoryEntry } from '../../scripts/dial/story';
+import type { StoryEntry } from '../../scripts/dial/story-entry';
 import { instantOf } from '../../scripts/dial/wall-clock';
 import { run } from '../cli/command-context';
 

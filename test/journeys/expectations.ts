@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { StoryEntry } from '../../scripts/dial/story';
+import type { StoryEntry } from '../../scripts/dial/story-entry';
 import type { World } from './world';
 
 /** No leg, no request, no timer; nobody rings or talks; each call ended exactly once. */

@@ -1,7 +1,7 @@
 import { createAccount, rentNumber } from '../../emulator/account/account';
 import type { AccountRows, UserRow } from '../../emulator/account/objects';
 import { acdQueues, type AcdQueue } from '../../scripts/config/acd-queues';
-import type { BuiltScenario } from '../../scripts/build/build-scenarios';
+import type { BuiltScenario } from '../../scripts/build/built-scenario';
 import type { NormalConfig, NormalFranchise, NormalOperator, NormalRule } from '../../scripts/config/normal-config';
 
 export const KEYS = { VOX_DESK_KEY_1: 'first-key', VOX_DESK_KEY_2: 'second-key' };

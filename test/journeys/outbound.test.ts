@@ -5,9 +5,10 @@ import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
 import { ticketHeaders, type OutboundTicket } from '../../contracts/outbound-ticket';
 import { rentNumber } from '../../emulator/account/account';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
-import { createCloud } from '../../emulator/cloud';
+import { createCloud } from '../../emulator/create-cloud';
 import type { Line, RingingLine } from '../../emulator/platform/lines';
-import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
+import { buildScenarios } from '../../scripts/build/build-scenarios';
+import type { BuiltScenario } from '../../scripts/build/built-scenario';
 import { environmentOf, readConfig } from '../../scripts/config/read-config';
 import { installed, KEYS } from './install';
 

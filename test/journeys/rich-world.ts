@@ -4,7 +4,7 @@ import type { CallSettings } from '../../contracts/call-settings';
 import { toAsciiJson } from '../../contracts/signature';
 import type { AccountRows } from '../../emulator/account/objects';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
-import { createCloud } from '../../emulator/cloud';
+import { createCloud } from '../../emulator/create-cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
 import type { Line, RingingLine } from '../../emulator/platform/lines';
 import type { RealmPool } from '../../emulator/platform/realm/realm-pool';

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { QueueEngineName } from '../../contracts/call-events';
-import type { SmartQueuePriority } from '../../contracts/config';
+import type { SmartQueuePriority } from '../../contracts/call-settings';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
-import { createCloud, type Cloud } from '../../emulator/cloud';
+import type { Cloud } from '../../emulator/cloud';
+import { createCloud } from '../../emulator/create-cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
 import { RealmPool } from '../../emulator/platform/realm/realm-pool';
 import type { Switches } from '../../emulator/switches';
-import { buildScenarios, type BuiltScenario } from '../../scripts/build/build-scenarios';
+import { buildScenarios } from '../../scripts/build/build-scenarios';
+import type { BuiltScenario } from '../../scripts/build/built-scenario';
 import type { NormalConfig } from '../../scripts/config/normal-config';
 import { environmentOf, readConfig } from '../../scripts/config/read-config';
 import { parseOperators } from '../../scripts/dial/behaviour';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Platform } from '../../emulator/platform/platform';
-import type { StoryEntry } from '../../scripts/dial/story';
+import type { StoryEntry } from '../../scripts/dial/story-entry';
 import { entriesOf, expectNothingLeft, ringsOf } from './expectations';
 import { createWorld, ENGINES, NUMBER, type World } from './world';
 

@@ -1,4 +1,5 @@
-import type { Me, WrapUp } from '../../contracts/desk-api';
+import type { Me } from '../../contracts/desk-api';
+import type { WrapUp } from '../../contracts/desk-wrap-up';
 import { allChecks, initialState, reduce, type Effect, type PageEvent, type PageState } from '../../operator/state';
 
 /** The reducer with a page's clock, and a platform that answers each status as a row wants it. */

@@ -2,7 +2,7 @@ import type { OwnedList, OwnershipMode } from '../../contracts/config';
 import type { Actual } from '../../scripts/plan/actual';
 import type { Desired } from '../../scripts/plan/desired';
 import type { ActualItem, Fields, Item, Kind } from '../../scripts/plan/items';
-import type { Situation } from '../../scripts/plan/plan-changes';
+import type { Situation } from '../../scripts/plan/situation';
 import { STATE_VERSION, type State } from '../../scripts/plan/state';
 
 const LISTS: readonly OwnedList[] = ['scenarios', 'rules', 'queues', 'skills', 'operators', 'bindings', 'numbers', 'secrets'];

@@ -1,4 +1,4 @@
-import type { SessionReply, SessionRequest } from '../../cloud';
+import type { SessionReply, SessionRequest } from './session-request';
 import type { Switches } from '../../switches';
 import type { Session } from '../session/session';
 

@@ -1,4 +1,4 @@
-import type { SessionRequest } from '../../cloud';
+import type { SessionRequest } from './session-request';
 import { LIMITS } from '../limits';
 import { WebSocketObject, type SocketPeer } from '../realm/api/web-socket';
 import type { Session } from '../session/session';

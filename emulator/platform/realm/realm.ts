@@ -8,6 +8,9 @@ export interface Deferred {
   reject(reason: unknown): void;
 }
 
+/** How much of a realm a session has for itself; see `CloudOptions.realm`. */
+export type RealmKind = 'context' | 'unwatched' | 'shared';
+
 /** The language side of one session. Everything it throws is the scenario's own error. */
 export interface Realm {
   /** Evaluates a rule's scenarios, in order, in one global scope. */

@@ -2,7 +2,7 @@ import type { Records } from '../media/records';
 import type { AccountRows } from '../../account/objects';
 import type { Clock } from '../../clock/clock';
 import type { Random } from '../../clock/random';
-import type { InputSink } from '../../recorder/recorder';
+import type { InputSink } from '../inputs';
 import type { Switches } from '../../switches';
 import type { MailWire } from '../http/session-mail';
 import type { Wire, WireAnswer, WireRequest } from '../http/wire';

@@ -1,6 +1,6 @@
 import { ManagementError } from '../../../contracts/management';
 import { numberOr, rows } from '../../cloud/read-answer';
-import type { Ask, Findings } from './probe';
+import type { Ask, Findings } from './findings';
 
 /** An ACD v1 queue belongs to the account, so it is removed by itself. */
 export const ACD_QUEUE = 'vox-probe-acd';

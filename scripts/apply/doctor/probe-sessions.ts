@@ -3,7 +3,7 @@ import https from 'node:https';
 import { sleep } from '../../cloud/management';
 import { number, rows, text, type Row } from '../../cloud/read-answer';
 import { FAILURE_SCRIPT, MANNERS_SCRIPT, QUEUES_SCRIPT, REJECTION_SCRIPT } from './probe-scripts';
-import type { Ask, Findings } from './probe';
+import type { Ask, Findings } from './findings';
 
 const PATIENCE_MS = 30_000;
 

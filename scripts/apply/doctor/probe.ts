@@ -1,27 +1,18 @@
 import path from 'node:path';
-import { Connection, type Parameters } from '../../cloud/connection';
+import { Connection } from '../../cloud/connection';
 import { readCredentials } from '../../cloud/credentials';
-import type { Row } from '../../cloud/read-answer';
 import { environmentFolder, writeJsonFile } from '../../releases/folder';
 import type { Session } from '../session';
 import { BY_HAND } from './by-hand';
+import type { Ask, Findings } from './findings';
 import { ACD_QUEUE, makeGround, probeApi } from './probe-api';
 import { probeSessions } from './probe-sessions';
-
-export interface Findings {
-  /** Switch settings for the emulator, by name. */
-  switches: Record<string, string>;
-  /** Findings that are no switch. */
-  notes: Record<string, string>;
-}
 
 export interface ProbeResult extends Findings {
   /** Relative to the project; `--switches` of dial, dev, simulate and explore reads it. */
   file: string;
   lines: string[];
 }
-
-export type Ask = (method: string, parameters?: Parameters) => Promise<Row>;
 
 const APPLICATION = 'vox-probe';
 

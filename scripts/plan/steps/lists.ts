@@ -1,7 +1,7 @@
 import { ownershipOf } from '../desired';
 import { findItem, listField, ofKind, type Fields, type Item, type Kind } from '../items';
 import { makeStep, WAVES, type Step } from '../plan';
-import type { Situation } from '../plan-changes';
+import type { Situation } from '../situation';
 
 /** Lists of members: what is missing is added; what is unlisted goes only where the config says `manage`. */
 export function planList({ desired, actual }: Situation, kind: Kind): Step[] {

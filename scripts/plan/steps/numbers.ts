@@ -1,7 +1,7 @@
 import { ownershipOf } from '../desired';
 import { findItem, ofKind, type ActualItem, type Item } from '../items';
 import { makeStep, WAVES, type Step } from '../plan';
-import type { Situation } from '../plan-changes';
+import type { Situation } from '../situation';
 import { familiesOf, type RuleFamily } from './rules';
 
 /** A number goes from rule to rule in one request, so it always leads somewhere. */

@@ -1,7 +1,7 @@
 import { ownershipOf } from '../desired';
 import { changedFields, findItem, ofKind, pick, type ActualItem, type Item, type Kind } from '../items';
 import { makeStep, WAVES, type Step } from '../plan';
-import type { Situation } from '../plan-changes';
+import type { Situation } from '../situation';
 
 /** Objects that stand for themselves: made, changed in place, and removed where the config says `manage`. */
 export function planObjects(situation: Situation, kind: Kind): Step[] {

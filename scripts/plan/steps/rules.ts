@@ -1,7 +1,7 @@
 import { ownershipOf } from '../desired';
 import { changedFields, findItem, listField, ofKind, pick, sameValue, type ActualItem, type Item } from '../items';
 import { makeStep, WAVES, type Step } from '../plan';
-import type { Situation } from '../plan-changes';
+import type { Situation } from '../situation';
 import { presentScenarios } from './scenarios';
 
 /**

@@ -1,7 +1,7 @@
 import { ownershipOf } from '../desired';
 import { findItem, listField, ofKind, type ActualItem, type Item } from '../items';
 import { makeStep, WAVES, type Step } from '../plan';
-import type { Situation } from '../plan-changes';
+import type { Situation } from '../situation';
 
 /** New code goes into the scenario in place: rules are bound by id, and running sessions keep what they have. */
 export function planScenarios(situation: Situation): Step[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
-import type { RealmKind } from '../../../emulator/cloud';
+import type { RealmKind } from '../../../emulator/platform/realm/realm';
 import { randomDay } from './random-day';
 
 const CALLS = Number(process.env['RANDOM_CALLS'] ?? 10_000);

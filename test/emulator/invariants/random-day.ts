@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../../../emulator/clock/random';
 import type { Clock } from '../../../emulator/clock/clock';
-import { createCloud, type Cloud, type CloudOptions } from '../../../emulator/cloud';
+import type { Cloud, CloudOptions } from '../../../emulator/cloud';
+import { createCloud } from '../../../emulator/create-cloud';
 import type { RingingLine } from '../../../emulator/platform/lines';
 import type { TraceEvent } from '../../../emulator/platform/trace';
 import { createAccount } from '../../../emulator/account/account';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAccount } from '../../../emulator/account/account';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
-import { createCloud, type Cloud } from '../../../emulator/cloud';
+import type { Cloud } from '../../../emulator/cloud';
+import { createCloud } from '../../../emulator/create-cloud';
 import { call, codeOf } from './raw';
 import { startWorld, type World } from './world';
 

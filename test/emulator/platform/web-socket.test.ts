@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { openAccessServer } from '../../../emulator/platform/access-server';
 import { loopbackSockets } from '../../../emulator/platform/http/socket-wire';
-import { createCloud } from '../../../emulator/cloud';
+import { createCloud } from '../../../emulator/create-cloud';
 import { world } from './world';
 
 const script = (url: string) => `var socket = VoxEngine.createWebSocket('${url}', { headers: [{ name: 'X-A', value: '1' }] });

@@ -1,7 +1,8 @@
 import { createAccount } from '../../../emulator/account/account';
 import type { AccountRows, RuleRow, UserRow } from '../../../emulator/account/objects';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
-import { createCloud, type Cloud, type CloudOptions } from '../../../emulator/cloud';
+import type { Cloud, CloudOptions } from '../../../emulator/cloud';
+import { createCloud } from '../../../emulator/create-cloud';
 import type { DialOptions, Heard, Line, LineEnd } from '../../../emulator/platform/lines';
 import type { TraceEvent } from '../../../emulator/platform/trace';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { RealClock } from '../../../emulator/clock/real-clock';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
-import { createCloud } from '../../../emulator/cloud';
+import { createCloud } from '../../../emulator/create-cloud';
 import { loopbackSockets } from '../../../emulator/platform/http/socket-wire';
 import { parseFaults, type FaultFile } from '../../../emulator/faults/fault-file';
 import { createFaults } from '../../../emulator/faults/fault-plan';

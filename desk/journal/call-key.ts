@@ -1,0 +1,2 @@
+/** What names a call at the desk. */
+export interface CallKey { franchise: string; callId: string }

@@ -1,0 +1,18 @@
+/** What comes in at the access URL of a session. */
+export interface SessionRequest {
+  method: string;
+  body: string | Uint8Array;
+  /** Names as sent; only X- ones reach the scenario. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface SessionReply {
+  /** null: the connection is refused. */
+  status: number | null;
+  body: string;
+}
+
+/** The same with its body as text, as it is written down. */
+export function withTextBody(request: SessionRequest): SessionRequest {
+  return { ...request, body: Buffer.from(request.body as string).toString() };
+}
