@@ -4,6 +4,7 @@ import { simulateOptions, type SimulateFlags } from '../../simulate/options';
 import { loadSimulation, type SimulateOptions } from '../../targets';
 import { rounded } from '../repeat';
 import type { BenchFlags, BenchRow } from '../row';
+import { bareScenario } from './bare-scenario';
 import { runApart } from './run-apart';
 import { runSimpy } from './simpy';
 
@@ -41,7 +42,21 @@ export async function benchSimulate(context: CommandContext, flags: BenchFlags):
       row('memory', long.peakMemoryMb, { unit: 'MB', limit: MOST_MEMORY_MB }),
     );
   }
-  return [...rows, ...(await countSimulate(context))];
+  return [...rows, ...(await bareRows(context, Math.min(many, USUAL.many), peer)), ...(await countSimulate(context))];
+}
+
+/** What of a call's cost is the cloud's and the operators', and what its batches of events: the rest is the scenario's own. */
+async function bareRows({ root }: CommandContext, calls: number, peer: BenchRow['peer']): Promise<BenchRow[]> {
+  const { runSimulation } = await loadSimulation();
+  const options: SimulateOptions = await simulateOptions(root, { ...DAY, engine: 'smartqueue', calls });
+  const rows: BenchRow[] = [];
+  for (const posts of [false, true]) {
+    const code = bareScenario({ queueName: options.ground.queueName, posts });
+    const { result } = await runSimulation({ ...options, bundle: { name: 'bare', code } });
+    const name = `smartqueue, ${calls} calls, CPU a call of the barest scenario${posts ? ' that posts four batches' : ''}`;
+    rows.push({ name, value: rounded(msOf(result)), unit: 'ms', peer, limit: null });
+  }
+  return rows;
 }
 
 /** What a thousand calls take, counted: no machine changes it. */
