@@ -1,4 +1,4 @@
-import type { Bench } from './row';
+import type { Bench, BenchFlags } from './row';
 
 export interface BenchEntry {
   /** What is measured; `vox bench --help` and the README of the figures say it so. */
@@ -12,6 +12,8 @@ export interface BenchEntry {
   counts?: () => Promise<Bench>;
   /** Too long for the one table: it runs only when it is named. */
   onlyByName?: boolean;
+  /** How much of it is enough for the one table; named, it runs whole. */
+  inTable?: BenchFlags;
 }
 
 /** Every bench by its name, in the order of the table. */
@@ -51,16 +53,15 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
   lookup: {
     about: "a caller's number among a million customers in PostgreSQL, and a hundred thousand in PGlite",
     run: async () => (await import('./desk')).benchLookUps,
-    onlyByName: true,
   },
   soak: {
     about: 'operators and calls at a desk in a process of its own: saves, errors, memory',
     run: async () => (await import('./desk')).benchSoak,
-    onlyByName: true,
+    inTable: { seconds: 30 },
   },
   explore: {
     about: 'all orders of events on both queue engines until a million distinct histories, and how deep every order was tried (--seconds for each of four)',
     run: async () => (await import('./explore')).benchExplore,
-    onlyByName: true,
+    inTable: { seconds: 20 },
   },
 };

@@ -15,7 +15,8 @@ const ENGINES: readonly QueueEngineName[] = ['smartqueue', 'acd'];
 const ENOUGH = 260_000;
 
 /** All orders of events for both engines, with one caller and with two, two operators each. */
-export async function benchExplore(context: CommandContext, { seconds = BUDGET_S }: BenchFlags): Promise<BenchRow[]> {
+export async function benchExplore(context: CommandContext, flags: BenchFlags): Promise<BenchRow[]> {
+  const { seconds = BUDGET_S } = flags;
   const rows: BenchRow[] = [];
   const startMs = performance.now();
   const total = { distinct: 0, long: 0, depth: DEPTH };
@@ -33,11 +34,13 @@ export async function benchExplore(context: CommandContext, { seconds = BUDGET_S
     }
   }
   const plain = { peer: null, limit: null };
+  // How many there are in a shorter time is promised of no machine.
+  const least = (limit: number) => ({ peer: null, limit: flags.seconds === undefined ? limit : null, atLeast: true });
   return [
     ...rows,
-    { name: 'all: distinct histories', value: total.distinct, unit: 'found', peer: null, limit: 1_000_000, atLeast: true },
-    { name: 'all: of at least 12 events', value: total.long, unit: 'found', peer: null, limit: 1, atLeast: true },
-    { name: 'all: completeDepth', value: total.depth, unit: 'steps', peer: null, limit: 6, atLeast: true },
+    { name: 'all: distinct histories', value: total.distinct, unit: 'found', ...least(1_000_000) },
+    { name: 'all: of at least 12 events', value: total.long, unit: 'found', ...least(1) },
+    { name: 'all: completeDepth', value: total.depth, unit: 'steps', ...least(DEPTH) },
     { ...plain, name: 'all: violations', value: 0, unit: 'found', limit: 0 },
     { ...plain, name: 'all: time (aim 600)', value: Math.round((performance.now() - startMs) / 1000), unit: 's' },
   ];

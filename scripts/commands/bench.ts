@@ -15,10 +15,11 @@ export interface BenchCommandFlags extends BenchFlags {
 /** `vox bench [NAME]`: sizes and speeds, each beside its peer or its limit. */
 export async function bench(name: string | undefined, flags: BenchCommandFlags, context: CommandContext): Promise<ExitCode> {
   const parts: { bench: string; rows: BenchRow[] }[] = [];
+  const inTable = name === undefined && !flags.full;
   for (const one of namesOf(name)) {
     context.out.note(`measuring ${one} …`);
     const run = await BENCHES[one]?.run();
-    const rows = (await run?.(context, flags)) ?? [];
+    const rows = (await run?.(context, inTable ? { ...BENCHES[one]?.inTable, ...flags } : flags)) ?? [];
     parts.push({ bench: one, rows });
     if (flags.record) recordEntry(context.root, { bench: one, ...whereAndWhen(context), rows });
   }
