@@ -53,6 +53,11 @@ describe('a history', () => {
   });
 });
 
+test('the one table has all that it is asked for', () => {
+  const inTable = Object.entries(BENCHES).filter(([, { onlyByName }]) => !onlyByName).map(([name]) => name);
+  expect(inTable).toEqual(['simulate', 'build', 'deploy', 'page', 'gateway', 'lookup', 'soak', 'explore']);
+});
+
 test('vox bench build: a table, and the same rows as one document', async () => {
   const { code, stdout } = await run(['bench', 'build']);
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^bench +what +value +unit .*\nbuild +inbound-center code +\d+ +bytes/)]);

@@ -6,13 +6,13 @@ export interface SessionRequest {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
+/** The same with its body as text: that is how it is written down. */
+export function withTextBody(request: SessionRequest): SessionRequest {
+  return { ...request, body: Buffer.from(request.body as string).toString() };
+}
+
 export interface SessionReply {
   /** null: the connection is refused. */
   status: number | null;
   body: string;
-}
-
-/** The same with its body as text, as it is written down. */
-export function withTextBody(request: SessionRequest): SessionRequest {
-  return { ...request, body: Buffer.from(request.body as string).toString() };
 }
