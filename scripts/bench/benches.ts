@@ -65,3 +65,8 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     inTable: { seconds: 20 },
   },
 };
+
+/** What a bench is told where it is one of the table: what it is told by flags goes first. */
+export function inTable(name: string, flags: BenchFlags): BenchFlags {
+  return flags.full ? flags : { ...BENCHES[name]?.inTable, ...flags };
+}

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { BENCHES } from '../bench/benches';
+import { BENCHES, inTable } from '../bench/benches';
 import { recordEntry } from '../bench/history';
 import { renderRows } from '../bench/render';
 import type { BenchFlags, BenchRow } from '../bench/row';
@@ -15,11 +15,10 @@ export interface BenchCommandFlags extends BenchFlags {
 /** `vox bench [NAME]`: sizes and speeds, each beside its peer or its limit. */
 export async function bench(name: string | undefined, flags: BenchCommandFlags, context: CommandContext): Promise<ExitCode> {
   const parts: { bench: string; rows: BenchRow[] }[] = [];
-  const inTable = name === undefined && !flags.full;
   for (const one of namesOf(name)) {
     context.out.note(`measuring ${one} …`);
     const run = await BENCHES[one]?.run();
-    const rows = (await run?.(context, inTable ? { ...BENCHES[one]?.inTable, ...flags } : flags)) ?? [];
+    const rows = (await run?.(context, name === undefined ? inTable(one, flags) : flags)) ?? [];
     parts.push({ bench: one, rows });
     if (flags.record) recordEntry(context.root, { bench: one, ...whereAndWhen(context), rows });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BENCHES } from '../../scripts/bench/benches';
+import { BENCHES, inTable } from '../../scripts/bench/benches';
 import { grownCounts, newestValue, readHistory, recordEntry } from '../../scripts/bench/history';
 import { isCounted, isWithinLimit, type BenchRow } from '../../scripts/bench/row';
 import { commandContext, ROOT, run } from '../cli/command-context';
@@ -56,6 +56,11 @@ describe('a history', () => {
 test('the one table has all that it is asked for', () => {
   const inTable = Object.entries(BENCHES).filter(([, { onlyByName }]) => !onlyByName).map(([name]) => name);
   expect(inTable).toEqual(['simulate', 'build', 'deploy', 'page', 'gateway', 'lookup', 'soak', 'explore']);
+});
+
+test('what takes long is shorter in the table, unless it is told how long, or is to be whole', () => {
+  expect([inTable('soak', {}), inTable('soak', { seconds: 5 }), inTable('soak', { full: true }), inTable('build', {})])
+    .toEqual([{ seconds: 30 }, { seconds: 5 }, { full: true }, {}]);
 });
 
 test('vox bench build: a table, and the same rows as one document', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { quit } from '../../scenarios/call/quit';
 import {
   alert, alive, bidden, bye, callerGone, connected, drop, end, fault, go, greeted, inQueue, inTalk, legGone, noAdvice, offerEnded,
   offered, queued, reached, takeOut, tick, told, unserved, type Driven,
@@ -51,6 +52,13 @@ describe('every call ends with one reason', () => {
   it('R42 counts the wait from the queue and the talk from the bridge', () => {
     const done = go(talking, [40, callerGone]);
     expect(told(done, 'ended')).toMatchObject([{ waitMs: 5_000, talkMs: 30_000, operator: 'op1' }]);
+  });
+
+  it('to end it again changes nothing, whoever asks', () => {
+    const draining = go(talking, [40, callerGone]);
+    const over = go(draining, [41, { kind: 'delivered' }]);
+    expect([draining.state.at, over.state.at]).toEqual(['draining', 'ended']);
+    for (const { state } of [draining, over]) expect(quit(state, { reason: 'unserved', detail: 'error', by: 'system' })).toEqual([state, []]);
   });
 
   it('a call that is queued again keeps one wait and adds up its talks', () => {
