@@ -77,6 +77,16 @@ describe('a session', () => {
     expect(driven.platform.log.join('\n')).toContain('hanging up an operator was refused');
   });
 
+  it('a leg that cannot be bridged is an operator lost: nobody is left in silence', async () => {
+    const driven = await queuedSession();
+    answerBy(driven);
+    Object.assign(VoxEngine, { sendMediaBetween: () => { throw new Error('no such leg'); } });
+    driven.operator.emit('MessageReceived', { text: 'alive' });
+    expect(driven.platform.log.join()).toContain('bridging was refused: Error: no such leg');
+    expect(driven.operator.deeds).toContain('hangup');
+    expect(driven.caller.deeds.slice(-1)).toEqual(['say One moment']);
+  });
+
   it('[9.17] a throw in a handler is logged with the call and ends it as unserved/error', async () => {
     const driven = await talking();
     driven.deskAnswers();
