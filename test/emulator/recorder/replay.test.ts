@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { createAccount } from '../../../emulator/account/account';
 import { RealClock } from '../../../emulator/clock/real-clock';
 import { VirtualClock } from '../../../emulator/clock/virtual-clock';
 import { createCloud } from '../../../emulator/create-cloud';
@@ -53,6 +54,15 @@ describe('a recording', () => {
     const recording = await recorded(6, 30, faults);
     expect(recording.trace.filter(({ kind, code }) => kind === 'http.answer' && code === 503).length).toBeGreaterThan(2);
     expect(replayRecording(recording).difference).toBeNull();
+  });
+
+  it('keeps the body of a request as text, in whatever bytes it came', () => {
+    const lines: string[] = [];
+    const { cloud } = recordedCloud({ rows: createAccount(), clock: new VirtualClock() }, createCloud, { write: (entry) => lines.push(JSON.stringify(entry)) });
+    const request = { method: 'POST', body: Buffer.from('{"name":"Ольга"}'), headers: {} };
+    cloud.httpToSession('/nobody', request);
+    const { inputs } = parseRecording(lines.join('\n'));
+    expect(inputs).toContainEqual(expect.objectContaining({ kind: 'http', request: { ...request, body: '{"name":"Ольга"}' } }));
   });
 
   it('another realm plays the same', async () => {
