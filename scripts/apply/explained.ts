@@ -9,7 +9,9 @@ export function explained<Options>(command: Command<Options>): Command<Options> 
       return await command(options, context);
     } catch (error) {
       if (!(error instanceof ManagementError)) throw error;
-      throw new UserError(`${error.message}. ${remedyFor(error.failure)}`, { cause: error });
+      const { failure, message } = error;
+      const details = { code: `management-${failure.kind}`, object: failure.object, remedy: remedyFor(failure) };
+      throw new UserError(message, { cause: error, details });
     }
   };
 }
@@ -18,6 +20,7 @@ export function remedyFor({ kind, code, msg }: ManagementFailure): string {
   if (kind === 'api') return API_REMEDIES[code] ?? 'What the code means stands in the Management API\'s list of errors.';
   if (kind === 'http') return 'Try again later; the cloud itself is in trouble.';
   if (msg.includes('ECONNREFUSED')) return 'Nothing listens there: if it is the emulator, start it with `npm start`.';
+  if (msg.startsWith('the proxy ')) return 'Correct HTTPS_PROXY, or name the host of the cloud in NO_PROXY.';
   if (kind === 'shape') return 'The cloud answered something unexpected; run `vox doctor`.';
   return 'Check the way to the cloud and try again.';
 }

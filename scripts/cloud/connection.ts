@@ -2,6 +2,7 @@ import https from 'node:https';
 import { ManagementError, type ManagementFailure } from '../../contracts/management';
 import type { Credentials } from './credentials';
 import { HttpStatusError, plainRequest } from './plain-request';
+import { ProxyError, proxyAgentFor } from './proxy';
 import type { CloudTarget } from './target';
 import { askVendorClient, openVendorClient, PLAIN_METHODS, type VendorClient } from './vendor-client';
 
@@ -24,8 +25,9 @@ export class Connection {
   private readonly agent: https.Agent;
 
   constructor(private readonly options: ConnectionOptions) {
-    const { ca } = options.target;
-    this.agent = new https.Agent({ keepAlive: true, ...(ca === null ? {} : { ca }) });
+    const { ca, host } = options.target;
+    // An emulator is on this machine: no proxy leads there.
+    this.agent = ca === null ? (proxyAgentFor(host) ?? new https.Agent({ keepAlive: true })) : new https.Agent({ keepAlive: true, ca });
   }
 
   /** `object` says in words what it is about, for the error message. */
@@ -111,6 +113,7 @@ function failed(cause: unknown, about: About, timeoutMs: number): ManagementErro
   if (error.message === 'timeout') {
     return new ManagementError({ ...about, kind: 'timeout', code: 0, msg: `no answer within ${timeoutMs / 1000} s` });
   }
+  if (cause instanceof ProxyError) return new ManagementError({ ...about, kind: 'transport', code: 0, msg: cause.message });
   if (typeof error.code === 'string') {
     return new ManagementError({ ...about, kind: 'transport', code: 0, msg: `the connection failed (${error.code})` });
   }

@@ -1,6 +1,7 @@
 import https from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type VoximplantClient from '@voximplant/apiclient-nodejs';
+import { goAroundOwnProxies, proxyAgentFor, useForAll } from './proxy';
 import type { CloudTarget } from './target';
 
 export type VendorClient = VoximplantClient;
@@ -14,6 +15,8 @@ export type VendorClient = VoximplantClient;
 export async function openVendorClient(target: CloudTarget): Promise<VendorClient> {
   const loaded = (await import('@voximplant/apiclient-nodejs')) as unknown as Nested;
   const Client = findConstructor(loaded);
+  const proxy = target.ca === null ? proxyAgentFor(target.host) : undefined;
+  if (proxy) useForAll(target.host, proxy);
   if (target.ca !== null) trust(target.host, target.ca);
   const outer = process.env['VOXIMPLANT_CREDENTIALS'];
   delete process.env['VOXIMPLANT_CREDENTIALS'];
@@ -43,9 +46,7 @@ function trust(host: string, ca: string): void {
   const known = https.globalAgent.options.ca;
   const list = Array.isArray(known) ? known : [...rootCertificates];
   if (!list.includes(ca)) https.globalAgent.options.ca = [...list, ca];
-  const name = host.split(':')[0] ?? host;
-  const without = process.env['NO_PROXY'] ?? process.env['no_proxy'] ?? '';
-  if (!without.split(',').includes(name)) process.env['no_proxy'] = without === '' ? name : `${without},${name}`;
+  goAroundOwnProxies(host);
 }
 
 type GroupName = Exclude<keyof VendorClient, 'onReady' | 'generateAuthHeader'>;
