@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import picocolors from 'picocolors';
+import type picocolors from 'picocolors';
+import { processOutput } from './process-output';
 
 /** What a command may touch of the world; a test passes its own. */
 export interface CommandContext {
@@ -29,6 +30,8 @@ export interface Output {
   /** Do nothing where stdout is no terminal or NO_COLOR is set. */
   colors: ReturnType<typeof picocolors.createColors>;
   isTerminal: boolean;
+  /** Nobody reads stdout any more: a command that only shows things may end. */
+  isClosed: () => boolean;
 }
 
 export function processContext(): CommandContext {
@@ -49,18 +52,6 @@ export function projectRoot(from: string, home: string | undefined): string {
   }
 }
 
-function processOutput(): Output {
-  const isTerminal = process.stdout.isTTY === true;
-  const wanted = process.env['FORCE_COLOR'] ? true : isTerminal && !process.env['NO_COLOR'];
-  return {
-    line: (text = '') => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
-    json: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
-    colors: picocolors.createColors(wanted),
-    isTerminal,
-  };
-}
-
 let interruption: AbortController | undefined;
 
 function onInterrupt(): AbortSignal {
@@ -71,7 +62,7 @@ function onInterrupt(): AbortSignal {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  // A closed terminal is no reason to leave a deploy half done.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   return controller.signal;
 }

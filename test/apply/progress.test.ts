@@ -13,7 +13,7 @@ const rule = (object: string): Step =>
   ({ id: `rule.create.${object}`, kind: 'rule', action: 'create', object, before: null, after: {}, destructive: false, wave: 1 });
 
 const silent = (notes: string[]) => ({
-  isTerminal: true, line: () => undefined, note: (text: string) => void notes.push(text), json: () => undefined, colors: picocolors.createColors(false),
+  isTerminal: true, isClosed: () => false, line: () => undefined, note: (text: string) => void notes.push(text), json: () => undefined, colors: picocolors.createColors(false),
 });
 
 describe('progress on a terminal', () => {

@@ -76,6 +76,7 @@ async function run({ root, env, interruption }: Project, command: Command, optio
       },
       colors: picocolors.createColors(false),
       isTerminal: false,
+      isClosed: () => false,
     },
     now: () => Date.now(),
     interrupted: () => interruption.signal,

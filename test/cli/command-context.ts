@@ -25,6 +25,7 @@ export function commandContext(changes: Partial<CommandContext> = {}, written = 
     json: (document) => void (written.stdout += `${JSON.stringify(document)}\n`),
     colors: picocolors.createColors(false),
     isTerminal: false,
+    isClosed: () => false,
   };
   return { root: ROOT, env: {}, out, now: () => Date.now(), interrupted: () => new AbortController().signal, ...changes };
 }

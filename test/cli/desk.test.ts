@@ -97,7 +97,7 @@ test('vox desk serves until Ctrl-C and says where', async () => {
   // The page is built from its sources.
   for (const folder of ['operator', 'node_modules']) symlinkSync(path.join(ROOT, folder), path.join(project.root, folder));
   const { desk } = await import('../../scripts/commands/desk');
-  const out = { line: (text = '') => void said.push(text), note: () => undefined, json: () => undefined, colors: { cyan: String } as never, isTerminal: false };
+  const out = { line: (text = '') => void said.push(text), note: () => undefined, json: () => undefined, colors: { cyan: String } as never, isTerminal: false, isClosed: () => false };
   const context = { root: project.root, env: KEYS, out, now: () => Date.now(), interrupted: () => stop.signal };
   const ended = desk({ env: 'local', port: 0, host: '127.0.0.1' }, context);
   await Promise.race([ended, vi.waitFor(() => expect(said).toHaveLength(1), { timeout: 120_000 })]);
