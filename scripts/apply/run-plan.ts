@@ -25,6 +25,13 @@ export interface RunOptions {
   beforeWave?: (wave: number, done: readonly Step[]) => Promise<void>;
 }
 
+/** A step that could not be done; the cause is the cloud's own error. */
+export class StepFailure extends Error {
+  constructor(readonly step: string, cause: Error) {
+    super(`Step ${step} failed. ${cause.message}`, { cause });
+  }
+}
+
 /** How many requests are under way at once; more only meets the cloud's throttling. */
 export const SIDE_BY_SIDE = 8;
 
@@ -104,8 +111,8 @@ async function timed(options: RunOptions, step: Step): Promise<{ result: StepRes
     return { result: result('done') };
   } catch (error) {
     progress?.(step, 'failed');
-    const failure = new Error(`Step ${step.id} failed. ${asError(error).message}`, { cause: error });
-    return { result: result('failed', asError(error).message), error: failure };
+    const cause = asError(error);
+    return { result: result('failed', cause.message), error: new StepFailure(step.id, cause) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CommandContext, ExitCode } from '../command';
+import { failureDocument } from '../failure';
 import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
 import type { Plan } from '../plan/plan';
@@ -16,7 +17,7 @@ import { Ids } from './ids';
 import { interruptibleSleep } from './interruption';
 import { queuesOf } from './prepare';
 import { showProgress } from './progress';
-import type { StepResult } from './run-plan';
+import { StepFailure, type StepResult } from './run-plan';
 import type { Session } from './session';
 
 export interface ReleaseInput {
@@ -81,7 +82,7 @@ interface Report {
 
 /** After a failure: what was done, what was not, and that the same command goes on from there. */
 function report({ release, plan, steps, failure, requests }: Report, { json }: { json?: boolean }, { out }: CommandContext): ExitCode {
-  if (json) out.json({ release, requests, steps, ...(failure ? { error: failure.message } : {}) });
+  if (json) out.json({ release, requests, steps, ...(failure ? failureDocument(failed(failure)) : {}) });
   if (!failure) {
     if (!json) out.line(out.colors.green(`Release ${release}: ${steps.length} steps done with ${requests} requests.`));
     return 0;
@@ -90,5 +91,10 @@ function report({ release, plan, steps, failure, requests }: Report, { json }: {
   const named = (state: StepResult['state']): string => steps.flatMap((step) => (step.state === state ? words.get(step.id) ?? [] : [])).join(', ') || 'nothing';
   out.note(`Done: ${named('done')}.`);
   out.note(`Not done: ${named('not-done')}.`);
-  throw new UserError(`${failure.message}\nRun the same command again: it goes on from here.`, { cause: failure });
+  throw failed(failure);
+}
+
+function failed(failure: Error): UserError {
+  const details = { code: 'apply-failed', ...(failure instanceof StepFailure ? { step: failure.step } : {}) };
+  return new UserError(`${failure.message}\nRun the same command again: it goes on from here.`, { cause: failure, details });
 }
