@@ -1,3 +1,5 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
 /** What is taken from one recorded call. */
 export interface RecordedCall {
   /** Milliseconds since the epoch. */
@@ -12,17 +14,34 @@ export interface RecordedCall {
  * Comma or semicolon. Every unreadable line is named; nothing is guessed.
  */
 export function readHistoryCsv(text: string): RecordedCall[] {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const separator = (lines[0] ?? '').includes(';') ? ';' : ',';
-  const columns = (lines[0] ?? '').split(separator).map(unquoted);
+  const [head, ...lines] = rowsOf(text);
+  const columns = head?.record ?? [];
   const startAt = columns.indexOf('start_date');
   const durationAt = columns.indexOf('duration');
   if (startAt < 0) throw new Error(`Expected a column start_date, got the columns ${columns.join(', ') || '(none)'}`);
-  const calls = lines.slice(1).map((line, index) => {
-    const cells = line.split(separator).map(unquoted);
-    return { startMs: readDate(cells[startAt], index + 2), durationSeconds: Number(cells[durationAt] ?? 0) || 0 };
-  });
+  const calls = lines.map(({ record, info }) => ({
+    startMs: readDate(record[startAt], info.lines), durationSeconds: Number(record[durationAt] ?? 0) || 0,
+  }));
   return calls.sort((left, right) => left.startMs - right.startMs);
+}
+
+interface Line {
+  record: string[];
+  /** `lines`: where the record ends in the file, from 1. */
+  info: { lines: number };
+}
+
+/** The separator is that of the head, whose names need no quotes. */
+function rowsOf(text: string): Line[] {
+  const head = /[^\r\n]*/.exec(text)?.[0] ?? '';
+  const options = {
+    bom: true, delimiter: head.includes(';') ? ';' : ',', info: true, relaxColumnCount: true, skipEmptyLines: true, trim: true,
+  } as const;
+  try {
+    return parse(text, options) as unknown as Line[];
+  } catch (error) {
+    throw error instanceof CsvError ? new Error(`The file is no CSV: ${error.message}`) : error;
+  }
 }
 
 function readDate(cell: string | undefined, line: number): number {
@@ -30,8 +49,4 @@ function readDate(cell: string | undefined, line: number): number {
   const ms = match ? Date.parse(`${match[1]}T${match[2]}Z`) : NaN;
   if (Number.isNaN(ms)) throw new Error(`Line ${line}: expected start_date as YYYY-MM-DD HH:mm:ss, got "${cell ?? ''}"`);
   return ms;
-}
-
-function unquoted(cell: string): string {
-  return cell.trim().replace(/^"(.*)"$/, '$1');
 }
