@@ -55,11 +55,34 @@ function renderStep(step: Step, paint: Paint): string[] {
 function fieldLines({ before, after }: { before: Fields | null; after: Fields | null }, paint: Paint): string[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names.map((name) => {
+    const lists = changedLists(before?.[name], after?.[name]);
+    if (lists) return `      ${paint.dim(`${name}:`)} ${listChange(lists, paint)}`;
     const old = before === null ? undefined : show(name, before[name] ?? null);
     const now = after === null ? undefined : show(name, after[name] ?? null);
     const change = old === undefined ? now : now === undefined ? `${old} → ${paint.red('gone')}` : `${old} → ${now}`;
     return `      ${paint.dim(`${name}:`)} ${change ?? ''}`;
   });
+}
+
+/** Longer lists are told by what comes and what goes. */
+const LIST_SHOWN_WHOLE = 8;
+
+interface ListChange { before: readonly string[]; after: readonly string[] }
+
+function changedLists(before: FieldValue | undefined, after: FieldValue | undefined): ListChange | undefined {
+  if (!isList(before) || !isList(after)) return undefined;
+  return before.length > LIST_SHOWN_WHOLE || after.length > LIST_SHOWN_WHOLE ? { before, after } : undefined;
+}
+
+function isList(value: FieldValue | undefined): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function listChange({ before, after }: ListChange, paint: Paint): string {
+  const added = after.filter((one) => !before.includes(one));
+  const gone = before.filter((one) => !after.includes(one));
+  const parts = [...(added.length === 0 ? [] : [paint.green(`+ ${added.join(', ')}`)]), ...(gone.length === 0 ? [] : [paint.red(`- ${gone.join(', ')}`)])];
+  return `${parts.length === 0 ? 'in another order' : parts.join('  ')} (${before.length} → ${after.length})`;
 }
 
 /** Long hashes are cut, and of secret values is said only that they are set. */
