@@ -1,6 +1,8 @@
 import { Command as Program } from 'commander';
+import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
 import { declareAccount } from './declare/account';
+import { declareCompletion } from './declare/completion';
 import { declareDesk } from './declare/desk';
 import { declareLocal } from './declare/local';
 import { declareTrials } from './declare/trials';
@@ -15,11 +17,13 @@ export function createProgram(context: CommandContext, run: { code: ExitCode }):
       writeErr: (text) => context.out.note(text.trimEnd()),
     })
     .showHelpAfterError('(vox --help, or vox COMMAND --help, lists what is possible)')
-    .helpCommand(false);
+    .version(version, '--version', 'say which version this is')
+    .helpCommand('help [command]', 'help of vox, or of one command');
   const declaration = { program, context, run };
   declareLocal(declaration);
   declareAccount(declaration);
   declareDesk(declaration);
   declareTrials(declaration);
+  declareCompletion(declaration);
   return program;
 }
