@@ -79,6 +79,8 @@ export interface Management {
   deleteStoredItem(given: { applicationId: number; key: string }): Promise<void>;
   /** When a session that began in this span ended; null where the history does not have it: it runs, or never was. */
   sessionEnd(given: { applicationId: number; sessionId: string; fromMs: number; toMs: number }): Promise<number | null>;
+  /** The newest thousand that began in this span and have ended, oldest first. */
+  endedSessions(given: { applicationId: number; fromMs: number; toMs: number }): Promise<SessionObject[]>;
   /** Gives back its connections. */
   close(): void;
 }
@@ -89,6 +91,17 @@ export interface LiveCalls {
   talking: number;
 }
 
+/** A session that has ended. */
+export interface SessionObject {
+  id: string;
+  rule: string;
+  startMs: number;
+  durationSeconds: number;
+  /** In the platform's words: `Normal termination`, `JS session error` … */
+  finishReason: string;
+  /** Null where the cloud keeps the log no longer (a month). */
+  logUrl: string | null;
+}
 export interface StoredItemObject { key: string; value: string }
 export interface ApplicationObject { id: number; name: string; secureRecordStorage: boolean }
 export interface ScenarioObject { id: number; name: string; modified: string }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type picocolors from 'picocolors';
-import { processOutput } from './process-output';
+import { processOutput, type Output } from './process-output';
 
 /** What a command may touch of the world; a test passes its own. */
 export interface CommandContext {
@@ -21,18 +20,7 @@ export type Command<Options> = (options: Options, context: CommandContext) => Pr
 /** 0 done or nothing to do · 1 error · 2 the plan has changes · 3 an invariant was violated. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-export interface Output {
-  /** Results: to stdout. */
-  line: (text?: string) => void;
-  /** Progress and remarks: to stderr, so that `--json` stays one document. */
-  note: (text: string) => void;
-  json: (document: unknown) => void;
-  /** Do nothing where stdout is no terminal or NO_COLOR is set. */
-  colors: ReturnType<typeof picocolors.createColors>;
-  isTerminal: boolean;
-  /** Nobody reads stdout any more: a command that only shows things may end. */
-  isClosed: () => boolean;
-}
+export type { Output };
 
 export function processContext(): CommandContext {
   return {

@@ -1,5 +1,17 @@
 import picocolors from 'picocolors';
-import type { Output } from './command';
+
+export interface Output {
+  /** Results: to stdout. */
+  line: (text?: string) => void;
+  /** Progress and remarks: to stderr, so that `--json` stays one document. */
+  note: (text: string) => void;
+  json: (document: unknown) => void;
+  /** Do nothing where stdout is no terminal or NO_COLOR is set. */
+  colors: ReturnType<typeof picocolors.createColors>;
+  isTerminal: boolean;
+  /** Nobody reads stdout any more: a command that only shows things may end. */
+  isClosed: () => boolean;
+}
 
 /** A reader that went away (`vox plan | head -1`), or a terminal that did: nobody's failure. */
 const READER_IS_GONE = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);

@@ -17,7 +17,7 @@ export const MANAGEMENT_ROWS: readonly LedgerRow[] = [
   { number: 113, text: 'What goes with a deleted scenario, rule, application', source: 'inference', confidence: 'L' },
   { number: 114, text: 'Names, lengths and their codes', source: 'apiclient', confidence: 'H' },
   { number: 115, text: 'StartScenarios: both URLs, the session’s id; 375', source: 'apiclient', confidence: 'H' },
-  { number: 116, text: 'GetCallHistory only after the end; 150 for an unknown id', source: 'kalfa', confidence: 'H' },
+  { number: 116, text: 'GetCallHistory only after the end, with log_file_url; 150 for an unknown id', source: 'kalfa', confidence: 'H' },
   { number: 117, text: 'AddSecret; the next session reads it', source: 'docs', confidence: 'H/M' },
   { number: 119, text: 'Faults to retry on: 340, 515, 484, 5xx, silence', source: 'apiclient', confidence: 'H' },
   { number: 120, text: 'Raw snake_case and dates as text', source: 'apiclient', confidence: 'H' },

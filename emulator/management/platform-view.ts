@@ -62,6 +62,8 @@ export interface EndedSession {
   finishReason: string;
   customData: string;
   initiatorAddress: string;
+  /** Where its log is read; null: kept no longer. */
+  logUrl: string | null;
   calls: EndedCall[];
 }
 export interface EndedCall {

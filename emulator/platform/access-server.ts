@@ -49,7 +49,7 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (answerRecord(cloud.records, { request, response, path })) return;
+  if (answerRecord(cloud.records, { request, response, path }) || answerLog(cloud, response, path)) return;
   const reply = cloud.httpToSession(path, {
     method: request.method ?? 'GET',
     body: Buffer.concat(chunks),
@@ -57,6 +57,16 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   });
   if (reply.status === null) request.socket.destroy();
   else response.writeHead(reply.status).end(reply.body);
+}
+
+/** The log of a session that has ended. False: the path is no log's. */
+function answerLog({ history }: Cloud, response: ServerResponse, path: string): boolean {
+  const id = /^\/log\/(\d+)$/.exec(path)?.[1];
+  if (id === undefined) return false;
+  const ended = history.find(({ sessionId }) => String(sessionId) === id);
+  response.writeHead(ended ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(ended ? ended.log.map((line) => `${line}\n`).join('') : 'There is no such log, or the session has not ended.');
+  return true;
 }
 
 /** A client's web socket; it is opened for those only whom the session takes. */

@@ -36,6 +36,7 @@ export class History {
       finishReason,
       customData: session.customData,
       initiatorAddress: '127.0.0.1',
+      logUrl: `${session.core.accessSecureBase}/log/${session.id}`,
       calls,
       log: session.log.lines,
     });

@@ -2,7 +2,7 @@ import https from 'node:https';
 import { ManagementError, type ManagementFailure } from '../../contracts/management';
 import type { Credentials } from './credentials';
 import { HttpStatusError, plainRequest } from './plain-request';
-import { ProxyError, proxyAgentFor } from './proxy';
+import { httpsAgentFor, ProxyError } from './proxy';
 import type { CloudTarget } from './target';
 import { askVendorClient, openVendorClient, PLAIN_METHODS, type VendorClient } from './vendor-client';
 
@@ -25,9 +25,7 @@ export class Connection {
   private readonly agent: https.Agent;
 
   constructor(private readonly options: ConnectionOptions) {
-    const { ca, host } = options.target;
-    // An emulator is on this machine: no proxy leads there.
-    this.agent = ca === null ? (proxyAgentFor(host) ?? new https.Agent({ keepAlive: true })) : new https.Agent({ keepAlive: true, ca });
+    this.agent = httpsAgentFor(options.target);
   }
 
   /** `object` says in words what it is about, for the error message. */

@@ -41,6 +41,13 @@ export function proxyAgentFor(host: string): https.Agent | undefined {
   return agents.get(host);
 }
 
+/** For requests to a target's host, and to others that belong to it. */
+export function httpsAgentFor({ host, ca }: { host: string; ca: string | null }): https.Agent {
+  // An emulator is on this machine: no proxy leads there.
+  if (ca !== null) return new https.Agent({ keepAlive: true, ca });
+  return proxyAgentFor(host) ?? new https.Agent({ keepAlive: true });
+}
+
 function open(host: string): TunnelAgent | undefined {
   const found = getProxyForUrl(`https://${host}`);
   if (found === '') return undefined;

@@ -1,3 +1,4 @@
+import { seconds } from '../flags';
 import { action, ENVIRONMENT, JSON_FLAG, type Declaration } from './declaration';
 
 /** What reads or changes a Voximplant account. */
@@ -40,6 +41,15 @@ function declareLooking(declaration: Declaration): void {
     .option(...ENVIRONMENT)
     .option(...JSON_FLAG)
     .action(action(declaration, async () => (await import('../commands/status')).status));
+  program
+    .command('logs')
+    .description('sessions of the application with their logs, as they end, until Ctrl-C')
+    .option(...ENVIRONMENT)
+    .option('--since <seconds>', 'also those that began so long ago', seconds, 3600)
+    .option('--session <id>', 'this one alone')
+    .option('--once', 'end after those that are there')
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/logs')).logs));
   program
     .command('doctor')
     .description('check whether all is in place for calls to arrive')

@@ -13,7 +13,8 @@ export const ARROWS: Record<string, readonly string[]> = {
   emulator: ['contracts'],
   simulation: ['contracts', 'emulator'],
   explorer: ['contracts', 'emulator', 'operator/state', 'desk/lease'],
-  scripts: ['contracts'],
+  // Its version is the command's.
+  scripts: ['contracts', 'package.json'],
 };
 
 /**

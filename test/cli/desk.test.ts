@@ -17,7 +17,7 @@ const STARTED_MS = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
 
 const ENDED: EndedSession = {
   sessionId: 60, applicationId: 0, userId: null, ruleName: 'center', startMs: STARTED_MS, durationMs: 90_000,
-  finishReason: 'Normal', customData: '', initiatorAddress: '127.0.0.1', calls: [],
+  finishReason: 'Normal', customData: '', initiatorAddress: '127.0.0.1', logUrl: null, calls: [],
 };
 
 /** A project whose account has the application, and a history with one session in it. */

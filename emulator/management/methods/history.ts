@@ -83,6 +83,7 @@ function sessionRecord(
     duration: Math.round(row.durationMs / 1000),
     initiator_address: row.initiatorAddress,
     media_server_address: '127.0.0.1',
+    ...(row.logUrl === null ? {} : { log_file_url: row.logUrl }),
     finish_reason: row.finishReason,
     custom_data: row.customData,
     ...(detail.with_calls ? { calls: row.calls.map(callRecord) } : {}),

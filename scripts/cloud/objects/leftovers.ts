@@ -1,11 +1,13 @@
-import { ManagementError, type Management } from '../../../contracts/management';
+import { ManagementError, type Management, type SessionObject } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { number, text } from '../read-answer';
+import { number, rows, text, textOr, type Row } from '../read-answer';
 
-type Methods = Pick<Management, 'storedItems' | 'deleteStoredItem' | 'sessionEnd'>;
+type Methods = Pick<Management, 'storedItems' | 'deleteStoredItem' | 'sessionEnd' | 'endedSessions'>;
 
 /** The longest page of key-value lists; other lists give up to 1000. */
 const ITEMS_PAGE = 50;
+/** The longest page of the history. */
+const SESSIONS_MOST = 1000;
 /** Codes of a key, and of a session, that is not there. */
 const NO_KEY = 496;
 const NO_SESSION = 150;
@@ -31,9 +33,30 @@ export function leftoverMethods(ask: Asker): Methods {
       };
       const found = await ask.list('GetCallHistory', parameters, `session ${sessionId}`).catch(unless(NO_SESSION));
       const row = found?.find((one) => String(one['call_session_history_id']) === sessionId);
-      return row ? Date.parse(`${text(row, 'start_date').replace(' ', 'T')}Z`) + number(row, 'duration') * 1000 : null;
+      return row ? startOf(row) + number(row, 'duration') * 1000 : null;
+    },
+
+    endedSessions: async ({ applicationId, fromMs, toMs }) => {
+      const parameters = { application_id: applicationId, from_date: apiDate(fromMs), to_date: apiDate(toMs), desc_order: true, count: SESSIONS_MOST };
+      const body = await ask.read('GetCallHistory', parameters, 'ended sessions');
+      return rows(body, 'result').map(toSession).reverse();
     },
   };
+}
+
+function toSession(row: Row): SessionObject {
+  return {
+    id: String(row['call_session_history_id']),
+    rule: textOr(row, 'rule_name', ''),
+    startMs: startOf(row),
+    durationSeconds: number(row, 'duration'),
+    finishReason: textOr(row, 'finish_reason', ''),
+    logUrl: textOr(row, 'log_file_url', null) || null,
+  };
+}
+
+function startOf(row: Row): number {
+  return Date.parse(`${text(row, 'start_date').replace(' ', 'T')}Z`);
 }
 
 /** Turns one refusal into nothing; any other error goes on. */

@@ -52,7 +52,7 @@ test('[9.116] history tells of a session only after its end; an unknown id, or o
   expect(await codeOf(ask())).toBe(150);
   await clock.runFor(1000);
   const [row] = (await ask()).body.result as Record<string, unknown>[];
-  expect(row).toMatchObject({ call_session_history_id: id, custom_data: 'hello', finish_reason: 'Normal termination', calls: [], rule_name: 'start' });
+  expect(row).toMatchObject({ call_session_history_id: id, custom_data: 'hello', finish_reason: 'Normal termination', calls: [], rule_name: 'start', log_file_url: `https://127.0.0.1:1/log/${id}` });
   expect(await codeOf(ask({ call_session_history_id: 1 }))).toBe(150);
   expect(await codeOf(ask({ from_date: '2027-01-01 00:00:00' }))).toBe(150);
 });
