@@ -5,7 +5,7 @@ const text = (max: number) => z.string().max(max).transform((value) => value.rep
 const pageUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 
 export const erpCustomer = z.object({
-  id: z.string().min(1).max(200),
+  id: text(200).refine((value) => value !== ''),
   /** Must be the franchise that was asked for; the desk refuses others. */
   franchise: z.string(),
   name: text(500),
@@ -16,5 +16,5 @@ export const erpCustomer = z.object({
 export type ErpCustomer = z.infer<typeof erpCustomer>;
 
 export const erpCustomers = z.object({ customers: z.array(erpCustomer).max(200) });
-export const erpAbout = z.object({ api: z.literal('vox-desk-erp'), version: z.literal(1), creationUrl: z.string().max(2_000).nullable() });
+export const erpAbout = z.object({ api: z.literal('vox-desk-erp'), version: z.literal(1), creationUrl: pageUrl.nullable() });
 export const erpSaved = z.object({ saveId: z.string(), recorded: z.boolean() });

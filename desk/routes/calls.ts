@@ -3,7 +3,7 @@ import type { OfferReport } from '../../contracts/desk-api';
 import type { Scope } from '../config';
 import { DirectoryDown } from '../directory/port';
 import { ApiError } from '../http/errors';
-import { callParams, cursor, customerId, id, limit, number, text } from '../http/schemas';
+import { callParams, cursor, customerId, id, limit, number, text, word } from '../http/schemas';
 import { chooseCustomer } from '../journal/choices';
 import { lockCall } from '../journal/receive';
 import { addReport } from '../journal/reports';
@@ -20,7 +20,7 @@ type Routes =
   | 'GET /api/calls/current' | 'GET /api/calls' | 'GET /api/calls/:callId' | 'POST /api/look-up'
   | 'PUT /api/calls/:callId/customer' | 'POST /api/calls/:callId/offer' | 'POST /api/calls/:callId/drop';
 
-const reportBase = { reportId: id, offerId: z.string().max(200).nullable(), atMs: z.number().optional() };
+const reportBase = { reportId: id, offerId: word(200).nullable(), atMs: z.number().optional() };
 const offerReport = z.discriminatedUnion('kind', [
   z.object({ ...reportBase, kind: z.literal('rang') }),
   z.object({ ...reportBase, kind: z.literal('answered') }),
@@ -78,7 +78,7 @@ export function callRoutes(services: Services): RoutePart<Routes> {
     'POST /api/calls/:callId/drop': {
       access: 'operator',
       params: callParams,
-      body: z.object({ commandId: id, offerId: z.string().max(200).nullable() }),
+      body: z.object({ commandId: id, offerId: word(200).nullable() }),
       handle: ({ scope, params: { callId }, body }) =>
         services.commands.send(
           { franchise: scope.franchise, callId },

@@ -3,7 +3,7 @@ import type { Me } from '../../contracts/desk-api';
 import type { Scope } from '../config';
 import { DirectoryDown } from '../directory/port';
 import { ApiError } from '../http/errors';
-import { id } from '../http/schemas';
+import { id, word } from '../http/schemas';
 import { leads, viewLeadership } from '../lease/leadership';
 import { say } from '../live/bus';
 import type { Services } from '../services';
@@ -38,7 +38,7 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
     'GET /api/me': { access: 'operator', handle: ({ scope }) => describeMe(services, scope) },
     'POST /api/one-time-key': {
       access: 'operator',
-      body: z.object({ key: z.string().min(1).max(500), pageId: id }),
+      body: z.object({ key: word(500), pageId: id }),
       async handle({ scope, body }) {
         const lease = await leaderships.read(scope);
         if (!leads(lease, body.pageId, clock.now())) throw new ApiError('not-leader', 'Only the leading page connects.');

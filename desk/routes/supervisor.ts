@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OperatorView, SupervisorView } from '../../contracts/desk-journal';
 import type { Scope } from '../config';
 import { ApiError } from '../http/errors';
-import { id } from '../http/schemas';
+import { id, word } from '../http/schemas';
 import { iso } from '../journal/call-views';
 import { viewWrapUp } from '../lease/wrap-up';
 import type { Services } from '../services';
@@ -24,7 +24,7 @@ export function supervisorRoutes(services: Services): RoutePart<Routes> {
     },
     'POST /api/supervisor/release-wrap-up': {
       access: 'supervisor',
-      body: z.object({ callId: id, operator: z.string().max(200) }),
+      body: z.object({ callId: id, operator: word(200) }),
       async handle({ scope, body: { callId, operator } }) {
         const colleague = Object.hasOwn(config.operators, operator) ? config.operators[operator] : undefined;
         if (colleague?.franchise !== scope.franchise) throw new ApiError('not-found', 'There is no such operator.');

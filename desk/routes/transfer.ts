@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Colleague } from '../../contracts/desk-callers';
 import type { Scope } from '../config';
 import { ApiError } from '../http/errors';
-import { callParams, id, number } from '../http/schemas';
+import { callParams, id, number, word } from '../http/schemas';
 import { iso } from '../journal/call-views';
 import { readNumber } from '../lookup/number';
 import type { Services } from '../services';
@@ -11,7 +11,7 @@ import type { RoutePart } from './part';
 
 type Routes = 'GET /api/colleagues' | 'POST /api/calls/:callId/transfer' | 'POST /api/calls/:callId/transfer/:transferId';
 
-const target = z.union([z.object({ operator: z.string().min(1).max(200) }), z.object({ number })]);
+const target = z.union([z.object({ operator: word(200) }), z.object({ number })]);
 
 export function transferRoutes(services: Services): RoutePart<Routes> {
   const { transfers } = services;
