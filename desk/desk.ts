@@ -36,7 +36,8 @@ export interface DeskOptions {
   /** Folder with the page's built files, served at `/`. */
   pageFolder?: string;
   connectSources?: readonly string[];
-  trustProxy?: boolean;
+  /** How many proxies of ours stand before it; 0 without any. */
+  proxies?: number;
   https?: AppOptions['https'];
   serverFactory?: AppOptions['serverFactory'];
   /** `leave`: another program on the same server takes upgrades that are not ours. */
@@ -60,7 +61,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   });
   const app = await createApp({
     config, log,
-    trustProxy: options.trustProxy ?? false,
+    proxies: options.proxies ?? 0,
+    sessions: services.sessions,
     connectSources: options.connectSources ?? [],
     ...(options.https ? { https: options.https } : {}),
     ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
@@ -75,7 +77,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const inHand = new InHand((error) => log.error({ err: describeError(error) }, 'a live update was lost'));
   const relay = createRelay({ ...services, inHand });
-  const live = serveLive(app.server, { ...services, inHand, welcome: relay.welcome }, { config, otherPaths: options.otherUpgrades ?? 'close' });
+  const live = serveLive(app.server, { ...services, inHand, welcome: relay.welcome }, {
+    config, otherPaths: options.otherUpgrades ?? 'close', proxies: options.proxies ?? 0,
+  });
   const deafen = await hear(db, (said) => inHand.add(relay.hear(said)));
   // What was said while nobody listened is unknown: the pages ask anew.
   db.onResume(() => services.hub.all().forEach((page) => inHand.add(relay.welcome(page))));

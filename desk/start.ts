@@ -31,7 +31,7 @@ export interface StartDeskOptions {
   /** Fill an empty database with sample customers. */
   sample?: boolean;
   /** Passed on to `createDesk`, e.g. `numberStatus`, `serverFactory`. */
-  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'history' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'trustProxy'>>;
+  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'history' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
 }
 
 export interface RunningDesk {
@@ -59,7 +59,7 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
     if (options.sample) await addSampleCustomers(database, { clock, config });
     const desk = await createDesk({
       database, clock, config, keys, log,
-      trustProxy: options.env['TRUST_PROXY'] === '1',
+      proxies: proxiesFrom(options.env['TRUST_PROXY']),
       ...options.desk,
       connectSources: options.local?.connectSources ?? [],
       ...(options.pageFolder ? { pageFolder: options.pageFolder } : {}),
@@ -81,6 +81,13 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
 function place({ env, databaseFolder }: StartDeskOptions): DatabasePlace {
   const url = env['DATABASE_URL'];
   return { ...(url ? { url } : {}), ...(databaseFolder ? { folder: databaseFolder } : {}) };
+}
+
+/** `TRUST_PROXY=2`: requests come through two proxies of ours. More than there are, and a caller chooses the address. */
+function proxiesFrom(text = ''): number {
+  if (text.trim() === '') return 0;
+  if (/^\d$/.test(text.trim())) return Number(text);
+  throw new Error('TRUST_PROXY is the number of your proxies before the desk, from 0 to 9.');
 }
 
 function addressOf(desk: Desk, { host = '127.0.0.1', https, port }: StartDeskOptions): string {

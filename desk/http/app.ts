@@ -4,20 +4,25 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import type { DeskConfig } from '../config';
+import type { Sessions } from '../sign-in/sessions';
 import { contentSecurityPolicy } from './csp';
 import { toApiError } from './errors';
 import { describeError, type Log } from './log';
-import { readSession } from './session-token';
+import { limitKey } from './known-session';
 
 export const BODY_LIMIT = 256 * 1024;
-/** Of one page, and of one address before it signed in. */
+/** A sealed link, or an id of 200 characters each of which is written as nine. */
+const PARAM_LIMIT = 2_000;
+/** Of one session, and of one address without any. */
 const REQUESTS_A_MINUTE = 1_200;
 
 export interface AppOptions {
   config: DeskConfig;
   log: Log;
-  /** Behind a proxy that sets X-Forwarded-For. */
-  trustProxy: boolean;
+  /** How many proxies of ours stand before it, each of which adds to X-Forwarded-For. */
+  proxies: number;
+  /** Whose session a request presents decides whose limit it counts for. */
+  sessions: Pick<Sessions, 'find'>;
   /** Where the page may connect besides the desk, e.g. the emulator's gateway. */
   connectSources: readonly string[];
   https?: { key: string; cert: string };
@@ -30,10 +35,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy,
+    trustProxy: (_address: string, hop: number) => hop < options.proxies,
     requestTimeout: 30_000,
     return503OnClosing: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: PARAM_LIMIT },
     ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
     ...(options.https ? { https: options.https } : {}),
   }) as unknown as FastifyInstance;
@@ -51,7 +56,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => readSession(request)?.token ?? request.ip,
+    keyGenerator: (request: FastifyRequest) => limitKey(request, options.sessions),
   });
   return app;
 }

@@ -4,13 +4,14 @@ import type { DeskRoute } from '../../contracts/desk-api';
 import type { DeskConfig, Scope } from '../config';
 import type { Sessions } from '../sign-in/sessions';
 import { ApiError } from './errors';
+import { addressKey, knownSession } from './known-session';
 import type { AnyRoute, HttpSide, RouteTable } from './routes';
 import { isForeignRequest, isOwnOrigin, readSession, SESSION_COOKIE } from './session-token';
 
 export interface RegisterOptions { config: DeskConfig; sessions: Sessions }
 
-/** By address alone: a made-up bearer must not open a new count. An office signs in at nine from one address. */
-const SIGN_INS = { max: 300, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => request.ip };
+/** An office signs in at nine from one address. */
+const SIGN_INS = { max: 300, timeWindow: 60_000, keyGenerator: addressKey };
 const NOBODY: Scope = { franchise: '', operator: '', supervisor: false };
 
 /** Puts the table on the server: session, scope, checks, then the handler. No other route reaches data. */
@@ -47,7 +48,7 @@ async function enter(request: FastifyRequest, route: AnyRoute, options: Register
   if (presented.by === 'cookie' && isForeignRequest(request.headers)) {
     throw new ApiError('forbidden', 'The cookie came from a page of another origin.');
   }
-  const scope = await options.sessions.find(presented.token);
+  const scope = await knownSession(request, options.sessions);
   if (!scope) throw new ApiError('signed-out', 'The session is over; sign in again.');
   refuseForeignPage(request, scope, options.config);
   if (route.access === 'supervisor' && !scope.supervisor) throw new ApiError('forbidden', 'Only for supervisors.');

@@ -10,6 +10,7 @@ import type { InHand } from '../in-hand';
 import { speaks } from '../lease/leadership';
 import type { Leaderships } from '../sign-in/leadership';
 import type { Sessions } from '../sign-in/sessions';
+import { CHANNELS_OF_FRANCHISE, CHANNELS_OF_OPERATOR } from './caps';
 import type { Hub, LivePage } from './hub';
 import { readPageMessage } from './messages';
 import type { Presences } from './presences';
@@ -17,8 +18,12 @@ import type { Presences } from './presences';
 export interface TalkParts {
   clock: Clock; config: DeskConfig; log: Log; hub: Hub; sessions: Sessions; presences: Presences; leaderships: Leaderships;
   welcome: (page: LivePage) => Promise<void>; inHand: InHand;
+  /** The channel has said whose it is. */
+  onHello: () => void;
 }
 
+/** A page says who it is at once; whoever does not is no page of ours. */
+const HELLO_MS = 15_000;
 const MESSAGES_MOST = 120;
 const MESSAGES_WINDOW_MS = 10_000;
 
@@ -37,11 +42,16 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
     socket.close(1000, why);
   };
   let silence = clock.after(LIVE_SILENCE_MS, () => close('silent'));
+  // What never was a page waits for no handshake of closing either.
+  const hello = clock.after(HELLO_MS, () => socket.terminate());
 
   const onMessage = async (message: PageToDesk): Promise<void> => {
     if (message.type === 'hello') {
       const entered = await enter(message, request, parts);
       if (!entered) return close('signed-out');
+      if (page === undefined && isOneTooMany(message.pageId, entered.scope, parts.hub)) return close('too-much');
+      hello.cancel();
+      parts.onHello();
       leave();
       page = {
         ...entered, pageId: message.pageId, close,
@@ -58,12 +68,12 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
   };
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
-    silence.cancel();
-    silence = clock.after(LIVE_SILENCE_MS, () => close('silent'));
     if (clock.now() - counted.sinceMs > MESSAGES_WINDOW_MS) counted = { sinceMs: clock.now(), messages: 0 };
     if (++counted.messages > MESSAGES_MOST) return close('too-much');
     const message = isBinary ? undefined : readPageMessage(data.toString('utf8'));
     if (!message) return;
+    silence.cancel();
+    silence = clock.after(LIVE_SILENCE_MS, () => close('silent'));
     // One at a time, in order: a presence must not overtake the hello before it.
     queue = queue.then(() => onMessage(message)).catch((error: unknown) => {
       parts.log.error({ err: describeError(error) }, 'live channel failed');
@@ -72,7 +82,12 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
     parts.inHand.add(queue);
   });
   socket.on('error', () => socket.terminate());
-  socket.on('close', () => { silence.cancel(); leave(); });
+  socket.on('close', () => { silence.cancel(); hello.cancel(); leave(); });
+}
+
+function isOneTooMany(pageId: string, scope: LivePage['scope'], hub: Hub): boolean {
+  const own = hub.ofOperator(scope).filter((page) => page.pageId !== pageId);
+  return own.length >= CHANNELS_OF_OPERATOR || hub.ofFranchise(scope.franchise).length > CHANNELS_OF_FRANCHISE;
 }
 
 async function answer(page: LivePage, message: Exclude<PageToDesk, { type: 'hello' }>, parts: TalkParts): Promise<void> {
