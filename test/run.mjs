@@ -1,7 +1,8 @@
 // The whole check in one command: gets what the machine lacks, then tests, with
 // types and lint beside them. The last line counts: "N passed, N failed".
+// With paths only the tests under them, without types and lint.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,14 +11,21 @@ import { missingPackages } from './support/machine.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const staticOnly = process.argv.includes('--static');
+const paths = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
 prepareMachine();
 // Two workers leave some of two cores idle while browsers wait for rings; types and lint fill that.
-const [checks, tests] = await Promise.all([runChecks(), staticOnly ? { passed: 0, failed: 0 } : runTests()]);
+const [checks, tests] = await Promise.all([
+  paths.length > 0 ? [] : runChecks(),
+  staticOnly ? { passed: 0, failed: 0, names: [] } : runTests(),
+]);
 const failedChecks = checks.filter((check) => !check.ok);
 for (const check of failedChecks) console.log(`${check.name}: failed, see above`);
 const passed = tests.passed + checks.length - failedChecks.length;
 const failed = tests.failed + failedChecks.length;
+const names = [...failedChecks.map(({ name }) => name), ...tests.names];
+const resultFile = process.env.VOX_TEST_RESULT;
+if (resultFile) writeFileSync(resultFile, JSON.stringify({ passed, failed, names }));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -65,7 +73,7 @@ async function check(name, program, args) {
 
 async function runTests() {
   const report = path.join(tmpdir(), `vitest-${process.pid}.json`);
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', ...paths, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   console.log(`\n> vitest ${args.join(' ')}`);
   const child = spawn(bin('vitest'), args, { cwd: root, stdio: 'inherit' });
   const ok = await new Promise((resolve) => {
@@ -73,14 +81,20 @@ async function runTests() {
     child.once('close', (code) => resolve(code === 0));
   });
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     const failed = numFailedTests > 0 ? numFailedTests : numFailedTestSuites;
     // A crash outside any test still has to count.
-    return { passed: numPassedTests, failed: ok ? failed : Math.max(1, failed) };
+    return { passed: numPassedTests, failed: ok ? failed : Math.max(1, failed), names: testResults.flatMap(namesOfFailed) };
   } catch (error) {
     console.error(`The test runner left no readable report (${error.message}).`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, names: [] };
   } finally {
     rmSync(report, { force: true });
   }
+}
+
+function namesOfFailed({ name, status, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => `${file}: ${fullName}`);
+  return failed.length === 0 && status === 'failed' ? [`${file}: the file itself`] : failed;
 }
