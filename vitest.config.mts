@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Each break is a run of its own: `npm run breaks`.
     exclude: process.env['VOX_BREAKS'] ? [] : ['test/breaks/breaks.test.ts'],
-    globalSetup: ['test/temp-folder.ts'],
+    globalSetup: ['test/temp-folder.ts', 'test/support/failures.ts'],
     // Two cores: more workers only wait for each other, browsers most of all.
     maxWorkers: 2,
     testTimeout: 60_000,

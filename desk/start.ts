@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose';
+import type { DestinationStream } from 'pino';
 import type { VoxConfig } from '../contracts/config';
 import { machineClock, type Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
@@ -24,6 +25,8 @@ export interface StartDeskOptions {
   /** The built page. */
   pageFolder?: string;
   logLevel?: string;
+  /** Default: standard output. */
+  logTo?: DestinationStream;
   /** For the emulator: its gateway, its certificate, its account. */
   local?: { serverIp: string; accountName: string; connectSources: readonly string[] };
   https?: { key: string; cert: string };
@@ -51,7 +54,7 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
   const clock = options.clock ?? machineClock;
   const config = deskConfigFrom({ ...options, ...options.local, local: isLocal });
   const keys = deskKeysFrom(options.config, options.env, { local: isLocal });
-  const log = createLog(options.logLevel ?? 'info');
+  const log = createLog(options.logLevel ?? 'info', options.logTo);
   const database = await openDatabase({
     ...place(options), onError: (error) => log.warn({ err: describeError(error) }, 'a database connection was lost'),
   });

@@ -20,6 +20,9 @@ async function withGateway(use: (world: GatewayWorld) => Promise<void>): Promise
   try {
     await use(world);
     expect(world.gateway.violations).toEqual([]);
+  } catch (error) {
+    await world.evidence.save(`patience ${String(error)}`);
+    throw error;
   } finally {
     await world.close();
   }

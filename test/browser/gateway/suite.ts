@@ -21,7 +21,8 @@ function open(): Suite {
   beforeAll(async () => {
     [suite.browser, suite.world] = await Promise.all([launch(), createGatewayWorld()]);
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    await suite.world.evidence.keep(task);
     await suite.world.closePages();
     // Whatever was tried: nothing was to leave this machine.
     expect(suite.world.gateway.violations).toEqual([]);

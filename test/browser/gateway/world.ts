@@ -10,6 +10,7 @@ import type { Certificate } from '../../../emulator/gateway/server/server';
 import { localCertificate } from '../../../emulator/management/certificate';
 import { buildPhonePage } from '../../../emulator/phone/build';
 import { hearsSomething } from '../support/audio';
+import { createEvidence, type Evidence } from '../support/evidence';
 import { openSdkPage, serveEmptyPage, type SdkPage, type SdkPageOptions } from '../support/sdk-page';
 import type { TraceEvent } from '../../../emulator/platform/trace';
 import { testNumber, testRules, type TestRule } from './scenarios';
@@ -26,6 +27,7 @@ export interface GatewayWorld {
   log: string[];
   /** What happened in the cloud. */
   trace: TraceEvent[];
+  evidence: Evidence;
   /** A page with the SDK, nothing called yet. */
   page(browser: Browser, prepare?: SdkPageOptions['prepare']): Promise<SdkPage>;
   /** Connected, signed in by password. */
@@ -59,15 +61,20 @@ export async function createGatewayWorld({ mediaHost, ...given }: WorldOptions =
   const log: string[] = [];
   const trace: TraceEvent[] = [];
   const pages: SdkPage[] = [];
+  const evidence = createEvidence();
   const cloud = createCloud({ rows, clock });
   cloud.trace.subscribe((event) => trace.push(event));
+  cloud.trace.subscribe(evidence.trace);
   const certificate = given.certificate ?? await localCertificate();
   const gateway = await createGateway({
     ...(mediaHost !== undefined && { mediaHost }),
     cloud,
     clock,
     certificate,
-    log: (line) => log.push(line),
+    log(line) {
+      log.push(line);
+      evidence.note('gateway', line);
+    },
     phonePage: await buildPhonePage(process.cwd()),
     rest: { request: serveEmptyPage },
   });
@@ -79,8 +86,9 @@ export async function createGatewayWorld({ mediaHost, ...given }: WorldOptions =
     userId: (name) => [...rows.users.values()].find((user) => user.name === name)?.id ?? 0,
     log,
     trace,
+    evidence,
     async page(browser, prepare) {
-      const page = await openSdkPage(browser, gateway.url, prepare && { prepare });
+      const page = await openSdkPage(browser, gateway.url, { ...(prepare && { prepare }), evidence });
       pages.push(page);
       return page;
     },

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { until, watchAudio } from '../support/audio';
+import type { Evidence } from '../support/evidence';
 import { PATIENCE_MS } from './operator-page';
 import { NUMBER, type Stack } from './stack';
 
@@ -14,9 +15,10 @@ export interface CallerPage {
   close(): Promise<void>;
 }
 
-export async function openCaller(browser: Browser, stack: Stack): Promise<CallerPage> {
+export async function openCaller(browser: Browser, stack: Stack, evidence?: Evidence): Promise<CallerPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', permissions: ['microphone'] });
   context.setDefaultTimeout(PATIENCE_MS);
+  evidence?.watch(context, 'caller');
   const page = await context.newPage();
   await watchAudio(page);
   await page.goto(stack.gateway.phoneUrl);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { watchAudio } from '../support/audio';
+import type { Evidence } from '../support/evidence';
 import type { Stack } from './stack';
 
 /** A machine that does ten things at once is slow; a page that hangs is told from it by this. */
@@ -24,11 +25,13 @@ export interface Opening {
   operator: string;
   /** Runs before the page loads. */
   prepare?: (page: Page) => Promise<void>;
+  evidence?: Evidence;
 }
 
-export async function openOperator(browser: Browser, stack: Stack, { operator, prepare = watchAudio }: Opening): Promise<OperatorPage> {
+export async function openOperator(browser: Browser, stack: Stack, { operator, prepare = watchAudio, evidence }: Opening): Promise<OperatorPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
   context.setDefaultTimeout(PATIENCE_MS);
+  evidence?.watch(context, operator);
   await context.grantPermissions(['microphone', 'notifications', 'clipboard-read', 'clipboard-write'], { origin: stack.desk.url });
   const page = await context.newPage();
   await prepare(page);

@@ -16,6 +16,7 @@ import { buildScenarios } from '../../../scripts/build/build-scenarios';
 import { checkConfig } from '../../../scripts/config/check-config';
 import { environmentOf } from '../../../scripts/config/read-config';
 import { openLocalCloud } from '../../../scripts/targets';
+import type { Evidence } from '../support/evidence';
 import { loadWritten } from '../../../scripts/config/load-written';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -25,6 +26,7 @@ export interface StackOptions {
   engine: QueueEngineName;
   switches?: Partial<Switches>;
   change?: (config: VoxConfig) => void;
+  evidence?: Evidence;
 }
 
 /** The whole product on this machine: emulated cloud with the deployed bundle, gateway, desk with the built page. */
@@ -39,7 +41,7 @@ const KEYS = { VOX_DESK_KEY_1: 'first-key-of-the-tests', VOX_DESK_KEY_2: 'second
 /** A desk's name inside the scenarios; the wire leads it to the desk's port. */
 const DESK_NAME = 'http://desk.localhost';
 
-export async function openStack({ engine, switches = {}, change }: StackOptions): Promise<Stack> {
+export async function openStack({ engine, switches = {}, change, evidence }: StackOptions): Promise<Stack> {
   const written = await writtenFor(engine);
   change?.(written);
   const config = checkConfig(written, 'the sample config');
@@ -51,6 +53,7 @@ export async function openStack({ engine, switches = {}, change }: StackOptions)
   const clock = new RealClock();
   const numbers = config.franchises.flatMap((franchise) => franchise.numbers);
   const local = await openLocalCloud({ clock, numbers, folder, hosts, switches });
+  if (evidence) local.cloud.trace.subscribe(evidence.trace);
   // The desk trusts no certificate made a moment ago: sessions are reached without TLS, on loopback only.
   const access = await openAccessServer({ cloud: local.cloud });
   await deployOnce({
@@ -58,9 +61,10 @@ export async function openStack({ engine, switches = {}, change }: StackOptions)
     now: () => Date.now(), note: () => undefined,
   });
   const phonePage = await buildPhonePage(ROOT);
-  const gateway = await createGateway({ cloud: local.cloud, clock, certificate: local.certificate, phonePage });
+  const gateway = await createGateway({ cloud: local.cloud, clock, certificate: local.certificate, phonePage, log: (line) => evidence?.note('gateway', line) });
   const desk = await startDesk({
     config: written, environment: 'local', env: KEYS, port: 0, pageFolder, logLevel: 'error', sample: true, https: local.certificate,
+    ...(evidence && { logLevel: 'debug', logTo: { write: (line) => { evidence.note('desk', line); } } }),
     local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
   });
   hosts.set(DESK_NAME, desk.url);

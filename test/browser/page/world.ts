@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import type { QueueEngineName } from '../../../contracts/call-events';
 import { launch } from '../support/browser';
+import { createEvidence, type Evidence } from '../support/evidence';
 import { openCaller, type CallerPage } from './caller-page';
 import { openOperator, type OperatorPage } from './operator-page';
 import { NUMBER, openStack, type Stack, type StackOptions } from './stack';
@@ -15,6 +16,7 @@ export const NORTH: Place = { franchise: 'north', number: '78121234567', first: 
 export interface PageWorld {
   stack: Stack;
   browser: Browser;
+  evidence: Evidence;
   operator(name: string): Promise<OperatorPage>;
   caller(): Promise<CallerPage>;
   /** Anna takes calls, a caller dials, it rings at her. */
@@ -27,16 +29,18 @@ export interface PageWorld {
 export function useWorld(engine: QueueEngineName, change?: StackOptions['change']): PageWorld {
   vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
   const opened: { close(): Promise<void> }[] = [];
-  const world = {} as PageWorld;
+  const evidence = createEvidence();
+  const world = { evidence } as PageWorld;
   const keep = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
     const page = await opening;
     opened.push(page);
     return page;
   };
   beforeAll(async () => {
-    [world.stack, world.browser] = await Promise.all([openStack({ engine, ...(change && { change }) }), launch()]);
+    [world.stack, world.browser] = await Promise.all([openStack({ engine, evidence, ...(change && { change }) }), launch()]);
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    await evidence.keep(task);
     // Signed out first: whoever only vanishes counts as there for the grace of row 133, and the next test's caller waits for him.
     world.stack.gateway.kick();
     await Promise.all(opened.splice(0).map((page) => page.close()));
@@ -45,8 +49,8 @@ export function useWorld(engine: QueueEngineName, change?: StackOptions['change'
     await world.browser.close();
     await world.stack.close();
   });
-  world.operator = (name) => keep(openOperator(world.browser, world.stack, { operator: name }));
-  world.caller = () => keep(openCaller(world.browser, world.stack));
+  world.operator = (name) => keep(openOperator(world.browser, world.stack, { operator: name, evidence }));
+  world.caller = () => keep(openCaller(world.browser, world.stack, evidence));
   world.ringing = async ({ first, number } = CENTER) => {
     const [anna, caller] = await Promise.all([world.operator(first), world.caller()]);
     await anna.takeCalls();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { watchAudio } from './audio';
 import { openPage } from './browser';
+import type { Evidence } from './evidence';
 import { installSdkHelpers, type SdkEvent, type SdkWindow } from './sdk-helpers';
 
 const sdkFile = path.resolve('node_modules/voximplant-websdk/voximplant.min.js');
@@ -34,10 +35,12 @@ export function serveEmptyPage(_request: IncomingMessage, response: ServerRespon
 export interface SdkPageOptions extends BrowserContextOptions {
   /** Runs before the page loads. */
   prepare?: (page: Page) => Promise<void>;
+  evidence?: Evidence;
 }
 
-export async function openSdkPage(browser: Browser, origin: string, { prepare = watchAudio, ...options }: SdkPageOptions = {}): Promise<SdkPage> {
+export async function openSdkPage(browser: Browser, origin: string, { prepare = watchAudio, evidence, ...options }: SdkPageOptions = {}): Promise<SdkPage> {
   const page = await openPage(browser, options);
+  evidence?.watch(page.context(), 'page');
   await prepare(page);
   await page.goto(`${origin}/sdk/`);
   await page.addScriptTag({ content: readFileSync(sdkFile, 'utf8') });
