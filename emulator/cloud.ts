@@ -36,6 +36,8 @@ export interface CloudOptions {
    * known to end. `shared`: one for all, for millions.
    */
   realm?: RealmKind;
+  /** For `context`: an endless callback is stopped after so long, default ten seconds; one that ends has its second of computing. */
+  endlessMs?: number;
   /** For `shared`: what earlier clouds of this process compiled is used again. */
   realmPool?: RealmPool;
   /** A breach of the platform's contract is thrown at the scenario, not only logged. */

@@ -21,10 +21,10 @@ import type { Device, DeviceListener, DialOptions, Line } from './lines';
 import { USUAL_SOUND_MS, type MediaLength } from './media/playback';
 import { createQueues } from './queues';
 import type { SocketPeer, SocketWire } from './realm/api/web-socket';
+import { ENDLESS_MS } from './realm/callback-time';
 import { Compiler } from './realm/compile';
 import { ContextRealm } from './realm/context-realm';
-import type { RealmFactory, RealmKind, ScenarioScript } from './realm/realm';
-import type { RealmPool } from './realm/realm-pool';
+import type { RealmFactory, ScenarioScript } from './realm/realm';
 import { SharedRealms } from './realm/shared-realm';
 import { findRoute } from './routing';
 import type { ConnectOptions, Queues } from './seams';
@@ -100,7 +100,7 @@ export class Platform implements Cloud, Core {
       dialFromDevice: (_user, dial) => this.dial(dial),
     });
     this.compiler = options.realmPool?.compiler ?? new Compiler();
-    this.makeRealm = this.realmFactory(options.realm ?? 'context', options.realmPool);
+    this.makeRealm = this.realmFactory(options);
   }
 
   get history(): readonly SessionRecord[] {
@@ -289,8 +289,8 @@ export class Platform implements Cloud, Core {
     };
   }
 
-  private realmFactory(kind: RealmKind, pool: RealmPool | undefined): RealmFactory {
-    if (kind !== 'shared') return (session) => new ContextRealm(session, this.compiler, kind === 'context');
+  private realmFactory({ realm = 'context', realmPool: pool, endlessMs = ENDLESS_MS }: CloudOptions): RealmFactory {
+    if (realm !== 'shared') return (session) => new ContextRealm(session, this.compiler, realm === 'context' ? endlessMs : null);
     let shared: SharedRealms | null = null;
     return (session) => (shared ??= pool?.realmsOf(this) ?? new SharedRealms(this)).realmOf(session);
   }

@@ -1,6 +1,7 @@
 import vm from 'node:vm';
 import { LIMITS } from '../limits';
 import type { Session } from '../session/session';
+import { TIMEOUT_CODE, withinCallbackTime } from './callback-time';
 import type { Compiler } from './compile';
 import { makeGlobals } from './globals';
 import { HeapWatch } from './heap-watch';
@@ -24,8 +25,8 @@ export class ContextRealm implements Realm {
   constructor(
     private readonly session: Session,
     private readonly compiler: Compiler,
-    /** A callback over its time or heap is stopped. */
-    private readonly isWatched: boolean,
+    /** A callback over its time or heap is stopped, an endless one after so long; null: none is. */
+    private readonly endlessMs: number | null,
   ) {
     const { core } = session;
     const made = makeContext({ now: () => core.clock.now(), random: () => session.random.next() });
@@ -80,7 +81,7 @@ export class ContextRealm implements Realm {
       this.watched((limit) => void invokeScript.runInContext(this.context, limit));
     } catch (error) {
       // A throw leaves promises unsettled; the shared realm settles them too.
-      if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') this.drain();
+      if ((error as { code?: unknown } | null)?.code !== TIMEOUT_CODE) this.drain();
       throw error;
     } finally {
       delete globalObject[PENDING];
@@ -88,8 +89,9 @@ export class ContextRealm implements Realm {
   }
 
   private watched(run: (limit: { timeout?: number }) => void): void {
-    if (this.isWatched) this.heap.run(() => run({ timeout: LIMITS.callbackMs }));
-    else run({});
+    const { endlessMs } = this;
+    if (endlessMs === null) run({});
+    else this.heap.run(() => withinCallbackTime(endlessMs, run));
   }
 
   private outOfMemory(bytes: number): void {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { TIMEOUT_CODE } from '../realm/callback-time';
 import type { Core } from './core';
 import type { Session } from './session';
 
@@ -26,7 +27,7 @@ export function reportError(session: Session, thrown: unknown): void {
 
 function mappedError(core: Core, thrown: unknown): ScenarioError {
   const error = isErrorLike(thrown) ? thrown : { name: 'Error', message: String(thrown), stack: '' };
-  const late = (error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  const late = (error as { code?: unknown }).code === TIMEOUT_CODE;
   const stack = framesOf(core, error.stack ?? '');
   return {
     name: late ? 'TimeoutError' : error.name,

@@ -1,11 +1,11 @@
 import type { WireAnswer } from '../../../emulator/platform/http/wire';
 import { world } from '../platform/world';
 import { limit, type Limit } from './limit';
-import { alerting } from './scripts';
+import { alerting, type Run } from './scripts';
 
 /** The error, or what the scenario said last. */
-async function outcome(body: string): Promise<string> {
-  const { error, said } = await alerting(`${body} Logger.write('goes on'); call.reject(486);`);
+async function outcome(body: string, run: Run = {}): Promise<string> {
+  const { error, said } = await alerting(`${body} Logger.write('goes on'); call.reject(486);`, run);
   return error ?? said.at(-1) ?? '';
 }
 
@@ -58,7 +58,7 @@ export const LIMITS_OF_SCRIPTS: Record<string, Limit> = {
     (characters: number) => caught(`var half = 'x'.repeat(4194303); var whole = half + half + 'x'.repeat(${characters} - 8388606); Logger.write('made'); [whole].join(''); 'y'.concat(whole.slice(1)); Net.httpRequest('http://127.0.0.1/', function () {}, { postData: whole }); Logger.write('sent');`),
     [8_388_607, 'made,sent'], [8_388_608, 'made,allocation size overflow: a string of 8388608 characters, the limit is 8388607'],
   ),
-  'callback': limit(outcome, ['for (var i = 0; i < 1000; i++);', 'goes on'], ['for (;;);', 'A callback ran longer than 1 s']),
+  'callback': limit((body: string) => outcome(body, { endlessMs: 1_000 }), ['for (var i = 0; i < 1000; i++);', 'goes on'], ['for (;;);', 'A callback ran longer than 1 s']),
   'timers': limit(
     (count: number) => outcome(`for (var i = 0; i < ${count}; i++) setTimeout(function () {}, 10);`),
     [100, 'goes on'], [101, 'Exceeded the limit of 100 active timers'],
