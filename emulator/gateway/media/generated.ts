@@ -19,9 +19,10 @@ export function ringingTone(country: string): Buffer {
 
 /** Said instead of text where there is no speech engine: as long as the text, and like no other sound. */
 export function speechMark(text: string): Buffer {
-  const beat: Segment[] = [{ hz: [620], ms: 180 }, { hz: [], ms: 70 }];
+  // Made once: the samples of a long text one by one would hold the process up for a fifth of a second.
+  const beat = synthesize([{ hz: [620], ms: 180 }, { hz: [], ms: 70 }]);
   const beats = Math.max(2, Math.ceil((text.length * msPerCharacter) / 250));
-  return synthesize(Array.from({ length: beats }, () => beat).flat());
+  return Buffer.concat(Array<Buffer>(beats).fill(beat));
 }
 
 const msPerCharacter = 65;

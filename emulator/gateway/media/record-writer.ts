@@ -1,13 +1,13 @@
 import type { Heard } from '../../platform/lines';
 import type { RecordTrack, RecordWriter } from '../../platform/media/records';
-import { decodeSample, frameSamples, sampleRate } from './g711';
+import { decodeSample, frameMs, frameSamples, sampleRate, silentFrame } from './g711';
 import { createPlayer, type PlayerOptions } from './player';
 import { writeWav } from './wav';
 
 /** After that a recording goes on without being written: a machine's memory is no storage. */
 const LONGEST_SECONDS = 30 * 60;
-/** Frames of a microphone come in bursts; what lags behind further is dropped. */
-const WAITING_MOST = 10;
+/** After a pause of the process all frames of it come at once, and each waits for its turn; longer pauses are cut. */
+const WAITING_MOST = 10_000 / frameMs;
 
 /** Recordings as WAV files of what legs say and sounds play, as the browser at the other end would hear it. */
 export function createRecordWriter(options: Omit<PlayerOptions, 'emit'>): RecordWriter {
@@ -35,6 +35,7 @@ function openTrack(options: Omit<PlayerOptions, 'emit'>): RecordTrack {
     close() {
       leave();
       for (const voice of voices.values()) voice.stop();
+      while ([...voices.values()].some(({ waiting }) => waiting.length > 0)) frames.push(mix([...voices.values()]));
       const samples = new Float32Array(frames.length * frameSamples);
       frames.forEach((frame, index) => samples.set(frame, index * frameSamples));
       return { bytes: writeWav(samples), type: 'audio/wav' };
@@ -47,7 +48,8 @@ function openVoice(heard: Heard, options: Omit<PlayerOptions, 'emit'>): Voice {
   const player = createPlayer({
     ...options,
     emit(frame) {
-      waiting.push(frame);
+      // Silence that fills a gap would come before what is late.
+      if (frame !== silentFrame) waiting.push(frame);
       if (waiting.length > WAITING_MOST) waiting.shift();
     },
   });
