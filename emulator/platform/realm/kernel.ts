@@ -46,7 +46,8 @@ const KERNEL_SOURCE = `(function (ports) {
   Object.setPrototypeOf(VoxDate, RealDate);
   VoxDate.prototype = RealDate.prototype;
   Object.defineProperty(RealDate.prototype, 'constructor', { value: VoxDate, writable: true, configurable: true });
-  VoxDate.now = () => ports.now();
+  // The emulator's clock may stand between two milliseconds, the language's never does.
+  VoxDate.now = () => Math.floor(ports.now());
   VoxDate.parse = parse;
   for (const name of ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds']) {
     VoxDate.prototype['get' + name] = real['getUTC' + name];

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../emulator/clock/virtual-clock';
 import type { CloudOptions } from '../../../emulator/cloud';
 import type { Wire } from '../../../emulator/platform/http/wire';
 import { world, type World } from './world';
 
-async function run(script: string, options: Partial<CloudOptions> = {}): Promise<World> {
-  const w = world(script, options);
+async function run(script: string, options: Partial<CloudOptions> = {}, clock?: VirtualClock): Promise<World> {
+  const w = world(script, options, clock);
   w.dial();
   await w.clock.runUntilIdle();
   return w;
@@ -69,6 +70,12 @@ describe('time', () => {
     const compute = () => { for (const before = process.cpuUsage(); computedMs(process.cpuUsage(before)) < 1_050;); };
     const w = await run(onAlerting(REQUEST), { wire: doing(compute) });
     expect(errorOf(w)?.['message']).toBe('A callback ran longer than 1 s');
+  });
+
+  it.each(['context', 'shared'] as const)('is told in whole milliseconds, also between two of them: %s', async (realm) => {
+    const w = await run(onAlerting('Logger.write([Date.now(), new Date().getTime(), +new Date()].map(function (ms) { return ms % 1; }).join()); call.reject(486);'),
+      { realm }, new VirtualClock({ startMs: 1_000.7 }));
+    expect(w.said).toEqual(['0,0,0']);
   });
 
   it.each([[100, undefined], [101, 'Exceeded the limit of 100 active timers']])('[9.22] %i active timers', async (count, message) => {
