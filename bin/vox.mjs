@@ -9,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const OLDEST_NODE = [20, 19];
 /** Everything that scripts/ reaches, through scripts/targets.ts too. */
 const SOURCE_FOLDERS = ['scripts', 'contracts', 'emulator', 'desk', 'operator', 'simulation', 'explorer'];
+/** What else decides how they are compiled: settings, and which versions are installed, since some are inlined. */
+const ROOT_FILES = ['package.json', 'tsconfig.base.json', 'node_modules/.package-lock.json'];
 const INLINED = ['zod', 'libphonenumber-js'];
 const UNUSED_BUNDLE_KEPT_MS = 7 * 24 * 3600 * 1000;
 
@@ -56,7 +58,7 @@ function keyOf(files) {
 }
 
 function sourceFiles() {
-  const files = [fileURLToPath(import.meta.url), path.join(root, 'package.json')];
+  const files = [fileURLToPath(import.meta.url), ...ROOT_FILES.map((name) => path.join(root, name)).filter((file) => existsSync(file))];
   for (const folder of SOURCE_FOLDERS) {
     const base = path.join(root, folder);
     if (!existsSync(base)) continue;

@@ -32,10 +32,14 @@ export class SourceHashes {
 
   constructor(private readonly root: string) {}
 
-  /** With the folders: a new file beside them could be what an import finds from now on. */
+  /**
+   * With the folders: a new file beside them could be what an import finds from now on; and with what a folder says of
+   * its files.
+   */
   of(files: readonly string[]): Record<string, string> {
-    const folders = new Set(files.map((file) => path.dirname(file)));
-    return Object.fromEntries(['package.json', ...files, ...folders].map((name) => [name, this.hash(name)]));
+    const folders = [...new Set(files.map((file) => path.dirname(file)))];
+    const packages = folders.map((folder) => path.join(folder, 'package.json'));
+    return Object.fromEntries(['package.json', ...files, ...folders, ...packages].map((name) => [name, this.hash(name)]));
   }
 
   areUnchanged(sources: Readonly<Record<string, string>>): boolean {

@@ -16,7 +16,8 @@ const SPOILS: Readonly<Partial<Record<keyof Management, readonly ListName[]>>> =
   bindScenario: ['rules'],
   reorderRules: ['rules'],
   deleteRule: ['rules', 'numbers'],
-  addUser: ['users'],
+  // A new user may be an agent at once.
+  addUser: ['users', 'sqAgents'],
   setUser: ['users'],
   deleteUser: ['users', 'sqAgents'],
   addSqQueue: ['sqQueues'],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import picocolors from 'picocolors';
@@ -50,14 +49,8 @@ export async function startProject(options: Parameters<typeof startDeployWorld>[
 
 type Command = (options: object, context: CommandContext) => Promise<number>;
 
-/** With the reader's own cache beside it: a compiler started for every change would take most of the test's time. */
 export function writeConfig(root: string, config: VoxConfig): void {
-  const file = path.join(root, 'voxfiles.config.ts');
-  const text = `export default ${JSON.stringify(config, null, 2)};\n`;
-  writeFileSync(file, text);
-  const sources = [{ path: file, sha256: createHash('sha256').update(text).digest('hex') }];
-  mkdirSync(path.join(root, '.vox/cache'), { recursive: true });
-  writeFileSync(path.join(root, '.vox/cache/config.json'), JSON.stringify({ file, data: config, sources }));
+  writeFileSync(path.join(root, 'voxfiles.config.ts'), `export default ${JSON.stringify(config, null, 2)};\n`);
 }
 
 async function run({ root, env, interruption }: Project, command: Command, options: object): Promise<Outcome> {

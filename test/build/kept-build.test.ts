@@ -10,7 +10,9 @@ import { sample } from '../config/sample';
 import { projectWith, type Project } from '../support/project';
 
 const FILES = {
-  'scenarios/inbound.ts': `import settings from 'vox:settings';\nimport { word, unused } from './words';\nLogger.write(word + settings.queue.name);\nif (word === '') unused();`,
+  'lib/effect.js': `Logger.write('effect');`,
+  'lib/package.json': '{"sideEffects": true}',
+  'scenarios/inbound.ts': `import '../lib/effect';\nimport settings from 'vox:settings';\nimport { word, unused } from './words';\nLogger.write(word + settings.queue.name);\nif (word === '') unused();`,
   'scenarios/words.js': `export { unused } from './unused';\nexport const word = 'one';`,
   'scenarios/unused.ts': `export const unused = () => Logger.write('unused');`,
 };
@@ -47,6 +49,7 @@ describe('a build that nothing has changed since', () => {
     ['an imported file', (project) => project.write('scenarios/words.js', `export const word = 'two';\nexport const unused = () => 1;`)],
     ['a file of which nothing is in the bundle', (project) => project.write('scenarios/unused.ts', `export const unused = () => 1;`)],
     ['a new file that an import finds first', (project) => project.write('scenarios/words.ts', `export const word = 'three';\nexport const unused = () => 1;`)],
+    ['what a folder says of its files', (project) => project.write('lib/package.json', '{"sideEffects": false}')],
     ['the kept script', (project) => {
       for (const name of readdirSync(path.join(project.root, '.vox/bundles'))) project.write(`.vox/bundles/${name}`, 'Logger.write("planted")');
     }],

@@ -10,22 +10,19 @@ test('the config may import its data', async () => {
   expect(await load(project.root)).toEqual({ a: 1 });
 });
 
-test('a change in an imported file is seen, kept data or not', async () => {
-  const project = projectWith({ [CONFIG]: `import { a } from './a'; export default { a };`, 'a.ts': 'export const a = 1;' });
-  await load(project.root);
-  project.write('a.ts', 'export const a = 2;');
-  expect([await load(project.root), await load(project.root)]).toEqual([{ a: 2 }, { a: 2 }]);
-});
-
-test('unchanged sources are not evaluated again', async () => {
-  const project = projectWith({ [CONFIG]: `export default { at: Math.random() };` });
-  expect(await load(project.root)).toEqual(await load(project.root));
+test('what is no JSON is not there: the checks must see what the scenarios would get', async () => {
+  const project = projectWith({ [CONFIG]: `export default { a: undefined, b: () => 1, c: new Date(0) };` });
+  expect(await load(project.root)).toEqual({ c: '1970-01-01T00:00:00.000Z' });
 });
 
 test.each([
-  ['a syntax error', 'export default {\n  a: ,\n};', 'voxfiles.config.ts:2:6: Expression expected.'],
-  ['a throw', 'throw new Error("no such file");', 'voxfiles.config.ts could not be read: no such file'],
-  ['no default export', 'export const a = 1;', 'exports nothing by default'],
+  ['a syntax error', 'export default {\n  a: ,\n};', /^voxfiles\.config\.ts:2:6: Unexpected ","$/],
+  ['a syntax error of a file that knows its place', 'export default {\n  a: __dirname,\n  b: ,\n};', /^voxfiles\.config\.ts:3:6: Unexpected ","$/],
+  ['an import of what is not there', `import './nothing';\nexport default {};`, /^voxfiles\.config\.ts:1:8: Could not resolve "\.\/nothing"$/],
+  ['an import of a package that is not installed', `import 'nothing-here';\nexport default {};`, /^voxfiles\.config\.ts:1:8: Could not resolve "nothing-here"$/],
+  ['a throw', 'throw new Error("no such file");', /^voxfiles\.config\.ts could not be read: no such file$/],
+  ['a throw of no error', 'throw "no such file";', /^voxfiles\.config\.ts could not be read: no such file$/],
+  ['no default export', 'export const a = 1;', /^voxfiles\.config\.ts exports nothing by default/],
 ])('%s is one clear line', async (_, text, message) => {
   const project = projectWith({ [CONFIG]: text });
   await expect(load(project.root)).rejects.toThrow(message);
