@@ -8,6 +8,7 @@ import { ofKind } from '../plan/items';
 import type { LiveTotals } from '../plan/live';
 import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
+import type { State } from '../plan/state';
 import { liveTotals, type Queue } from './drain';
 import { desiredOf, openSession, type Session, type SessionInput } from './session';
 
@@ -36,9 +37,9 @@ export async function prepareWithoutBundles({ env }: PrepareOptions, context: Co
   return { root, config, environment, built: [], env: context.env, now: () => context.now(), note: (text) => out.note(text) };
 }
 
-export function connect(prepared: Prepared): Session {
+export function connect(prepared: Prepared, stateOfPlan: State | null = null): Session {
   const { root, environment, env } = prepared;
-  return openSession({ ...prepared, target: findTarget({ root, environment, env }) });
+  return openSession({ ...prepared, target: findTarget({ root, environment, env }), stateOfPlan });
 }
 
 /** A plan against an account of which nothing is known, without key and network. */
@@ -50,6 +51,9 @@ export function planOffline(prepared: Prepared): Plan {
 /** Reads the account once and says what would change; live calls only where there is a reason to ask. */
 export async function planSession(session: Session, { full = false, live = false } = {}): Promise<{ plan: Plan; actual: Actual }> {
   const actual = await session.read({ full });
+  if (!session.state && ofKind(actual.items, 'operator').length > 0) {
+    session.input.note(`There is no state of "${session.desired.environment}" here, so the operators' passwords are taken to be those of the config.`);
+  }
   const situation = { desired: session.desired, actual, state: session.state };
   const plan = planChanges(situation);
   if (plan.steps.length === 0 && !live) return { plan, actual };

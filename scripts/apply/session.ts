@@ -25,6 +25,8 @@ export interface SessionInput {
   note: (text: string) => void;
   retries?: Partial<RetryPolicy>;
   timeoutMs?: number;
+  /** That of a reviewed plan, for a checkout that has none of its own. */
+  stateOfPlan?: State | null;
 }
 
 /** What one run of plan or deploy works with: config, bundles, account, last state. */
@@ -44,7 +46,7 @@ export function openSession(input: SessionInput): Session {
   const credentials = readCredentials(target.credentials);
   requireAccount(credentials, environment, target.credentials);
   const account = credentials.account_id;
-  const state = readState({ root, environment: environment.name, account, note });
+  const state = readState({ root, environment: environment.name, account, note }) ?? input.stateOfPlan ?? null;
   const { retries, timeoutMs } = input;
   const management = remember(openManagement({
     target, credentials, now, ...(retries ? { retries } : {}), ...(timeoutMs === undefined ? {} : { timeoutMs }),

@@ -54,8 +54,9 @@ export async function readAccount(options: ReadOptions): Promise<Actual> {
     application, scenarios, rules, users, sqQueues, sqAgents, sqSkills, acdQueues, acdSkills, numbers, secrets,
     scripts: await readScripts(options, scenarios),
     secretValues: await readSecretValues(options, { applicationId: application.id, secrets }),
+    // A password cannot be read. Without a state it is taken for what it should be, or no plan would ever be empty.
     passwordOf: (name) =>
-      options.written?.passwords.get(name) ?? (state && findItem(state.items, 'operator', name)?.fields['password']) ?? null,
+      options.written?.passwords.get(name) ?? findItem((state ?? desired).items, 'operator', name)?.fields['password'] ?? null,
   };
   const items = accountItems(objects);
   return { account, items, taken: await takenNames(options, items) };

@@ -6,7 +6,8 @@ import { runRelease } from '../apply/run-release';
 import type { Session } from '../apply/session';
 import type { Command, CommandContext, ExitCode } from '../command';
 import type { Actual } from '../plan/actual';
-import { readPlanFile, requireSamePlan } from '../plan/plan-file';
+import { requireSamePlan } from '../plan/compare-plans';
+import { readPlanFile } from '../plan/plan-file';
 import { describeConflicts, renderPlan } from '../plan/render';
 import { STATE_VERSION } from '../plan/state';
 import { takeLock } from '../releases/lock';
@@ -28,14 +29,14 @@ export const deploy: Command<DeployOptions> = explained(runDeploy);
 
 async function runDeploy(options: DeployOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
-  const reviewed = options.plan === undefined ? undefined : readPlanFile(path.resolve(root, options.plan));
+  const reviewed = options.plan === undefined ? undefined : readPlanFile(path.resolve(root, options.plan), options.env);
   const prepared = await prepare(options, context);
   const unlock = takeLock(root, options.env, context.now());
   let session: Session | undefined;
   try {
-    session = connect(prepared);
-    const { plan, actual } = await planSession(session);
-    if (reviewed) requireSamePlan(reviewed, plan);
+    session = connect(prepared, reviewed?.madeFrom.state);
+    const { plan, actual } = await planSession(session, { full: reviewed?.madeFrom.full ?? false });
+    if (reviewed) requireSamePlan(reviewed, { plan, state: session.state });
     if (plan.conflicts.length > 0) throw new UserError(describeConflicts(plan.conflicts).join('\n'));
     if (plan.steps.length > 0) {
       return await runRelease({ session, plan, actual, desired: session.desired, ours: oursIn(session), options }, context);

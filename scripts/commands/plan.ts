@@ -4,6 +4,7 @@ import type { Command, CommandContext, ExitCode } from '../command';
 import type { Plan } from '../plan/plan';
 import { describeConflicts, renderPlan } from '../plan/render';
 import { writePlanFile } from '../plan/plan-file';
+import type { State } from '../plan/state';
 import { UserError } from '../user-error';
 import path from 'node:path';
 
@@ -23,16 +24,17 @@ export const plan: Command<PlanOptions> = explained(makePlan);
 
 async function makePlan(options: PlanOptions, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepare(options, context);
-  const made = options.offline ? planOffline(prepared) : await online();
-  if (options.out !== undefined) writePlanFile(path.resolve(context.root, options.out), made);
+  const full = options.full ?? false;
+  const { made, state } = options.offline ? { made: planOffline(prepared), state: null } : await online();
+  if (options.out !== undefined) writePlanFile(path.resolve(context.root, options.out), made, { state, full });
   show(made, options, context);
   if (made.conflicts.length > 0) throw new UserError(describeConflicts(made.conflicts).join('\n'));
   return made.steps.length === 0 ? 0 : 2;
 
-  async function online(): Promise<Plan> {
+  async function online(): Promise<{ made: Plan; state: State | null }> {
     const session = connect(prepared);
     try {
-      return (await planSession(session, { full: options.full ?? false, live: true })).plan;
+      return { made: (await planSession(session, { full, live: true })).plan, state: session.state };
     } finally {
       session.management.close();
     }

@@ -1,43 +1,91 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import { readText } from '../read-text';
 import { UserError } from '../user-error';
-import { PLAN_VERSION, type Plan } from './plan';
+import { fingerprintOf } from './actual';
+import { KINDS } from './items';
+import { ACTIONS, PLAN_VERSION, type Plan } from './plan';
+import { STATE_VERSION, type State } from './state';
 
-export function writePlanFile(file: string, plan: Plan): void {
-  writeFileSync(file, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+/** What a plan rests on besides the config and the account, whose fingerprints it has anyway. */
+export interface PlanBasis {
+  /** What the last deploy left behind; with it the plan applies from another checkout too. */
+  state: State | null;
+  /** Whether every script was fetched. */
+  full: boolean;
 }
 
-/** Refuses what is no plan, or one of another version of vox. */
-export function readPlanFile(file: string): Plan {
-  let value: Partial<Plan>;
+/** A plan that somebody may have looked at since it was made. */
+export interface ReviewedPlan {
+  plan: Plan;
+  madeFrom: PlanBasis;
+  /** Changed after it was made: the digest no longer fits. */
+  isEdited: boolean;
+}
+
+export function writePlanFile(file: string, plan: Plan, madeFrom: PlanBasis): void {
+  const content = { ...plan, madeFrom };
+  writeFileSync(file, `${JSON.stringify({ ...content, digest: fingerprintOf(content) }, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Refuses what is no plan, one of another version of vox, and one for another environment. */
+export function readPlanFile(file: string, environment: string): ReviewedPlan {
+  const value = parse(file);
+  const { version } = (value ?? {}) as { version?: unknown };
+  if (typeof version === 'number' && version !== PLAN_VERSION) {
+    throw new UserError(`${file} is a plan of version ${version}; this vox makes and applies version ${PLAN_VERSION}. Plan again with it.`);
+  }
+  const read = planFile.safeParse(value);
+  if (!read.success) {
+    const place = read.error.issues[0]?.path.join('.') ?? '';
+    throw new UserError(`${file} is no whole plan file: ${place === '' ? 'it' : `"${place}"`} is missing or wrong. ${remedy(file)}`);
+  }
+  const { digest, ...content } = value as Plan & { madeFrom: PlanBasis; digest: string };
+  if (content.environment !== environment) {
+    throw new UserError(`The plan was made for environment "${content.environment}", not "${environment}". Nothing was written. Give the same --env.`);
+  }
+  const { madeFrom, ...plan } = content;
+  return { plan, madeFrom, isEdited: fingerprintOf(content) !== digest };
+}
+
+function parse(file: string): unknown {
+  const text = contentOf(file);
+  if (text.trim() === '') throw new UserError(`${file} is no plan file: it is empty. ${remedy(file)}`);
   try {
-    value = JSON.parse(readFileSync(file, 'utf8')) as Partial<Plan>;
+    return JSON.parse(text);
   } catch (cause) {
-    throw new UserError(`${file} is no plan file: it is missing or not JSON. Write one with \`vox plan --out ${file}\`.`, { cause });
+    throw new UserError(`${file} is no plan file: it is not JSON, or only a part of it. ${remedy(file)}`, { cause });
   }
-  if (value.version !== PLAN_VERSION || !Array.isArray(value.steps) || !value.fingerprints) {
-    throw new UserError(`${file} is no plan of version ${PLAN_VERSION}. Plan again with this version of vox.`);
-  }
-  return value as Plan;
 }
 
-/** The reviewed plan is applied as it is or not at all. @throws UserError that says what has changed since. */
-export function requireSamePlan(reviewed: Plan, now: Plan): void {
-  const differs = (what: string, remedy: string): UserError =>
-    new UserError(`The plan was made for ${what}. Nothing was written. ${remedy}`);
-  if (reviewed.environment !== now.environment) {
-    throw differs(`environment "${reviewed.environment}", not "${now.environment}"`, 'Give the same --env.');
-  }
-  if (reviewed.account !== now.account) {
-    throw differs(`account ${reviewed.account ?? '(none: it is an offline plan)'}, not ${now.account}`, 'Plan again with this key file.');
-  }
-  if (reviewed.fingerprints.desired !== now.fingerprints.desired) {
-    throw differs('another config or other bundles', 'Check out the commit that was reviewed, or plan again.');
-  }
-  if (reviewed.fingerprints.actual !== now.fingerprints.actual) {
-    const changed = now.steps.filter((step) => !reviewed.steps.some((other) => JSON.stringify(other) === JSON.stringify(step)));
-    const names = changed.map(({ id }) => id).slice(0, 5).join(', ');
-    throw differs(
-      'the account as it was then; somebody has changed it since', names === '' ? 'Plan again.' : `Plan again: other than before is ${names}.`,
-    );
+function contentOf(file: string): string {
+  try {
+    return readText(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? `There is no plan file ${file}.` : `The plan file ${file} cannot be read (${code}).`;
+    throw new UserError(`${what} ${remedy(file)}`, { cause });
   }
 }
+
+const remedy = (file: string): string => `Write one with \`vox plan --out ${file}\`.`;
+
+const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+const step = z.looseObject({
+  id: z.string(), kind: z.enum(KINDS), action: z.enum(ACTIONS), object: z.string(), before: fields.nullable(), after: fields.nullable(),
+  destructive: z.boolean(), wave: z.number(),
+});
+const state = z.looseObject({
+  version: z.literal(STATE_VERSION), environment: z.string(), account: z.number(), release: z.string().nullable(),
+  items: z.array(z.looseObject({ kind: z.enum(KINDS), name: z.string(), fields, id: z.number() })),
+});
+const planFile = z.looseObject({
+  version: z.literal(PLAN_VERSION),
+  environment: z.string(),
+  account: z.number().nullable(),
+  application: z.string(),
+  fingerprints: z.looseObject({ actual: z.string(), desired: z.string() }),
+  steps: z.array(step),
+  madeFrom: z.looseObject({ state: state.nullable(), full: z.boolean() }),
+  digest: z.string(),
+});

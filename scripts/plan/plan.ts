@@ -2,7 +2,7 @@ import type { Fields, Kind } from './items';
 import type { LiveTotals } from './live';
 
 /** Raised when a plan of this version could be read wrongly by another. */
-export const PLAN_VERSION = 1;
+export const PLAN_VERSION = 2;
 
 /** What would be done, in full, as data. Nothing is decided after this. */
 export interface Plan {
@@ -20,7 +20,8 @@ export interface Plan {
   conflicts: Conflict[];
 }
 
-export type Action = 'create' | 'update' | 'rename' | 'delete' | 'add' | 'remove' | 'bind' | 'move' | 'reorder';
+export const ACTIONS = ['create', 'update', 'rename', 'delete', 'add', 'remove', 'bind', 'move', 'reorder'] as const;
+export type Action = (typeof ACTIONS)[number];
 
 export interface Step {
   /** `<kind>.<action>.<object>`, unique in the plan. */

@@ -86,7 +86,7 @@ function listChange({ before, after }: ListChange, paint: Paint): string {
 }
 
 /** Long hashes are cut, and of secret values is said only that they are set. */
-function show(name: string, value: FieldValue): string {
+export function show(name: string, value: FieldValue): string {
   if (value === null) return name === 'password' || name === 'value' ? '(unknown)' : '(none)';
   if (typeof value === 'string' && value.startsWith('hmac:')) return `(set, ${value.slice(5, 9)}…)`;
   if (name === 'sha256') return String(value).slice(0, 12);

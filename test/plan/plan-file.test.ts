@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { EMPTY_ACTUAL, fingerprintOf } from '../../scripts/plan/actual';
 import { describeLive } from '../../scripts/plan/live';
 import { planChanges } from '../../scripts/plan/plan-changes';
-import { readPlanFile, requireSamePlan, writePlanFile } from '../../scripts/plan/plan-file';
+import { readPlanFile, writePlanFile } from '../../scripts/plan/plan-file';
+import { STATE_VERSION, type State } from '../../scripts/plan/state';
 import { UserError } from '../../scripts/user-error';
 import { SITUATIONS } from './situations';
 
@@ -16,52 +17,57 @@ if (!made) throw new Error('there is no such situation');
 const PLAN = planChanges(made);
 const file = path.join(folder, 'plan.json');
 
+const BASIS = { state: null, full: false };
+const read = (content: unknown) => {
+  const other = path.join(folder, 'other.json');
+  rmSync(other, { force: true });
+  if (content !== null) writeFileSync(other, typeof content === 'string' ? content : JSON.stringify(content));
+  return () => readPlanFile(other, 'test');
+};
+
 describe('a plan file', () => {
+  writePlanFile(file, PLAN, BASIS);
+  const written = JSON.parse(readFileSync(file, 'utf8')) as { digest: string };
+
   test('is read as it was written, and by its owner alone', () => {
-    writePlanFile(file, PLAN);
-    expect(readPlanFile(file)).toEqual(PLAN);
-    expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(PLAN, null, 2)}\n`);
+    expect(readPlanFile(file, 'test')).toEqual({ plan: PLAN, madeFrom: BASIS, isEdited: false });
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  test('tells that it was edited, not that it was written otherwise', () => {
+    expect(read({ ...written, steps: [] })()).toMatchObject({ isEdited: true });
+    expect(read({ ...written, more: 1 })()).toMatchObject({ isEdited: true });
+    expect(read({ ...written, digest: 'x' })()).toMatchObject({ isEdited: true });
+    expect(read(`\uFEFF${JSON.stringify(Object.fromEntries(Object.entries(written).reverse()))}`)()).toMatchObject({ isEdited: false });
+  });
+
+  test('keeps what it was made from', () => {
+    const { actual } = made;
+    const state: State = { version: STATE_VERSION, environment: 'test', account: 1, release: 'r1', items: [...actual.items] };
+    writePlanFile(path.join(folder, 'with-state.json'), PLAN, { state, full: true });
+    expect(readPlanFile(path.join(folder, 'with-state.json'), 'test').madeFrom).toEqual({ state, full: true });
+  });
+
   test.each([
-    ['is missing', null, 'is no plan file: it is missing or not JSON. Write one with `vox plan --out'],
-    ['is no JSON', 'plan', 'is no plan file: it is missing or not JSON. Write one with `vox plan --out'],
-    ['is of another version', { ...PLAN, version: 2 }, 'is no plan of version 1. Plan again with this version of vox.'],
-    ['has no steps', { ...PLAN, steps: undefined }, 'is no plan of version 1.'],
-    ['has no fingerprints', { ...PLAN, fingerprints: undefined }, 'is no plan of version 1.'],
+    ['is missing', null, /^There is no plan file .*other\.json\. Write one with `vox plan --out .*other\.json`\.$/],
+    ['is empty', ' \n', /other\.json is no plan file: it is empty\. Write one/],
+    ['is no JSON', 'plan', /other\.json is no plan file: it is not JSON, or only a part of it\. Write one/],
+    ['is null', 'null', /other\.json is no whole plan file: "version" is missing or wrong|other\.json is no whole plan file: it is missing or wrong/],
+    ['is of an older version', { ...written, version: 1 }, /is a plan of version 1; this vox makes and applies version 2\. Plan again with it\.$/],
+    ['is of a newer version', { ...written, version: 3 }, /is a plan of version 3; this vox makes/],
+    ['has no steps', { ...written, steps: undefined }, /no whole plan file: "steps" is missing or wrong\. Write one/],
+    ['has a step of no kind', { ...written, steps: [{ ...PLAN.steps[0], kind: 'x' }] }, /"steps\.0\.kind" is missing or wrong/],
+    ['has no fingerprints', { ...written, fingerprints: undefined }, /"fingerprints" is missing or wrong/],
+    ['has half a state', { ...written, madeFrom: { state: {}, full: false } }, /"madeFrom\.state\.version" is missing or wrong/],
+    ['is the document of --json', PLAN, /"madeFrom" is missing or wrong/],
+    ['is of another environment', { ...written, environment: 'other' }, /^The plan was made for environment "other", not "test"\. Nothing was written\. Give the same --env\.$/],
   ])('that %s is refused by name', (_, content, message) => {
-    const other = path.join(folder, 'other.json');
-    rmSync(other, { force: true });
-    if (content !== null) writeFileSync(other, typeof content === 'string' ? content : JSON.stringify(content));
-    expect(() => readPlanFile(other)).toThrow(UserError);
-    expect(() => readPlanFile(other)).toThrow(`${other} ${message}`);
-  });
-});
-
-describe('a reviewed plan', () => {
-  const prints = (change: Partial<typeof PLAN.fingerprints>) => ({ ...PLAN, fingerprints: { ...PLAN.fingerprints, ...change } });
-
-  test('that is still the plan is applied', () => {
-    expect(() => requireSamePlan(PLAN, structuredClone(PLAN))).not.toThrow();
+    expect(read(content)).toThrow(UserError);
+    expect(read(content)).toThrow(message);
   });
 
-  test.each([
-    ['of another environment', { ...PLAN, environment: 'other' }, 'environment "test", not "other". Nothing was written. Give the same --env.'],
-    ['of another account', { ...PLAN, account: 2 }, 'account 1, not 2. Nothing was written. Plan again with this key file.'],
-    ['of another config', prints({ desired: 'x' }), 'another config or other bundles. Nothing was written. Check out the commit that was reviewed, or plan again.'],
-    ['of an account that changed', prints({ actual: 'x' }), 'the account as it was then; somebody has changed it since. Nothing was written. Plan again.'],
-    ['of an account with more to do', { ...prints({ actual: 'x' }), steps: [...PLAN.steps.slice(0, 1).map((step) => ({ ...step, object: 'z', id: 'application.create.z' })), ...PLAN.steps.slice(1)] },
-      'somebody has changed it since. Nothing was written. Plan again: other than before is application.create.z.'],
-  ])('%s is not', (_, now, message) => {
-    expect(() => requireSamePlan(PLAN, now)).toThrow(`The plan was made for `);
-    expect(() => requireSamePlan(PLAN, now)).toThrow(message);
-  });
-
-  test('made without network is told from one of an account, and only five steps are named', () => {
-    expect(() => requireSamePlan({ ...PLAN, account: null }, PLAN)).toThrow('account (none: it is an offline plan), not 1.');
-    const named = PLAN.steps.slice(0, 5).map(({ id }) => id).join(', ');
-    expect(() => requireSamePlan({ ...prints({ actual: 'x' }), steps: [] }, PLAN)).toThrow(`other than before is ${named}.`);
+  test('that cannot be read is no missing one', () => {
+    expect(() => readPlanFile(folder, 'test')).toThrow(/^The plan file .* cannot be read \(EISDIR\)\. Write one/);
   });
 });
 

@@ -23,7 +23,7 @@ describe('plans', () => {
 
   test('name what they rest on', () => {
     const { steps: _steps, drift: _drift, conflicts: _conflicts, ...head } = planChanges(SITUATIONS['nothing is to be done'] ?? fail(), { waiting: 2, talking: 1 });
-    expect(head).toMatchObject({ version: 1, environment: 'test', account: 1, application: 'calls', live: { waiting: 2, talking: 1 } });
+    expect(head).toMatchObject({ version: 2, environment: 'test', account: 1, application: 'calls', live: { waiting: 2, talking: 1 } });
     expect(Object.values(head.fingerprints).join()).toMatch(/^[0-9a-f]{32},[0-9a-f]{32}$/);
   });
 });
