@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 // Starts the `vox` command. Plain JavaScript, so that it runs before anything is
 // compiled: it bundles scripts/ once per content into a cache and runs the bundle.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -44,11 +47,26 @@ async function bundleOfSources(key) {
     touch(folder);
     return entry;
   }
-  const building = `${folder}.${process.pid}`;
+  const building = folderToBuildIn(folder);
   if (!(await build(building))) return undefined;
+  if (path.dirname(building) !== cache) return path.join(building, 'vox.mjs');
   moveInPlace(building, folder);
   dropUnused();
   return entry;
+}
+
+/** Beside where the bundle is to be; in a read-only checkout a folder for this run alone. */
+function folderToBuildIn(folder) {
+  try {
+    const beside = `${folder}.${randomUUID()}`;
+    mkdirSync(beside, { recursive: true });
+    return beside;
+  } catch {
+    const aside = mkdtempSync(path.join(tmpdir(), 'vox-'));
+    symlinkSync(path.join(root, 'node_modules'), path.join(aside, 'node_modules'));
+    process.on('exit', () => rmSync(aside, { recursive: true, force: true }));
+    return aside;
+  }
 }
 
 function keyOf(files) {
@@ -106,7 +124,6 @@ function externalPackages() {
 
 /** Another process may have built the same meanwhile; equal content, so either will do. */
 function moveInPlace(from, to) {
-  mkdirSync(path.dirname(to), { recursive: true });
   try {
     renameSync(from, to);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { QueueEngineName } from '../../contracts/call-events';
 import { CODE_BUDGET_BYTES, kilobytes } from '../build/budget';
 import { buildScenarios, TOOL_VARIABLE } from '../build/build-scenarios';
 import type { BuiltScenario } from '../build/built-scenario';
-import { keepBundles } from '../build/keep-bundles';
+import { BUNDLES_FOLDER, keepBundles } from '../build/keep-bundles';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readConfig } from '../config/read-config';
 import { table } from '../table';
@@ -14,6 +14,7 @@ export async function build(options: { env: string; json?: boolean }, context: C
   const config = await readConfig(root);
   const built = await buildScenarios({ root, config, environment: environmentOf(config, options.env), tool: context.env[TOOL_VARIABLE] });
   const files = keepBundles(root, built);
+  if (files.size < built.length) out.note(`${BUNDLES_FOLDER} cannot be written, so the bundles are not kept.`);
   if (options.json) {
     out.json({ scenarios: built.map((scenario) => document(scenario, files)), engines: ENGINE_CAPABILITIES });
     return 0;
@@ -26,7 +27,7 @@ export async function build(options: { env: string; json?: boolean }, context: C
 
 function document(scenario: BuiltScenario, files: ReadonlyMap<string, string>) {
   const { name, bytes, sha256, settingsBytes } = scenario;
-  return { name, file: files.get(name), bytes, sha256, budget: CODE_BUDGET_BYTES, settingsBytes };
+  return { name, file: files.get(name) ?? null, bytes, sha256, budget: CODE_BUDGET_BYTES, settingsBytes };
 }
 
 function sizes(built: readonly BuiltScenario[]): string[] {

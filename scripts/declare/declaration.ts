@@ -1,5 +1,6 @@
 import type { Command as Program } from 'commander';
 import type { Command, CommandContext, ExitCode } from '../command';
+import { fileTrouble } from '../file-trouble';
 
 /** What a group of commands is declared on. */
 export interface Declaration {
@@ -11,9 +12,17 @@ export interface Declaration {
 /** Binds a command that is loaded on use to commander's callback. */
 export function action<Options>({ context, run }: Declaration, load: () => Promise<Command<Options>>) {
   return async (options: Options): Promise<void> => {
-    const command = await load();
-    run.code = await command(options, context);
+    run.code = await worded(async () => (await load())(options, context));
   };
+}
+
+/** What the file system refuses is no fault of vox: a sentence instead of a stack trace, whatever command it is. */
+export async function worded<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw fileTrouble(error) ?? error;
+  }
 }
 
 export const ENVIRONMENT = ['--env <name>', 'environment of voxfiles.config.ts', 'local'] as const;

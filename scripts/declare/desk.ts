@@ -1,6 +1,6 @@
 import type { EraseOptions } from '../commands/customers-erase';
 import { port } from '../flags';
-import { action, ENVIRONMENT, JSON_FLAG, type Declaration } from './declaration';
+import { action, ENVIRONMENT, JSON_FLAG, worded, type Declaration } from './declaration';
 
 /** The desk alone, and what looks after its data. */
 export function declareDesk(declaration: Declaration): void {
@@ -40,7 +40,7 @@ export function declareDesk(declaration: Declaration): void {
     .option(...ENVIRONMENT)
     .option(...JSON_FLAG)
     .action(async (options: EraseOptions) => {
-      run.code = await (await import('../commands/customers-erase')).eraseCustomer(options, context);
+      run.code = await worded(async () => (await import('../commands/customers-erase')).eraseCustomer(options, context));
     });
   program
     .command('erp')
@@ -51,6 +51,6 @@ export function declareDesk(declaration: Declaration): void {
     .option('--number <number>', 'a number that a customer of it has')
     .option(...JSON_FLAG)
     .action(async (url: string, options: object) => {
-      run.code = await (await import('../commands/erp-check')).checkErp(url, options, context);
+      run.code = await worded(async () => (await import('../commands/erp-check')).checkErp(url, options, context));
     });
 }

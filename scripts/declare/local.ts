@@ -3,7 +3,7 @@ import { BENCHES } from '../bench/benches';
 import type { BenchCommandFlags } from '../commands/bench';
 import { atLeastOne, pair, port, pressedDigits, seconds, wallClock, wholeNumber } from '../flags';
 import { table } from '../table';
-import { action, ENVIRONMENT, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
+import { action, ENVIRONMENT, JSON_FLAG, SWITCHES_FLAG, worded, type Declaration } from './declaration';
 
 /** What works on this machine alone. */
 export function declareLocal(declaration: Declaration): void {
@@ -71,7 +71,7 @@ function declareBench({ program, context, run }: Declaration): void {
     .option(...JSON_FLAG)
     .addHelpText('after', `\nBenches:\n${listOfBenches()}`)
     .action(async (name: string | undefined, options: BenchCommandFlags) => {
-      run.code = await (await import('../commands/bench')).bench(name, options, context);
+      run.code = await worded(async () => (await import('../commands/bench')).bench(name, options, context));
     });
 }
 

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { atLeastOne, pair, patience, percentage, ratePerHour, seconds, serviceTarget, wholeNumber } from '../flags';
-import { action, JSON_FLAG, SWITCHES_FLAG, type Declaration } from './declaration';
+import { action, JSON_FLAG, SWITCHES_FLAG, worded, type Declaration } from './declaration';
 
 /** Many calls in virtual time. */
 export function declareTrials(declaration: Declaration): void {
@@ -33,7 +33,7 @@ function declareExplore(declaration: Declaration): void {
     .option('--browser', 'a history of explore at the real pages in Chromium, in real time, beside what the explorer saw')
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: { json?: boolean; browser?: boolean }) => {
-      declaration.run.code = await (await import('../commands/replay')).replay(file, options, declaration.context);
+      declaration.run.code = await worded(async () => (await import('../commands/replay')).replay(file, options, declaration.context));
     });
 }
 

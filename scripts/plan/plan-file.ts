@@ -25,7 +25,12 @@ export interface ReviewedPlan {
 
 export function writePlanFile(file: string, plan: Plan, madeFrom: PlanBasis): void {
   const content = { ...plan, madeFrom };
-  writeFileSync(file, `${JSON.stringify({ ...content, digest: fingerprintOf(content) }, null, 2)}\n`, { mode: 0o600 });
+  const text = `${JSON.stringify({ ...content, digest: fingerprintOf(content) }, null, 2)}\n`;
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch (cause) {
+    throw new UserError(`The plan could not be written to ${file} (${codeOf(cause)}). Give --out a file that can be written.`, { cause });
+  }
 }
 
 /** Refuses what is no plan, one of another version of vox, and one for another environment. */
@@ -62,12 +67,13 @@ function contentOf(file: string): string {
   try {
     return readText(file);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
+    const code = codeOf(cause);
     const what = code === 'ENOENT' ? `There is no plan file ${file}.` : `The plan file ${file} cannot be read (${code}).`;
     throw new UserError(`${what} ${remedy(file)}`, { cause });
   }
 }
 
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
 const remedy = (file: string): string => `Write one with \`vox plan --out ${file}\`.`;
 
 const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
