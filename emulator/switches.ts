@@ -49,7 +49,7 @@ export function readSwitchFile(path: string): Partial<Switches> {
 
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(new TextDecoder().decode(readFileSync(path)));
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new Error(`Cannot read switches from ${path}: ${isMissing ? 'there is no such file' : (cause as Error).message}`, { cause });

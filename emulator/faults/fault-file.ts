@@ -81,7 +81,7 @@ export function parseFaults(content: unknown, where = 'faults'): FaultFile {
 export function readFaultFile(path: string): FaultFile {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(new TextDecoder().decode(readFileSync(path)));
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new Error(`Cannot read the faults in ${path}: ${isMissing ? 'there is no such file' : (cause as Error).message}`, { cause });

@@ -43,7 +43,7 @@ export class Connection {
 
   private async send(method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     if (!PLAIN_METHODS.includes(method)) {
-      this.client ??= openVendorClient(this.options.target);
+      this.client ??= openVendorClient(this.options.target, this.options.credentials);
       return askVendorClient(await this.client, method, parameters);
     }
     const texts = Object.entries(parameters).map(([name, value]) => [name, Array.isArray(value) ? value.join(';') : String(value)]);

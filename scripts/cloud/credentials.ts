@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readText } from '../read-text';
 import { UserError } from '../user-error';
 
 /** A service account's key file in the vendor's format. */
@@ -15,7 +15,7 @@ const HOW_TO_GET = 'Make one in the Voximplant control panel under Settings → 
 export function readCredentials(file: string): Credentials {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (cause) {
     throw new UserError(`There is no key file at ${file}. ${HOW_TO_GET}`, { cause });
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readText } from '../read-text';
 import { UserError } from '../user-error';
 
 /** Where an environment's account is, and with which key. */
@@ -48,6 +49,6 @@ export function findTarget({ root, environment, env }: TargetQuestion): CloudTar
 }
 
 function readEmulator(file: string): CloudTarget {
-  const address = JSON.parse(readFileSync(file, 'utf8')) as EmulatorAddress;
-  return { host: address.host, ca: readFileSync(address.ca, 'utf8'), credentials: address.credentials };
+  const address = JSON.parse(readText(file)) as EmulatorAddress;
+  return { host: address.host, ca: readText(address.ca), credentials: address.credentials };
 }

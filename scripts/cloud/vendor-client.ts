@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import type VoximplantClient from '@voximplant/apiclient-nodejs';
+import type { Credentials } from './credentials';
 import { goAroundOwnProxies, proxyAgentFor, useForAll } from './proxy';
 import type { CloudTarget } from './target';
 
@@ -10,22 +14,27 @@ export type VendorClient = VoximplantClient;
  * The vendor's client for a target, ready. It is loaded on use: it takes 80 ms.
  * Its own ways are minded here: it reads VOXIMPLANT_CREDENTIALS before what it
  * is given, it takes Node's global agent, and its HTTP library asks the proxy
- * settings of the process.
+ * settings of the process. A key file that it cannot read ends the process, so
+ * that it is given an empty one, and the key afterwards.
  */
-export async function openVendorClient(target: CloudTarget): Promise<VendorClient> {
+export async function openVendorClient(target: CloudTarget, credentials: Credentials): Promise<VendorClient> {
   const loaded = (await import('@voximplant/apiclient-nodejs')) as unknown as Nested;
   const Client = findConstructor(loaded);
   const proxy = target.ca === null ? proxyAgentFor(target.host) : undefined;
   if (proxy) useForAll(target.host, proxy);
   if (target.ca !== null) trust(target.host, target.ca);
+  const folder = mkdtempSync(path.join(tmpdir(), 'vox-'));
+  const empty = path.join(folder, 'key.json');
+  writeFileSync(empty, '{}');
   const outer = process.env['VOXIMPLANT_CREDENTIALS'];
   delete process.env['VOXIMPLANT_CREDENTIALS'];
   try {
     return await new Promise((resolve) => {
-      const client = new Client({ pathToCredentials: target.credentials, host: target.host });
-      client.onReady = resolve;
+      const client = new Client({ pathToCredentials: empty, host: target.host });
+      client.onReady = () => resolve(Object.assign(client, { key: credentials }));
     });
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     if (outer !== undefined) process.env['VOXIMPLANT_CREDENTIALS'] = outer;
   }
 }

@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandContext, ExitCode } from '../command';
 import { bundlesToExplore } from '../explore/bundles';
+import { readText } from '../read-text';
 import { playRecording } from '../replay/play-recording';
 import { loadExplorer, loadRecorder } from '../targets';
 import { UserError } from '../user-error';
@@ -15,7 +16,7 @@ export interface ReplayFlags {
 /** `vox replay FILE`: plays a history of `vox explore`, or a run that was recorded; 3 where something is not as it should be. */
 export async function replay(file: string, { json = false, browser = false }: ReplayFlags, context: CommandContext): Promise<ExitCode> {
   const there = await fileOf(path.resolve(context.root, file));
-  const text = await readText(there);
+  const text = contentOf(there);
   if (!/^[^\n]*"cloud-recording"/.test(text)) return playHistory(text, { file: there, json, browser }, context);
   if (browser) throw new UserError(`${there} is a recording of what came into the cloud; --browser plays histories of \`vox explore\`.`);
   return playRecording(text, { file: there, json }, context);
@@ -47,8 +48,11 @@ async function fileOf(given: string): Promise<string> {
   return isFolder ? path.join(given, (await loadRecorder()).RECORDING_FILE) : given;
 }
 
-function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`Cannot read ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
-  });
+function contentOf(file: string): string {
+  try {
+    return readText(file);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new UserError(`Cannot read ${file}: ${code === 'ENOENT' ? 'there is no such file' : message}.`, { cause });
+  }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readText } from '../read-text';
 
 /** Where one environment's state lies; nothing in it is secret, and nobody else need read it. */
 export const environmentFolder = (root: string, environment: string): string => path.join(root, '.vox', environment);
@@ -16,7 +17,7 @@ export function writeJsonFile(file: string, value: unknown): void {
 /** undefined where there is none, or none that can be read. */
 export function readJsonFile(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readText(file));
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { ConfigError } from '../config/problem';
 import { shapeProblems } from '../config/shape-problems';
+import { readText } from '../read-text';
 import type { Shift } from '../targets';
 import { UserError } from '../user-error';
 import { hoursOf, inTurn, shiftProblem } from './shift-times';
@@ -68,7 +68,7 @@ function ratesProblem(rates: readonly number[]): { what: string; remedy: string 
 function parse(file: string, shown: string): unknown {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (cause) {
     throw new UserError(`--day ${shown} could not be read: ${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}. Name a file as docs/simulation.md describes it.`, { cause });
   }

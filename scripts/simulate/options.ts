@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { QueueEngineName } from '../../contracts/call-events';
 import { buildScenarios } from '../build/build-scenarios';
@@ -6,6 +5,7 @@ import type { NormalConfig } from '../config/normal-config';
 import { environmentOf, readConfig } from '../config/read-config';
 import { madeUpSecrets } from '../dial/secrets';
 import { withEngine } from '../dial/variant';
+import { readText } from '../read-text';
 import { loadSimulation, readSwitches, type SimulateOptions } from '../targets';
 import { UserError } from '../user-error';
 import { readDay, type Day } from './day-file';
@@ -114,7 +114,7 @@ async function trafficOf(root: string, { history, rate }: SimulateFlags, day: Da
   if (file === null) return { kind: 'constant', ratePerHour: rate };
   const { readHistoryCsv } = await loadSimulation();
   try {
-    const recorded = readHistoryCsv(readFileSync(file, 'utf8'));
+    const recorded = readHistoryCsv(readText(file));
     if (recorded.length === 0) throw new Error('it has no calls; give one with at least a line below its head');
     return { kind: 'history', recorded };
   } catch (cause) {
