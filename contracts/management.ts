@@ -9,8 +9,12 @@ export interface Management {
   account(): Promise<{ id: number; name: string }>;
   /** undefined where the account has none of this name. */
   application(name: string): Promise<ApplicationObject | undefined>;
+  /** All that the account has. */
+  applications(): Promise<ApplicationObject[]>;
   addApplication(given: { name: string; secureRecordStorage: boolean }): Promise<number>;
   setApplication(id: number, given: { secureRecordStorage: boolean }): Promise<void>;
+  /** Everything in it goes with it. */
+  deleteApplication(id: number): Promise<void>;
 
   /** Those of one application (by its name), or with null all that the account shows. */
   scenarios(application: string | null): Promise<ScenarioObject[]>;

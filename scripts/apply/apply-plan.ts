@@ -3,7 +3,8 @@ import { sleep } from '../cloud/management';
 import { USUAL_RETRIES, type RetryPolicy } from '../cloud/retry';
 import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
-import { listField, ofKind, type Kind } from '../plan/items';
+import { listField, ofKind, type Item, type Kind } from '../plan/items';
+import { OF_THE_ACCOUNT } from '../plan/ownership';
 import { WAVES, type Plan, type Step } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
 import { STATE_VERSION, type State } from '../plan/state';
@@ -12,6 +13,7 @@ import { writeState } from '../releases/state-file';
 import type { Sources, StepContext } from './executor';
 import { operatorPassword, secretValues } from './fingerprints';
 import { Ids } from './ids';
+import { nextState } from './next-state';
 import { runPlan, type RunOptions, type StepResult } from './run-plan';
 import type { Session } from './session';
 import { waitUntilDrained, type DrainOptions } from './drain';
@@ -24,8 +26,8 @@ export interface ApplyOptions {
   /** What the plan leads to; another than the session's for a rollback. */
   desired: Desired;
   release: string;
-  /** Whether the state keeps an object: what we deployed and what we want. */
-  ours: (kind: Kind, name: string) => boolean;
+  /** What becomes ours by this: for a deploy all that the config lists. */
+  claims: readonly Item[];
   progress?: RunOptions['progress'];
   interrupted?: AbortSignal;
   drain: DrainOptions;
@@ -57,14 +59,11 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   });
   const found = await readBack(options, { results, context }).catch((error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }));
   if ('error' in found) return { steps: results, failure: failure ?? found.error };
-  writeState(input.root, stateOf(options, found, failure === undefined));
+  writeState(input.root, nextState({
+    session, found, claims: options.claims, made: madeBy(plan, results, context),
+    release: failure === undefined ? options.release : session.state?.release ?? options.release,
+  }));
   return { steps: results, failure: failure ?? requireConvergence(options, desired, found) };
-}
-
-/** What the config wants and what the last deploy left. */
-export function oursIn({ desired, state }: Session): ApplyOptions['ours'] {
-  const names = new Set([...desired.items, ...(state?.items ?? [])].map(({ kind, name }) => `${kind}/${name}`));
-  return (kind, name) => names.has(`${kind}/${name}`);
 }
 
 function sourcesOf({ input }: Session): Sources {
@@ -129,14 +128,12 @@ function stateBefore({ session, actual, plan }: ApplyOptions): State {
   };
 }
 
-function stateOf({ session, plan, release, ours }: ApplyOptions, found: Actual, whole: boolean): State {
-  return {
-    version: STATE_VERSION,
-    environment: plan.environment,
-    account: session.account,
-    release: whole ? release : session.state?.release ?? release,
-    items: found.items.filter(({ kind, name }) => ours(kind, name)),
-  };
+/** Of the account's own objects, by their ids. */
+function madeBy({ steps }: Plan, results: readonly StepResult[], { ids }: StepContext): string[] {
+  const done = new Set(results.filter(({ state }) => state === 'done').map(({ id }) => id));
+  return steps
+    .filter(({ id, kind, action }) => done.has(id) && action === 'create' && OF_THE_ACCOUNT.includes(kind))
+    .map(({ kind, object }) => `${kind}/${ids.get(kind, object)}`);
 }
 
 /** A cloud that answers 1 and changes nothing is found here. */

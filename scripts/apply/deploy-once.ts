@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
 import { UserError } from '../user-error';
-import { applyPlan, oursIn, type ApplyResult } from './apply-plan';
+import { applyPlan, type ApplyResult } from './apply-plan';
 import type { RunOptions } from './run-plan';
 import { openSession, type SessionInput } from './session';
 import { releaseName } from '../releases/release-name';
@@ -26,7 +26,7 @@ export async function deployOnce(input: SessionInput & { progress?: RunOptions['
     if (plan.conflicts.length > 0) throw new UserError(describeConflicts(plan.conflicts).join('\n'));
     const release = releaseName(input.now());
     const applied = await applyPlan({
-      session, plan, actual, desired: session.desired, release, ours: oursIn(session),
+      session, plan, actual, desired: session.desired, release, claims: session.desired.items,
       ...(input.progress ? { progress: input.progress } : {}),
       drain: { everyMs: 1000, mostMs: 60_000, sleep },
     });

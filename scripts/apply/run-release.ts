@@ -25,7 +25,7 @@ export interface ReleaseInput {
   plan: Plan;
   actual: Actual;
   desired: Desired;
-  ours: ApplyOptions['ours'];
+  claims: ApplyOptions['claims'];
   undoes?: readonly string[];
   options: { yes?: boolean; whenIdle?: boolean; json?: boolean };
 }
@@ -51,7 +51,7 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
   const interrupted = context.interrupted();
   const view = await showProgress(plan, out, options);
   const { steps, failure } = await applyPlan({
-    session, plan, actual, desired: input.desired, release, ours: input.ours, progress: view.progress, interrupted,
+    session, plan, actual, desired: input.desired, release, claims: input.claims, progress: view.progress, interrupted,
     drain: {
       ...DRAIN, sleep: interruptibleSleep(interrupted),
       waiting: ({ waiting, talking }) => out.note(`waiting for the old queue: ${waiting} waiting, ${talking} talking`),

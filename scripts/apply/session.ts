@@ -36,7 +36,7 @@ export interface Session {
   management: Management & { forget(): void };
   state: State | null;
   desired: Desired;
-  read(options?: { full?: boolean; written?: Written; state?: State | null; desired?: Desired }): Promise<Actual>;
+  read(options?: { full?: boolean; written?: Written; state?: State | null; desired?: Desired; elsewhere?: boolean }): Promise<Actual>;
   /** Keyed fingerprint of a secret value. */
   fingerprint(what: string, value: string): string;
 }
@@ -46,7 +46,8 @@ export function openSession(input: SessionInput): Session {
   const credentials = readCredentials(target.credentials);
   requireAccount(credentials, environment, target.credentials);
   const account = credentials.account_id;
-  const state = readState({ root, environment: environment.name, account, note }) ?? input.stateOfPlan ?? null;
+  const of = { root, environment: environment.name, account, application: input.config.application.name, note };
+  const state = readState(of) ?? input.stateOfPlan ?? null;
   const { retries, timeoutMs } = input;
   const management = remember(openManagement({
     target, credentials, now, ...(retries ? { retries } : {}), ...(timeoutMs === undefined ? {} : { timeoutMs }),

@@ -2,6 +2,7 @@ import type { Management, ScenarioObject, SecretObject } from '../../contracts/m
 import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
 import { findItem, ofKind, type ActualItem, type Kind } from '../plan/items';
+import { wasMade, withoutOthers } from '../plan/ownership';
 import type { State } from '../plan/state';
 import { accountItems, type AccountObjects } from './account-items';
 
@@ -17,6 +18,8 @@ export interface ReadOptions {
   fingerprint: (secret: { name: string; value: string }) => string;
   /** What was written a moment ago and need not be fetched: hashes and fingerprints by kind and id or name. */
   written?: Written;
+  /** Also which skills of ACD v1 other applications use, though none of ours is unlisted. */
+  elsewhere?: boolean;
 }
 
 export interface Written {
@@ -58,35 +61,54 @@ export async function readAccount(options: ReadOptions): Promise<Actual> {
     passwordOf: (name) =>
       options.written?.passwords.get(name) ?? findItem((state ?? desired).items, 'operator', name)?.fields['password'] ?? null,
   };
-  const items = accountItems(objects);
+  const items = withoutOthers(accountItems(objects), options);
   return { account, items, taken: await takenNames(options, items) };
 }
 
 /** Asked for only where something is about to be made whose name must be free in the whole account. */
-async function takenNames({ management, desired }: ReadOptions, items: readonly ActualItem[]): Promise<Actual['taken']> {
+async function takenNames(options: ReadOptions, items: readonly ActualItem[]): Promise<Actual['taken']> {
+  const { management, desired } = options;
   const isNew = (kind: Kind): boolean => ofKind(desired.items, kind).some(({ name }) => !findItem(items, kind, name));
   const foreign = (kind: Kind, all: readonly { name: string }[]): string[] =>
     all.map(({ name }) => name).filter((name) => !findItem(items, kind, name));
-  const [scenarios, acdQueues] = await Promise.all([
+  const [scenarios, acdQueues, acdSkills] = await Promise.all([
     isNew('scenario') ? management.scenarios(null) : [],
     isNew('acd-queue') ? management.acdQueues(null) : [],
+    mayLoseSkills(options, items) ? skillsOfOthers(options, items) : [],
   ]);
-  return { scenarios: foreign('scenario', scenarios), acdQueues: foreign('acd-queue', acdQueues) };
+  return { scenarios: foreign('scenario', scenarios), acdQueues: foreign('acd-queue', acdQueues), acdSkills };
+}
+
+/** One that we made for the account is to go. */
+function mayLoseSkills({ desired, state, elsewhere = false }: ReadOptions, items: readonly ActualItem[]): boolean {
+  const managed = desired.ownership.skills === 'manage';
+  return ofKind(items, 'acd-skill').some((item) =>
+    state !== null && wasMade(state, item) && (elsewhere || (managed && !findItem(desired.items, 'acd-skill', item.name))));
+}
+
+/** Skills of ACD v1 that an operator or a queue of another application has. */
+async function skillsOfOthers({ management, desired }: ReadOptions, items: readonly ActualItem[]): Promise<string[]> {
+  const [queues, applications] = await Promise.all([management.acdQueues(null), management.applications()]);
+  const others = applications.filter(({ name }) => name !== desired.application);
+  const users = (await Promise.all(others.map(({ name }) => management.users(name)))).flat();
+  const ofQueues = queues.filter(({ name }) => !findItem(items, 'acd-queue', name)).flatMap(({ skills }) => skills);
+  return ofKind(items, 'acd-skill')
+    .filter(({ id, name }) => ofQueues.includes(name) || users.some(({ acdSkillIds }) => acdSkillIds.includes(id)))
+    .map(({ name }) => name);
 }
 
 async function emptyApplication(options: ReadOptions): Promise<Actual> {
-  const { management, account, desired } = options;
-  const uses = engines(desired, null);
-  const [numbers, acdSkills, taken] = await Promise.all([
+  const { management, account, desired, state } = options;
+  const uses = engines(desired, state);
+  const [numbers, acdSkills] = await Promise.all([
     uses.numbers ? management.numbers() : [],
     uses.acdSkills ? management.acdSkills() : [],
-    takenNames(options, []),
   ]);
-  const items = accountItems({
+  const items = withoutOthers(accountItems({
     application: null, scenarios: [], rules: [], users: [], sqQueues: [], sqAgents: [], sqSkills: [], acdQueues: [],
     acdSkills, numbers, secrets: [], scripts: new Map(), secretValues: new Map(), passwordOf: () => null,
-  });
-  return { account, items, taken };
+  }), options);
+  return { account, items, taken: await takenNames(options, items) };
 }
 
 /** Lists that neither the config nor the last deploy speaks of are not asked for. */

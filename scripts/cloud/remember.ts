@@ -4,10 +4,15 @@ type ListName =
   | 'application' | 'scenarios' | 'rules' | 'users' | 'sqQueues' | 'sqAgents' | 'sqSkills' | 'acdQueues' | 'acdSkills' | 'numbers'
   | 'secrets';
 
+const LISTS: readonly ListName[] = [
+  'application', 'scenarios', 'rules', 'users', 'sqQueues', 'sqAgents', 'sqSkills', 'acdQueues', 'acdSkills', 'numbers', 'secrets',
+];
+
 /** Which lists are other after which write. */
 const SPOILS: Readonly<Partial<Record<keyof Management, readonly ListName[]>>> = {
   addApplication: ['application'],
   setApplication: ['application'],
+  deleteApplication: LISTS,
   addScenario: ['scenarios'],
   setScenario: ['scenarios', 'rules'],
   deleteScenario: ['scenarios', 'rules'],
@@ -43,10 +48,6 @@ const SPOILS: Readonly<Partial<Record<keyof Management, readonly ListName[]>>> =
   setSecret: ['secrets'],
   deleteSecret: ['secrets'],
 };
-
-const LISTS: readonly ListName[] = [
-  'application', 'scenarios', 'rules', 'users', 'sqQueues', 'sqAgents', 'sqSkills', 'acdQueues', 'acdSkills', 'numbers', 'secrets',
-];
 
 /** The same port; a list is asked for once, and again only after a write that changes it. */
 export function remember(management: Management): Management & { forget(): void } {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { explained } from '../apply/explained';
-import { oursIn } from '../apply/apply-plan';
+import { nextState } from '../apply/next-state';
 import { connect, planSession, prepare } from '../apply/prepare';
 import { runRelease } from '../apply/run-release';
 import type { Session } from '../apply/session';
@@ -9,7 +9,6 @@ import type { Actual } from '../plan/actual';
 import { requireSamePlan } from '../plan/compare-plans';
 import { readPlanFile } from '../plan/plan-file';
 import { describeConflicts, renderPlan } from '../plan/render';
-import { STATE_VERSION } from '../plan/state';
 import { takeLock } from '../releases/lock';
 import { writeState } from '../releases/state-file';
 import { UserError } from '../user-error';
@@ -39,7 +38,7 @@ async function runDeploy(options: DeployOptions, context: CommandContext): Promi
     if (reviewed) requireSamePlan(reviewed, { plan, state: session.state });
     if (plan.conflicts.length > 0) throw new UserError(describeConflicts(plan.conflicts).join('\n'));
     if (plan.steps.length > 0) {
-      return await runRelease({ session, plan, actual, desired: session.desired, ours: oursIn(session), options }, context);
+      return await runRelease({ session, plan, actual, desired: session.desired, claims: session.desired.items, options }, context);
     }
     adopt(session, actual);
     if (options.json) out.json({ release: session.state?.release ?? null, requests: session.management.requests, steps: [] });
@@ -52,11 +51,7 @@ async function runDeploy(options: DeployOptions, context: CommandContext): Promi
 }
 
 /** Nothing to do, but the state may be lost, or older than what was done by hand. */
-function adopt(session: Session, actual: Actual): void {
-  const { account, state, desired, input } = session;
-  const ours = oursIn(session);
-  writeState(input.root, {
-    version: STATE_VERSION, environment: desired.environment, account, release: state?.release ?? null,
-    items: actual.items.filter(({ kind, name }) => ours(kind, name)),
-  });
+function adopt(session: Session, found: Actual): void {
+  const { state, desired, input } = session;
+  writeState(input.root, nextState({ session, found, claims: desired.items, release: state?.release ?? null }));
 }

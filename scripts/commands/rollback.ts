@@ -5,13 +5,16 @@ import { secretValues, sha256Hex } from '../apply/fingerprints';
 import type { Session } from '../apply/session';
 import type { Command, CommandContext, ExitCode } from '../command';
 import type { Desired } from '../plan/desired';
-import { listField, ofKind, type ActualItem } from '../plan/items';
+import { findItem, listField, ofKind, type ActualItem, type Fields, type Item } from '../plan/items';
+import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
 import { desireBefore } from '../plan/restore';
 import { STATE_VERSION, type State } from '../plan/state';
+import { listFieldName } from '../plan/steps/lists';
 import { takeLock } from '../releases/lock';
-import { readRecords, type ReleaseRecord } from '../releases/record';
+import type { ReleaseRecord } from '../releases/record';
 import { keptScript } from '../releases/scripts';
+import { releasesToUndo } from '../releases/to-undo';
 import { UserError } from '../user-error';
 
 export interface RollbackOptions {
@@ -28,22 +31,23 @@ export const rollback: Command<RollbackOptions> = explained(runRollback);
 async function runRollback(options: RollbackOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
   const prepared = await prepareWithoutBundles(options, context);
-  const undone = releasesToUndo(readRecords(root, options.env), options);
   const unlock = takeLock(root, options.env, context.now());
   let session: Session | undefined;
   try {
+    const undone = releasesToUndo(root, options);
     session = connect(prepared);
-    const [oldest] = undone;
-    const { account } = session;
-    requireSameAccount(oldest, account);
-    const actual = await session.read();
+    const [{ before, application }] = undone;
+    const { account, state: proof } = session;
+    requireSamePlace(undone[0], session);
+    const spokenOf = { ...session.desired, items: [...session.desired.items, ...before] };
+    const actual = await session.read({ desired: spokenOf, elsewhere: true });
     const desired = desireBefore({
-      environment: options.env, application: oldest.application, before: oldest.before, actual,
+      environment: options.env, application, before, actual, proof,
       steps: undone.flatMap(({ steps }) => steps), secretsAtHand: new Set(secretValues(prepared.config, context.env).keys()),
     });
     requireScripts(root, desired, actual.items);
-    const state: State = { version: STATE_VERSION, environment: options.env, account, release: null, items: oldest.before };
-    const made = planChanges({ desired, actual, state });
+    const state: State = { version: STATE_VERSION, environment: options.env, account, release: null, items: before };
+    const made = planChanges({ desired, actual, state, proof });
     const plan = { ...made, live: await readLive(session, actual) };
     if (plan.steps.length === 0) {
       if (options.json) out.json({ release: null, requests: session.management.requests, steps: [] });
@@ -52,38 +56,28 @@ async function runRollback(options: RollbackOptions, context: CommandContext): P
     }
     out.note('Passwords and the values of secrets are not rolled back: they cannot be read from the account.');
     const undoes = undone.map(({ id }) => id);
-    return await runRelease({ session, plan, actual, desired, ours: oursAfter(undone), undoes, options }, context);
+    return await runRelease({ session, plan, actual, desired, claims: broughtBack(plan), undoes, options }, context);
   } finally {
     session?.management.close();
     unlock();
   }
 }
 
-type AtLeastOne<T> = [T, ...T[]];
-
-/** Oldest first. A rollback counts as a release: rolling back twice goes back and forth, `--to` goes further. */
-function releasesToUndo(records: readonly ReleaseRecord[], { to, env }: RollbackOptions): AtLeastOne<ReleaseRecord> {
-  const known = records.map(({ id }) => id);
-  const from = to === undefined ? records.length - 1 : known.indexOf(to) + 1;
-  if (to !== undefined && from === 0) {
-    throw new UserError(`There is no release "${to}" of "${env}". There are: ${known.join(', ') || 'none'}.`);
+function requireSamePlace(record: ReleaseRecord, { account, desired }: Session): void {
+  const nothing = 'Nothing was written.';
+  if (record.account !== account) {
+    throw new UserError(`Release ${record.id} went to account ${record.account}, the key file belongs to account ${account}. ${nothing}`);
   }
-  const [oldest, ...later] = records.slice(Math.max(0, from));
-  if (oldest) return [oldest, ...later];
-  throw new UserError(
-    to === undefined ? `Nothing was deployed to "${env}" from this folder, so there is nothing to bring back.` : `Release ${to} is the last one; it is live.`,
-  );
-}
-
-function requireSameAccount(record: ReleaseRecord, account: number): void {
-  if (record.account === account) return;
-  throw new UserError(`Release ${record.id} went to account ${record.account}, the key file belongs to account ${account}. Nothing was written.`);
+  if (record.application !== desired.application) {
+    throw new UserError(`Release ${record.id} went to application "${record.application}", the config says "${desired.application}". ${nothing}`);
+  }
 }
 
 /** Before the first write: every script that has to come back is here, with its right hash. */
 function requireScripts(root: string, desired: Desired, actual: readonly ActualItem[]): void {
   const present = new Set(ofKind(actual, 'scenario').map(({ fields }) => fields['sha256']));
   for (const { name, fields } of ofKind(desired.items, 'scenario')) {
+    if (findItem(actual, 'scenario', name)?.fields['sha256'] === fields['sha256']) continue;
     const hash = String(fields['sha256']);
     const kept = present.has(hash) ? undefined : keptScript(root, hash);
     if (!present.has(hash) && (kept === undefined || sha256Hex(kept) !== hash)) {
@@ -92,14 +86,15 @@ function requireScripts(root: string, desired: Desired, actual: readonly ActualI
   }
 }
 
-/** What the undone releases found of ours, and what they listed in the order of the rules. */
-function oursAfter(undone: AtLeastOne<ReleaseRecord>): (kind: ActualItem['kind'], name: string) => boolean {
-  const [oldest] = undone;
-  const touched = new Set(undone.flatMap(({ steps }) => steps.map(({ kind, object }) => `${kind}/${object}`)));
-  const before = new Set(oldest.before.map(({ kind, name }) => `${kind}/${name}`));
-  const order = new Set(oldest.before.flatMap(({ kind, fields }) => (kind === 'rule-order' ? listField(fields, 'order') : [])));
-  return (kind, name) => {
-    const key = `${kind}/${name}`;
-    return touched.has(key) || (before.has(key) && (kind !== 'rule' || order.has(name)));
-  };
+/** What comes back is ours again. */
+function broughtBack({ steps }: Plan): Item[] {
+  return steps
+    .filter(({ action }) => action === 'create' || action === 'rename' || action === 'add')
+    .map(({ kind, object: name, action, before, after }) => ({ kind, name, fields: action === 'add' ? addedMembers(before, after) : {} }));
+}
+
+function addedMembers(before: Fields | null, after: Fields | null): Fields {
+  const field = listFieldName(after ?? {});
+  const had = listField(before ?? {}, field);
+  return { [field]: listField(after ?? {}, field).filter((member) => !had.includes(member)) };
 }

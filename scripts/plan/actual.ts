@@ -7,7 +7,12 @@ export interface Actual {
   account: number | null;
   items: readonly ActualItem[];
   /** Names that are taken in the account outside the application. */
-  taken: { scenarios: readonly string[]; acdQueues: readonly string[] };
+  taken: {
+    scenarios: readonly string[];
+    acdQueues: readonly string[];
+    /** Skills of ACD v1 that operators or queues of other applications have; looked for only where one of ours may go. */
+    acdSkills?: readonly string[];
+  };
 }
 
 export const EMPTY_ACTUAL: Actual = { account: null, items: [], taken: { scenarios: [], acdQueues: [] } };

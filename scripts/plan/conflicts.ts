@@ -1,5 +1,6 @@
 import { ownershipOf } from './desired';
 import { findItem, ofKind } from './items';
+import { isOurs } from './ownership';
 import type { Conflict } from './plan';
 import type { Situation } from './situation';
 import { familiesOf, numberKeeping } from './steps/rules';
@@ -8,7 +9,7 @@ import { presentScenarios } from './steps/scenarios';
 /** What the cloud would refuse in the middle, found before the first write. */
 export function findConflicts(situation: Situation): Conflict[] {
   if (situation.actual.account === null) return [];
-  return [...missingValues(situation), ...missingNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation), ...keptRules(situation)];
+  return [...missingValues(situation), ...missingNumbers(situation), ...othersNumbers(situation), ...takenScenarios(situation), ...takenQueues(situation), ...keptRules(situation)];
 }
 
 function missingValues({ desired, actual }: Situation): Conflict[] {
@@ -37,12 +38,26 @@ function missingNumbers({ desired, actual }: Situation): Conflict[] {
     }));
 }
 
+/** A number of another application is taken only where the config says `manage`: its calls would change their way. */
+function othersNumbers({ desired, actual }: Situation): Conflict[] {
+  if (ownershipOf(desired, 'number') !== 'add-only') return [];
+  return ofKind(desired.items, 'number').flatMap(({ name }) => {
+    const holder = findItem(actual.items, 'number', name)?.fields['application'] ?? null;
+    return holder === null || holder === desired.application ? [] : [{
+      kind: 'number' as const,
+      object: name,
+      what: `it leads to another application of the account, "${String(holder)}"`,
+      remedy: "unbind it there, set ownership.numbers to 'manage' if this one is to have it, or take it out of the config",
+    }];
+  });
+}
+
 /** The config wants a rule gone to which a number leads that it does not know. */
 function keptRules(situation: Situation): Conflict[] {
   const { desired, actual } = situation;
   if (ownershipOf(desired, 'rule') !== 'manage') return [];
   const family = new Set(familiesOf(situation).flatMap(({ members }) => members));
-  return ofKind(actual.items, 'rule').filter((rule) => !family.has(rule)).flatMap((rule) => {
+  return ofKind(actual.items, 'rule').filter((rule) => !family.has(rule) && isOurs(situation, rule)).flatMap((rule) => {
     const number = numberKeeping(situation, rule);
     if (!number) return [];
     return [{

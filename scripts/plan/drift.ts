@@ -1,6 +1,7 @@
 import { ownershipOf } from './desired';
 import { findItem, KIND_WORDS, ofKind, sameValue, type ActualItem, type Kind } from './items';
 import type { Drift } from './plan';
+import { isFromUs } from './ownership';
 import type { Situation } from './situation';
 
 /** Members come and go with the objects; their own lists are told as edits of them. */
@@ -45,8 +46,7 @@ function unknownNamesakes({ desired, actual, state }: Situation): Drift[] {
     .filter(({ kind }) => !WITHOUT_ID.includes(kind) && kind !== 'number' && ownershipOf(desired, kind) !== 'ignore')
     .flatMap(({ kind, name }) => {
       const present = findItem(actual.items, kind, name);
-      const ours = present && state?.items.some((item) => item.kind === kind && item.id === present.id);
-      if (!present || ours) return [];
+      if (!present || state === null || isFromUs(state, present)) return [];
       const note = `${KIND_WORDS[kind]} "${name}" has our name, but the last deploy did not make it`;
       return [{ what: 'unknown' as const, kind, object: name, fields: {}, note }];
     });

@@ -3,6 +3,7 @@ import { ownershipOf } from './desired';
 import { findConflicts } from './conflicts';
 import { findDrift } from './drift';
 import type { Kind } from './items';
+import { findKept } from './kept';
 import type { LiveTotals } from './live';
 import { PLAN_VERSION, type Plan, type Step } from './plan';
 import { planList } from './steps/lists';
@@ -47,7 +48,7 @@ export function planChanges(situation: Situation, live: LiveTotals = { waiting: 
     application: desired.application,
     fingerprints: { actual: fingerprintOf(actual), desired: fingerprintOf(desired) },
     live,
-    drift: findDrift(situation),
+    drift: [...findDrift(situation), ...findKept(situation, steps)],
     steps,
     conflicts: findConflicts(situation),
   };

@@ -39,12 +39,13 @@ export interface Step {
   wave: number;
 }
 
-/** What somebody changed behind the back of the last deploy. */
+/** What somebody changed behind the back of the last deploy, and what is left alone. */
 export interface Drift {
-  what: 'edited' | 'deleted' | 'unknown';
+  /** `kept`: the config would have it gone, but it is not ours alone, or nothing shows that it is ours. */
+  what: 'edited' | 'deleted' | 'unknown' | 'kept';
   kind: Kind;
   object: string;
-  /** Fields that differ; empty for deleted and unknown. */
+  /** Fields that differ; empty but for edited. */
   fields: Record<string, { deployed: Fields[string]; actual: Fields[string] }>;
   /** In words. */
   note: string;

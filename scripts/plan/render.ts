@@ -8,18 +8,22 @@ export type Paint = Record<'green' | 'yellow' | 'red' | 'dim' | 'bold', Formatte
 
 /** The plan as lines for people: old → new for every field, removals marked. */
 export function renderPlan(plan: Plan, paint: Paint): string[] {
+  const drift = (test: (one: Drift) => boolean): string[] => plan.drift.filter(test).flatMap((one) => renderDrift(one, paint));
   const head = `${paint.bold(plan.application)} in ${plan.environment}${plan.account === null ? '' : ` (account ${plan.account})`}`;
   return [
     head,
-    ...section('Changed since the last deploy, not by it:', plan.drift.flatMap((drift) => renderDrift(drift, paint))),
+    ...section('Changed since the last deploy, not by it:', drift(({ what }) => what !== 'kept')),
+    ...section('Left as it is:', drift(({ what }) => what === 'kept')),
     ...section('', plan.steps.flatMap((step) => renderStep(step, paint))),
     '',
     renderSummary(plan, paint),
   ];
 }
 
-export function renderSummary({ steps, live, account }: Plan, paint: Paint): string {
-  if (steps.length === 0) return paint.green('Nothing to do: the account is as the config says.');
+export function renderSummary({ steps, live, account, drift }: Plan, paint: Paint): string {
+  if (steps.length === 0) {
+    return paint.green(drift.some(({ what }) => what === 'kept') ? 'Nothing to do.' : 'Nothing to do: the account is as the config says.');
+  }
   const count = (test: (step: Step) => boolean): number => steps.filter(test).length;
   const made = count(({ before }) => before === null);
   const removed = count(({ action }) => action === 'delete' || action === 'remove');

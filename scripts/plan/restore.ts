@@ -1,7 +1,9 @@
 import type { Actual } from './actual';
 import type { Desired } from './desired';
 import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
+import { isOurs, leadsElsewhere } from './ownership';
 import type { Step } from './plan';
+import type { State } from './state';
 import { listFieldName } from './steps/lists';
 
 const ALL_MANAGED: Desired['ownership'] = {
@@ -18,6 +20,8 @@ export interface RestoreInput {
   actual: Actual;
   /** The steps of all releases that are undone. */
   steps: readonly Step[];
+  /** Shows what of it is ours. */
+  proof?: State | null;
   /** Secrets whose value is at hand, should one have to be made again. */
   secretsAtHand: ReadonlySet<string>;
 }
@@ -26,14 +30,14 @@ export interface RestoreInput {
 export function desireBefore(input: RestoreInput): Desired {
   const { environment, application, before, actual, steps } = input;
   const touched = touchedBy(steps);
-  for (const item of [...before, ...actual.items]) if (speaksOf(item, touched)) touched.add(`${item.kind}/${item.name}`);
-  const isTouched = ({ kind, name }: Item): boolean => touched.has(`${kind}/${name}`);
+  for (const item of [...before, ...actual.items]) if (speaksOf(item, touched, application)) touched.add(`${item.kind}/${item.name}`);
+  const isTouched = (item: Item): boolean => touched.has(`${item.kind}/${item.name}`) && (item.kind !== 'number' || comesBack(input, item.name));
   const items = [...before.filter(isTouched), ...actual.items.filter((item) => !isTouched(item))].map(comparable);
   return {
     environment,
     application,
     ownership: ALL_MANAGED,
-    items: inOrder(withKeptLists(items, actual), before),
+    items: inOrder(withKeptLists(items, input), before),
     withoutValue: ofKind(items, 'secret')
       .filter(({ name }) => !input.secretsAtHand.has(name) && !findItem(actual.items, 'secret', name))
       .map(({ name }) => ({ kind: 'secret', name, variable: `of secret ${name}` })),
@@ -54,9 +58,18 @@ function touchedBy(steps: readonly Step[]): Set<string> {
 }
 
 /** A rule names its scenarios and a number its rule: with the name of the one the other changes. */
-function speaksOf({ kind, fields }: Item, touched: ReadonlySet<string>): boolean {
+function speaksOf(item: Item, touched: ReadonlySet<string>, application: string): boolean {
+  const { kind, fields } = item;
   if (kind === 'rule') return listField(fields, 'scenarios').some((name) => touched.has(`scenario/${name}`));
-  return kind === 'number' && touched.has(`rule/${String(fields['rule'])}`);
+  return kind === 'number' && !leadsElsewhere(item, application) && touched.has(`rule/${String(fields['rule'])}`);
+}
+
+/** A number that others have by now is theirs; one that nobody has comes back to us alone. */
+function comesBack({ application, before, actual }: RestoreInput, number: string): boolean {
+  const now = findItem(actual.items, 'number', number);
+  const was = findItem(before, 'number', number);
+  if (!now) return false;
+  return !leadsElsewhere(now, application) || (now.fields['application'] === null && was !== undefined && !leadsElsewhere(was, application));
 }
 
 const MEMBER_LISTS: Partial<Record<Kind, readonly Kind[]>> = {
@@ -80,9 +93,13 @@ function comparable({ kind, name, fields }: Item): Item {
 }
 
 /** A list that was not there before was empty; one of an object that goes is served until it goes. */
-function withKeptLists(items: readonly Item[], actual: Actual): Item[] {
-  const stays = ({ kind, name }: Item): boolean =>
-    PARENTS[kind] === undefined || findItem(items, PARENTS[kind], name) !== undefined;
+function withKeptLists(items: readonly Item[], { application, actual, proof = null }: RestoreInput): Item[] {
+  const stays = ({ kind, name }: Item): boolean => {
+    const parent = PARENTS[kind];
+    if (parent === undefined || findItem(items, parent, name)) return true;
+    const present = findItem(actual.items, parent, name);
+    return present !== undefined && !isOurs({ desired: { application }, actual, state: proof }, present);
+  };
   const missing = actual.items
     .filter((item) => ('operators' in item.fields || item.kind === 'acd-queue-skills') && stays(item))
     .filter(({ kind, name }) => !findItem(items, kind, name))

@@ -7,4 +7,6 @@ export interface Situation {
   desired: Desired;
   actual: Actual;
   state: State | null;
+  /** The state that shows what is ours, where `state` is an older one. */
+  proof?: State | null;
 }

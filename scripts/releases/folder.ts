@@ -10,7 +10,8 @@ export const environmentFolder = (root: string, environment: string): string => 
 export function writeJsonFile(file: string, value: unknown): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const aside = `${file}.${randomUUID()}.new`;
-  writeFileSync(aside, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  // Flushed before it takes the name: a machine that loses its power keeps the old text or the new one.
+  writeFileSync(aside, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
   renameSync(aside, file);
 }
 

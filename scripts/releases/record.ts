@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { ActualItem } from '../plan/items';
+import { findItem, type ActualItem } from '../plan/items';
 import type { Step } from '../plan/plan';
 import { environmentFolder, readJsonFile, writeJsonFile } from './folder';
 
@@ -24,22 +24,42 @@ export interface ReleaseRecord {
 }
 
 const folder = (root: string, environment: string): string => path.join(environmentFolder(root, environment), 'releases');
+export const recordFile = (root: string, environment: string, id: string): string => path.join(folder(root, environment), `${id}.json`);
 
 export function writeRecord(root: string, record: ReleaseRecord): void {
-  writeJsonFile(path.join(folder(root, record.environment), `${record.id}.json`), record);
+  writeJsonFile(recordFile(root, record.environment, record.id), record);
 }
 
 /** Oldest first. */
-export function readRecords(root: string, environment: string): ReleaseRecord[] {
+export function recordIds(root: string, environment: string): string[] {
   let files: string[];
   try {
     files = readdirSync(folder(root, environment));
   } catch {
     return [];
   }
-  return files
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => readJsonFile(path.join(folder(root, environment), file)) as ReleaseRecord | undefined)
-    .filter((record): record is ReleaseRecord => record?.version === RECORD_VERSION);
+  return files.filter((file) => file.endsWith('.json')).sort().map((file) => path.basename(file, '.json'));
+}
+
+/** null where the file is cut off, or no record of this version. */
+export function readRecord(root: string, environment: string, id: string): ReleaseRecord | null {
+  const record = readJsonFile(recordFile(root, environment, id)) as Partial<ReleaseRecord> | null | undefined;
+  const isWhole = record?.version === RECORD_VERSION && record.id === id && Array.isArray(record.steps) && Array.isArray(record.before);
+  return isWhole ? (record as ReleaseRecord) : null;
+}
+
+/** `<kind>/<name>` of what deploys that were killed were about to make, since one came to its end. */
+export function beingMade(root: string, environment: string, account: number): string[] {
+  const names: string[] = [];
+  for (const id of recordIds(root, environment).reverse()) {
+    const record = readRecord(root, environment, id);
+    if (record?.outcome !== 'started' || record.account !== account) break;
+    names.push(...record.steps.filter((step) => isMaking(step, record)).map(({ kind, object }) => `${kind}/${object}`));
+  }
+  return names;
+}
+
+/** A skill of ACD v1 is the account's: one of this name may have been made by others meanwhile. */
+function isMaking({ kind, action, object }: Step, { before }: ReleaseRecord): boolean {
+  return action === 'create' && kind !== 'acd-skill' && !findItem(before, kind, object);
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { ofKind } from '../plan/items';
 import { STATE_VERSION, type State } from '../plan/state';
 import { UserError } from '../user-error';
 import { environmentFolder, readJsonFile, writeJsonFile } from './folder';
+import { beingMade } from './record';
 
 const stateFile = (root: string, environment: string): string => path.join(environmentFolder(root, environment), 'state.json');
 
@@ -11,29 +13,42 @@ export interface StateQuestion {
   environment: string;
   /** Of the credentials in use. */
   account: number;
+  /** Of the config. */
+  application: string;
   /** Told where a file is there and cannot be used. */
   note: (text: string) => void;
 }
 
-/** null where there is none that can be used: then all is read from the account. */
-export function readState({ root, environment, account, note }: StateQuestion): State | null {
+/** null where there is none that can be used: then all is read from the account, and nothing can be shown to be ours. */
+export function readState(question: StateQuestion): State | null {
+  const { root, environment, account } = question;
+  const written = readWritten(question);
+  const making = beingMade(root, environment, account);
+  if (written === null && making.length === 0) return null;
+  return { ...(written ?? { version: STATE_VERSION, environment, account, release: null, items: [] }), making };
+}
+
+function readWritten({ root, environment, account, application, note }: StateQuestion): State | null {
   const file = stateFile(root, environment);
   if (!existsSync(file)) return null;
   const value = readJsonFile(file) as Partial<State> | undefined;
   if (value?.version !== STATE_VERSION || !Array.isArray(value.items) || value.environment !== environment) {
-    note(`${path.relative(root, file)} cannot be read as a state of this version; it is rebuilt from the account.`);
+    note(`${path.relative(root, file)} cannot be read as a state of this version; it is rebuilt from the account, and nothing is removed.`);
     return null;
   }
   const state = value as State;
-  if (state.account !== account) {
-    throw new UserError(
-      `The state of environment "${environment}" belongs to account ${state.account}, the key file to account ${account}. ` +
-        `Nothing was written. Use the right key file, or remove ${path.relative(root, file)} if the environment has moved.`,
-    );
-  }
-  return state;
+  const [held = application] = ofKind(state.items, 'application').map(({ name }) => name);
+  if (state.account === account && held === application) return state;
+  const differs = state.account === account
+    ? `application "${held}", the config to application "${application}"`
+    : `account ${state.account}, the key file to account ${account}`;
+  const right = state.account === account ? 'name' : 'key file';
+  throw new UserError(
+    `The state of environment "${environment}" belongs to ${differs}. ` +
+      `Nothing was written. Use the right ${right}, or remove ${path.relative(root, file)} if the environment has moved.`,
+  );
 }
 
-export function writeState(root: string, state: State): void {
+export function writeState(root: string, { making: _making, ...state }: State): void {
   writeJsonFile(stateFile(root, state.environment), state);
 }

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { desireBefore, type RestoreInput } from '../../scripts/plan/restore';
 import type { ActualItem, Item } from '../../scripts/plan/items';
 import { makeStep, type Step } from '../../scripts/plan/plan';
+import { STATE_VERSION } from '../../scripts/plan/state';
 import { item, there } from './situations';
 
 const step = (kind: Step['kind'], action: Step['action'], object: string): Step => makeStep({ kind, action, object, before: null, after: null, wave: 1 });
 
 const back = (before: readonly ActualItem[], now: readonly ActualItem[], steps: readonly Step[]) => backWith({ before, steps }, now);
 const backWith = (more: Partial<RestoreInput>, now: readonly ActualItem[]) => desireBefore({
-  environment: 'test', application: 'calls', before: [], actual: { account: 1, items: now, taken: { scenarios: [], acdQueues: [] } }, steps: [], secretsAtHand: new Set(), ...more,
+  environment: 'test', application: 'calls', before: [], actual: { account: 1, items: now, taken: { scenarios: [], acdQueues: [] } }, steps: [], secretsAtHand: new Set(),
+  proof: { version: STATE_VERSION, environment: 'test', account: 1, release: 'r1', items: [...now], made: now.map(({ kind, id }) => `${kind}/${id}`) }, ...more,
 });
 const rule = (name: string, scenario: string, id = 1) => there(id, 'rule', name, { pattern: '7', exclude: '', scenarios: [scenario] });
 const plain = ({ kind, name, fields }: ActualItem): Item => ({ kind, name, fields });
@@ -80,5 +82,31 @@ describe('after a rollback', () => {
     const KEY = there(2, 'secret', 'KEY', { value: 'hmac:2' });
     expect(back([KEY], [KEY], [step('secret', 'update', 'KEY')]).withoutValue).toEqual([]);
     expect(backWith({ before: [KEY], steps: [step('secret', 'delete', 'KEY')], secretsAtHand: new Set(['KEY']) }, []).withoutValue).toEqual([]);
+  });
+
+  const numberAt = (application: string | null, rule: string | null) => there(9, 'number', '7495', { application, rule });
+  test.each([
+    ['unbound before, with us now', numberAt(null, null), numberAt('calls', 'center'), numberAt(null, null)],
+    ['of others before, with us now', numberAt('others', 'x'), numberAt('calls', 'center'), numberAt('others', 'x')],
+    ['with us before, of others now', numberAt('calls', 'center'), numberAt('others', 'x'), numberAt('others', 'x')],
+    ['with us before, of nobody now', numberAt('calls', 'center'), numberAt(null, null), numberAt('calls', 'center')],
+    ['of others before, of nobody now', numberAt('others', 'x'), numberAt(null, null), numberAt(null, null)],
+    ['unbound before, of others now', numberAt(null, null), numberAt('others', 'center'), numberAt('others', 'center')],
+  ])('a number that was %s', (_name, before, now, wanted) => {
+    expect(back([before], [now], [step('number', 'bind', '7495')]).items).toEqual([plain(wanted)]);
+  });
+
+  test('a number that the account has given back since is no hindrance', () => {
+    expect(back([numberAt('calls', 'center')], [], [step('number', 'move', '7495')]).items).toEqual([]);
+  });
+
+  test('a number of others whose rule has the name of one of ours stays with them', () => {
+    expect(back([numberAt(null, null)], [numberAt('others', 'center')], [step('rule', 'create', 'center')]).items).toEqual([plain(numberAt('others', 'center'))]);
+  });
+
+  test('of a skill that stays for others, the operators whom the release gave it lose it', () => {
+    const now = [there(5, 'acd-skill', 'en'), there(0, 'acd-skill-members', 'en', { operators: ['op1'] })];
+    const made = { version: STATE_VERSION, environment: 'test', account: 1, release: 'r1', items: now } as const;
+    expect(backWith({ before: [], steps: [step('acd-skill', 'create', 'en')], proof: { ...made, items: now } }, now).items).toEqual([item('acd-skill-members', 'en', { operators: [] })]);
   });
 });

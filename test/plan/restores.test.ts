@@ -37,13 +37,15 @@ test('R51 whatever a release did, the rollback brings back what was there', () =
     fc.pre(actual.items.every(({ kind, name, fields }) => kind !== 'rule' || (!name.includes('next') && listField(fields, 'scenarios').length === 1)));
     const plan = planChanges({ desired, actual, state });
     const after = obey(actual, plan);
-    const back = desireBefore({
-      environment: 'test', application: 'calls', before: actual.items, actual: after, steps: plan.steps, secretsAtHand: new Set(['a', 'b', 'c', 'd']),
-    });
     const known: State = { version: STATE_VERSION, environment: 'test', account: 1, release: null, items: [...actual.items] };
-    const restored = obey(after, planChanges({ desired: back, actual: after, state: known }));
+    const made = after.items.filter(({ kind, id }) => kind === 'acd-skill' && !actual.items.some((item) => item.id === id));
+    const proof: State = { ...known, items: [...after.items], made: made.map(({ id }) => `acd-skill/${id}`) };
+    const back = desireBefore({
+      environment: 'test', application: 'calls', before: actual.items, actual: after, proof, steps: plan.steps, secretsAtHand: new Set(['a', 'b', 'c', 'd']),
+    });
+    const restored = obey(after, planChanges({ desired: back, actual: after, state: known, proof }));
     expect(comparable(restored)).toEqual(comparable(actual));
     expect(ruleNames(restored).sort()).toEqual(ruleNames(actual).sort());
-    expect(planChanges({ desired: back, actual: restored, state: known }).steps).toEqual([]);
+    expect(planChanges({ desired: back, actual: restored, state: known, proof }).steps).toEqual([]);
   }), { numRuns: 300, seed: 20260115 });
 });

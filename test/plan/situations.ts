@@ -32,14 +32,17 @@ interface Parts {
   account?: number | null;
   taken?: Partial<Actual['taken']>;
   withoutValue?: Desired['withoutValue'];
+  /** What shows that something is ours; left out: all that is there was deployed by us. */
+  proof?: Partial<State> | null;
 }
 
-export function situation({ wants = [], has = [], knew, release = 'r1', owns, mode = 'manage', account = 1, taken, withoutValue = [] }: Parts): Situation {
+export function situation({ wants = [], has = [], knew, release = 'r1', owns, mode = 'manage', account = 1, taken, withoutValue = [], proof = { items: has } }: Parts): Situation {
   const state: State | null = knew ? { version: STATE_VERSION, environment: 'test', account: 1, release, items: knew } : null;
   return {
     desired: { environment: 'test', application: 'calls', ownership: owned(mode, owns), withoutValue, items: wants },
     actual: { account, items: has, taken: { scenarios: [], acdQueues: [], ...taken } },
     state,
+    proof: proof && { version: STATE_VERSION, environment: 'test', account: 1, release, items: [], ...proof },
   };
 }
 
@@ -133,6 +136,24 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     has: [A1, there(5, 'acd-queue', 'south')], taken: { scenarios: ['a', 'b'], acdQueues: ['north', 'south', 'east'] },
   }),
   'names that others have, none is ours to make': situation({ wants: [scenario('b', '2'), item('acd-queue', 'north')], taken: { scenarios: ['b'], acdQueues: ['north'] }, owns: { scenarios: 'ignore', queues: 'ignore' } }),
+
+  'nothing is wanted, and nothing is known to be ours': situation({ has: ALL_THERE, proof: null }),
+  'nothing is wanted, and only the application is known to be ours': situation({ has: [...ALL_THERE, there(900, 'acd-skill', 'fr')], proof: { made: ['application/100'] } }),
+  'nothing is wanted, and only the application was found and is in the state': situation({ has: ALL_THERE, proof: { items: ALL_THERE.slice(0, 1) } }),
+  'nothing is wanted of what a deploy was about to make when it was killed': situation({ has: ALL_THERE, proof: { making: ['scenario/a', 'operator/op1', 'secret/other'] } }),
+  'skills of the account: made, found, used elsewhere': situation({
+    has: [there(1, 'acd-skill', 'made'), there(2, 'acd-skill', 'found'), there(3, 'acd-skill', 'shared')], taken: { acdSkills: ['shared'] },
+    proof: { items: [there(2, 'acd-skill', 'found')], made: ['acd-skill/1', 'acd-skill/3'] },
+  }),
+  'rules of others keep their places': situation({ wants: [rule('center', ['b']), rule('new', ['a'], '7813'), rule('north', ['b'], '7812'), order(), ...want(A1, B1)], has: [A1, B1, ruleAt(31, 'first', ['x'], '1'), ruleAt(22, 'north', ['b'], '7812'), ruleAt(32, 'second', ['x'], '2'), CENTER, ruleAt(33, 'third', ['x'], '3')], mode: 'add-only' }),
+  'a rule of others stands between ours, which are in order': situation({ wants: [rule('north', ['b'], '7812'), rule('center', ['a']), order(), ...want(A1, B1)], has: [A1, B1, ruleAt(22, 'north', ['b'], '7812'), ruleAt(32, 'second', ['x'], '2'), CENTER], mode: 'add-only' }),
+  'numbers of another application, add only': situation({ wants: want(...USUAL), has: [APP, A1, CENTER, ORDER, numberAt(31, '7495', 'center', 'others'), numberAt(32, '7000', 'center', 'others')], mode: 'add-only' }),
+  'an operator moved, a skill was taken off': situation({
+    wants: [item('operator', 'op1'), item('operator', 'op2'), item('sq-queue', 'center'), item('sq-members', 'center', { operators: ['op2'] }), item('sq-members', 'north', { operators: ['op1'] }), item('acd-queue-skills', 'line', { skills: [] })],
+    has: [there(1, 'operator', 'op1'), there(2, 'operator', 'op2'), there(5, 'sq-queue', 'center'), there(0, 'sq-members', 'center', { operators: ['op1', 'op2', 'op3'] }), there(0, 'sq-members', 'north', { operators: ['op1', 'op2'] }), there(0, 'acd-queue-skills', 'line', { skills: ['fr'] }), there(0, 'sq-operator-skills', 'op2', { skills: ['en:1', 'fr:2'] }), there(0, 'sq-operator-skills', 'op3', { skills: ['en:1'] })],
+    mode: 'add-only', proof: { members: [item('sq-members', 'center', { operators: ['op1', 'op2', 'op3'] }), item('acd-queue-skills', 'line', { skills: ['fr'] }), item('sq-operator-skills', 'op2', { skills: ['en:1'] })] },
+  }),
+  'the last skill was taken off, managed': situation({ wants: [item('operator', 'op2')], has: [there(2, 'operator', 'op2'), there(0, 'sq-operator-skills', 'op2', { skills: ['en:1'] }), there(0, 'sq-operator-skills', 'op3', { skills: ['en:1'] })] }),
 
   'edited, deleted and made by hand': situation({
     wants: [...want(APP, A1), rule('north', ['a'], '7812'), item('secret', 'KEY', { value: 'hmac:1' }), ...want(NUMBER)],

@@ -18,6 +18,10 @@ export const otherExecutors: ExecutorTable = {
     run: ({ after }, context) =>
       context.management.setApplication(applicationId(context), { secureRecordStorage: after?.['secureRecordStorage'] === true }),
   },
+  'application.delete': {
+    run: ({ object }, { management, ids }) => management.deleteApplication(ids.get('application', object)),
+    isDone: goneById('application', ({ management }) => management.applications()),
+  },
   'number.bind': { run: bindNumber },
   'number.move': { run: bindNumber },
   'number.remove': { run: ({ object }, { management, ids }) => management.unbindNumber(ids.get('number', object)) },

@@ -1,8 +1,8 @@
-import type { Management } from '../../../contracts/management';
+import type { ApplicationObject, Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
 import { flagOr, number, rows, text, type Row } from '../read-answer';
 
-type Methods = Pick<Management, 'account' | 'application' | 'addApplication' | 'setApplication'>;
+type Methods = Pick<Management, 'account' | 'application' | 'applications' | 'addApplication' | 'setApplication' | 'deleteApplication'>;
 
 export function applicationMethods(ask: Asker): Methods {
   return {
@@ -15,12 +15,10 @@ export function applicationMethods(ask: Asker): Methods {
     application: async (name) => {
       // The filter matches any part of the full name, `<short>.<account>.voximplant.com`.
       const found = await ask.list('GetApplications', { application_name: name }, `application "${name}"`);
-      const row = found.find((candidate) => text(candidate, 'application_name').split('.')[0] === name);
-      if (!row) return undefined;
-      return {
-        id: number(row, 'application_id'), name, secureRecordStorage: flagOr(row, 'secure_record_storage', false),
-      };
+      return found.map(readApplication).find((candidate) => candidate.name === name);
     },
+
+    applications: async () => (await ask.list('GetApplications', {}, 'the applications')).map(readApplication),
 
     addApplication: async ({ name, secureRecordStorage }) => {
       const body = await ask.write(
@@ -36,7 +34,17 @@ export function applicationMethods(ask: Asker): Methods {
         'SetApplicationInfo', { application_id: id, secure_record_storage: secureRecordStorage }, `application ${id}`,
       );
     },
+
+    deleteApplication: async (id) => {
+      await ask.write('DelApplication', { application_id: id }, `application ${id}`);
+    },
   };
+}
+
+/** By its short name. */
+function readApplication(row: Row): ApplicationObject {
+  const [name = ''] = text(row, 'application_name').split('.');
+  return { id: number(row, 'application_id'), name, secureRecordStorage: flagOr(row, 'secure_record_storage', false) };
 }
 
 /** Ids of a nested list, e.g. of `scenarios`. */

@@ -1,5 +1,6 @@
 import { ownershipOf } from '../desired';
 import { findItem, ofKind, type ActualItem, type Item } from '../items';
+import { isOurs } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
 import { familiesOf, type RuleFamily } from './rules';
@@ -10,10 +11,11 @@ export function planNumbers(situation: Situation): Step[] {
   const families = familiesOf(situation);
   const heirs = new Map(families.map(({ wanted, heirName }) => [wanted.name, heirName]));
   const listed = ofKind(desired.items, 'number').flatMap((item) => planNumber(situation, item, heirs));
-  if (ownershipOf(desired, 'number') !== 'manage') return [...listed, ...followers(situation, families)];
-  const unlisted = ofKind(actual.items, 'number')
-    .filter(({ name, fields }) => fields['application'] === desired.application && !findItem(desired.items, 'number', name));
-  return [...listed, ...unlisted.map(unbinding)];
+  const managed = ownershipOf(desired, 'number') === 'manage';
+  const unlisted = ofKind(actual.items, 'number').filter(({ name }) => !findItem(desired.items, 'number', name));
+  const obsolete = managed ? unlisted.filter((number) => isOurs(situation, number)) : [];
+  const others = unlisted.filter((number) => !obsolete.includes(number));
+  return [...listed, ...obsolete.map(unbinding), ...followers(situation, families, others)];
 }
 
 /** Offline: which numbers the account has is not known. Online one that it lacks is a conflict, told elsewhere. */
@@ -36,11 +38,11 @@ function planNumber({ actual }: Situation, item: Item, heirs: ReadonlyMap<string
 }
 
 /** Numbers that the config does not list, on a rule that is about to be replaced, go with it. */
-function followers({ desired, actual }: Situation, families: readonly RuleFamily[]): Step[] {
+function followers({ desired }: Situation, families: readonly RuleFamily[], unlisted: readonly ActualItem[]): Step[] {
   const successor = new Map(families.flatMap(({ members, heir, heirName }) =>
     members.filter((member) => member !== heir).map((member) => [member.name, heirName] as const)));
-  return ofKind(actual.items, 'number')
-    .filter(({ name, fields }) => fields['application'] === desired.application && !findItem(desired.items, 'number', name))
+  return unlisted
+    .filter(({ fields }) => fields['application'] === desired.application)
     .flatMap(({ name, fields }) => {
       const rule = successor.get(String(fields['rule']));
       if (rule === undefined) return [];

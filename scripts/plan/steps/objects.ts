@@ -1,5 +1,6 @@
 import { ownershipOf } from '../desired';
 import { changedFields, findItem, ofKind, pick, type ActualItem, type Item, type Kind } from '../items';
+import { isOurs } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
 
@@ -10,7 +11,7 @@ export function planObjects(situation: Situation, kind: Kind): Step[] {
   const steps = wanted.flatMap((item) => planObject(item, present(situation, item)));
   if (ownershipOf(desired, kind) !== 'manage') return steps;
   const kept = new Set(wanted.map((item) => present(situation, item)?.id));
-  const unlisted = ofKind(actual.items, kind).filter((item) => !kept.has(item.id));
+  const unlisted = ofKind(actual.items, kind).filter((item) => !kept.has(item.id) && isOurs(situation, item));
   return [...steps, ...unlisted.map(deletion)];
 }
 

@@ -1,5 +1,6 @@
 import { ownershipOf } from '../desired';
 import { changedFields, findItem, listField, ofKind, pick, sameValue, type ActualItem, type Item } from '../items';
+import { isOurs } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
 import { presentScenarios } from './scenarios';
@@ -14,18 +15,19 @@ export function planRules(situation: Situation): Step[] {
   const family = new Set(families.flatMap(({ members }) => members.map(({ id }) => id)));
   const unlisted = ofKind(situation.actual.items, 'rule').filter(({ id }) => !family.has(id));
   const managed = ownershipOf(situation.desired, 'rule') === 'manage';
-  const obsolete = managed ? unlisted.filter((rule) => !numberKeeping(situation, rule)) : [];
+  const obsolete = managed ? unlisted.filter((rule) => isOurs(situation, rule) && !numberKeeping(situation, rule)) : [];
   const all = [...steps, ...obsolete.map(deletion)];
   const wave = all.some(({ action }) => action === 'delete' || action === 'rename') ? WAVES.ruleOrder : WAVES.earlyRuleOrder;
   return [...all, ...planOrder(situation, { families, unlisted: unlisted.filter((rule) => !obsolete.includes(rule)), wave })];
 }
 
 /** A number that leads to the rule and that the plan leaves alone: without the rule it would lead somewhere else. */
-export function numberKeeping({ desired, actual }: Situation, rule: ActualItem): ActualItem | undefined {
+export function numberKeeping(situation: Situation, rule: ActualItem): ActualItem | undefined {
+  const { desired, actual } = situation;
   const managed = ownershipOf(desired, 'number') === 'manage';
   return ofKind(actual.items, 'number')
     .filter(({ fields }) => fields['application'] === desired.application && fields['rule'] === rule.name)
-    .find(({ name }) => !managed && !findItem(desired.items, 'number', name));
+    .find((number) => !findItem(desired.items, 'number', number.name) && !(managed && isOurs(situation, number)));
 }
 
 /** A wanted rule and all present ones that are, were or will be it. */
@@ -129,22 +131,24 @@ function deletion({ name, fields }: ActualItem): Step {
   });
 }
 
-/** The wanted ones in their order; others that stay keep their places behind them. New ones come last by themselves. */
+/** The wanted ones in their order, in the places that they have; others keep theirs. New ones come last by themselves. */
 function planOrder(
   { desired, actual }: Situation,
   { families, unlisted, wave }: { families: readonly RuleFamily[]; unlisted: readonly ActualItem[]; wave: number },
 ): Step[] {
   if (!findItem(desired.items, 'rule-order', 'rules')) return [];
-  const heirs = new Map(families.flatMap(({ heir, wanted }) => (heir ? [[heir.id, wanted.name] as const] : [])));
-  const present = ofKind(actual.items, 'rule').flatMap((rule) => {
-    const name = heirs.get(rule.id) ?? (unlisted.includes(rule) ? rule.name : undefined);
-    return name === undefined ? [] : [name];
-  });
+  const rules = ofKind(actual.items, 'rule');
+  const nameOf = (rule: ActualItem, isIt: (family: RuleFamily) => boolean): string[] =>
+    unlisted.includes(rule) ? [rule.name] : families.filter(isIt).map(({ wanted }) => wanted.name);
+  const present = rules.flatMap((rule) => nameOf(rule, ({ heir }) => heir === rule));
   const created = families.filter(({ heir }) => !heir).map(({ wanted }) => wanted.name);
-  const before = [...present, ...created];
-  const after = [...families.map(({ wanted }) => wanted.name), ...unlisted.map(({ name }) => name)];
+  // What replaces a rule belongs into its place.
+  const places = new Set([...rules.flatMap((rule) => nameOf(rule, ({ members }) => members.includes(rule))), ...created]);
+  const queue = families.map((family) => family.wanted.name);
+  const wanted = new Set(queue);
+  const after = [...places].map((name) => (wanted.has(name) ? queue.shift() ?? name : name));
   // Several new ones are made side by side, so their order is only known once it is set.
-  if (sameValue(before, after) && created.length < 2) return [];
+  if (sameValue([...present, ...created], after) && created.length < 2) return [];
   return [makeStep({
     kind: 'rule-order', action: 'reorder', object: 'rules', before: { order: present }, after: { order: after }, wave,
   })];

@@ -1,5 +1,6 @@
 import { ownershipOf } from '../desired';
 import { findItem, listField, ofKind, type ActualItem, type Item } from '../items';
+import { isOurs } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
 
@@ -11,7 +12,7 @@ export function planScenarios(situation: Situation): Step[] {
   const steps = wanted.flatMap((item) => planScenario(item, present.get(item.name)));
   if (ownershipOf(desired, 'scenario') !== 'manage') return steps;
   const kept = new Set([...present.values()].map(({ id }) => id));
-  const unlisted = ofKind(actual.items, 'scenario').filter((item) => !kept.has(item.id));
+  const unlisted = ofKind(actual.items, 'scenario').filter((item) => !kept.has(item.id) && isOurs(situation, item));
   return [...steps, ...unlisted.map(deletion)];
 }
 
