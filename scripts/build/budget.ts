@@ -2,7 +2,7 @@ import type { BundleInput } from './bundle';
 import type { BuildProblem } from './problem';
 
 /** Ours, well below the cloud's 128 KB: a session parses the whole script for every call. */
-export const CODE_BUDGET_BYTES = 40 * 1024;
+export const CODE_BUDGET_BYTES = 64 * 1024;
 export const SETTINGS_BUDGET_BYTES = 8 * 1024;
 
 export interface BundleSize {
