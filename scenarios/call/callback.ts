@@ -1,4 +1,5 @@
-import type { CallEffect, Step } from './effect';
+import type { ExitStep } from '../../contracts/call-settings';
+import { stay, type CallEffect, type Step } from './effect';
 import { endBy } from './end';
 import { sayingMaxMs } from './patience';
 import { filled, hush, speak } from './speak';
@@ -29,6 +30,13 @@ export function asking(state: Asking, input: CallInput): Step | null {
     default:
       return null;
   }
+}
+
+/** Whoever is being asked may still say yes; the same question is not put again on the way out. Null where no question is open. */
+export function stillAsked(facts: CallFacts, outcome: Outcome, steps: readonly ExitStep[]): Step | null {
+  const { confirmUntilMs, nowMs } = facts;
+  if (confirmUntilMs === null || nowMs >= confirmUntilMs) return null;
+  return stay({ at: 'asking', facts, outcome, steps: steps.filter(({ kind }) => kind !== 'callback'), untilMs: confirmUntilMs });
 }
 
 /** The wish stands; the caller hears that it does. */

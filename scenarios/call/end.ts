@@ -1,4 +1,5 @@
 import type { CallSettings, ExitCause, ExitStep, Prompt } from '../../contracts/call-settings';
+import { stillAsked } from './callback';
 import { type CallEffect, first, stay, type Step } from './effect';
 import type { CallInput } from './input';
 import { PATIENCE } from './patience';
@@ -6,12 +7,13 @@ import { hush } from './speak';
 import type { CallFacts, Draining, Outcome } from './state';
 import { walk } from './way-out';
 
-/** The system cannot bring the caller to an operator: the way out begins, or goes on. */
+/** The system cannot bring the caller to an operator: the way out begins, or goes on, after a question that is still open. */
 export function giveUp(facts: CallFacts, cause: Exclude<ExitCause, 'closed'>): Step {
   const declined = facts.offers > 0 && facts.onlyDeclined && (cause === 'offline' || cause === 'timeout');
   const detail = declined ? 'rejected-by-all' : cause;
+  const outcome: Outcome = { reason: 'unserved', detail, by: 'system' };
   const steps = facts.wayOut ?? wayOut(facts.settings, detail);
-  return first([{ do: 'leaveQueue' }], walk(hush(facts), { reason: 'unserved', detail, by: 'system' }, steps));
+  return first([{ do: 'leaveQueue' }], stillAsked(facts, outcome, steps) ?? walk(hush(facts), outcome, steps));
 }
 
 /** The configured way, or the goodbye. */
