@@ -71,7 +71,7 @@ function checkDrop(world: World, caller: ExploredCaller, events: CallEvent[]): v
 function storedEvents(world: World): Map<string, CallEvent[]> {
   const stored = new Map<string, CallEvent[]>();
   for (const row of world.cloud.rows.keyValues.values()) {
-    if (!row.key.startsWith('out:')) continue;
+    if (!/^(out|aside):/.test(row.key)) continue;
     const { callId, events } = JSON.parse(row.value) as CallEventBatch;
     stored.set(callId, [...(stored.get(callId) ?? []), ...events]);
   }

@@ -1,11 +1,12 @@
 import type { CallAdvice } from '../../contracts/call-events';
+import { isRefusedForEver } from '../../contracts/outbox';
 import type { Told } from '../call/effect';
 import type { Guard } from '../queue/port';
 import { readAdvice } from './advice';
 import { BUDGET, nextRequestAtMs } from './budget';
 import type { Log } from './log';
 import { createOutbox, type Outbox } from './outbox';
-import { signedPost, type PostAnswer } from './signed-post';
+import { signedPost } from './signed-post';
 import { batchText, frameText, writeEvent, type WrittenEvent } from './written-event';
 
 /** The call's events on their way to the desk: one request in flight, what comes meanwhile goes together. */
@@ -33,6 +34,9 @@ export interface ChannelOptions {
   readonly log: Log;
 }
 
+/** Of what the desk refuses, these are not about the events: who signs, and where the desk is. */
+const MAY_PASS: ReadonlySet<number> = new Set([401, 403, 404, 405, 410]);
+
 export function createDeskChannel(options: ChannelOptions): DeskChannel {
   if (options.url === null) return { tell: noop, deliver: options.delivered, deskIsUp: noop };
   const channel: Channel = {
@@ -44,6 +48,7 @@ export function createDeskChannel(options: ChannelOptions): DeskChannel {
     spent: { requests: 0, lastRequestAtMs: 0, failures: 0 },
     seq: 0,
     inFlight: false,
+    helping: false,
     delivering: false,
     cancelTimer: noop,
   };
@@ -75,6 +80,8 @@ interface Channel {
   readonly spent: { requests: number; lastRequestAtMs: number; failures: number };
   seq: number;
   inFlight: boolean;
+  /** Something is being done with the storage; a command answered meanwhile waits its turn. */
+  helping: boolean;
   delivering: boolean;
   cancelTimer: () => void;
 }
@@ -84,7 +91,7 @@ function schedule(channel: Channel): void {
   const { options, outbox, pending, spent, delivering } = channel;
   channel.cancelTimer();
   channel.cancelTimer = noop;
-  if (channel.inFlight) return;
+  if (channel.inFlight || channel.helping) return;
   if (delivering && pending.length === 0) return helpOthers(channel);
   const atMs = nextRequestAtMs(pending, spent);
   if (delivering && (isDown(channel) || atMs === null)) return outbox.store(pending, () => confirm(channel));
@@ -97,8 +104,11 @@ function post(channel: Channel): void {
   const { options, outbox, spent } = channel;
   const batch = channel.pending;
   const isFirst = spent.requests === 0;
-  send(channel, bodyOf(batch, channel), (ok, text) => {
+  send(channel, bodyOf(batch, channel), (code, text) => {
+    const ok = isTaken(code);
     if (isFirst) options.advised(ok ? readAdvice(text) : null);
+    // A key that is being changed or a desk that is being moved will do; what this very text says will not.
+    if (isRefusedForEver(code) && !MAY_PASS.has(code)) return setAside(channel, batch);
     spent.failures = ok ? 0 : spent.failures + 1;
     if (ok) {
       channel.pending = channel.pending.slice(batch.length);
@@ -109,15 +119,27 @@ function post(channel: Channel): void {
   });
 }
 
-function send(channel: Channel, body: string, answered: (ok: boolean, text: string) => void): void {
+/** The desk is there and never takes these events: kept where nobody tries them again, they hold up no others. */
+function setAside(channel: Channel, batch: readonly WrittenEvent[]): void {
+  channel.spent.failures = 0;
+  channel.helping = true;
+  channel.outbox.setAside(batch, () => {
+    channel.helping = false;
+    channel.pending = channel.pending.slice(batch.length);
+    schedule(channel);
+  });
+}
+
+function send(channel: Channel, body: string, answered: (code: number, text: string) => void): void {
   const { options, spent, url } = channel;
   spent.requests++;
   spent.lastRequestAtMs = options.nowMs();
   channel.inFlight = true;
-  const done = options.guard<PostAnswer>('an answer of the desk', ({ ok, code, text }) => {
+  const done = options.guard<Net.HttpRequestResult>('an answer of the desk', (answer) => {
     channel.inFlight = false;
-    if (!ok) options.log(`the desk did not take the events: ${code}`);
-    answered(ok, text);
+    const { code, text = '' } = answer;
+    if (!isTaken(code)) options.log(`the desk did not take the events: ${code}`);
+    answered(code, text);
   });
   signedPost(url, body, done);
 }
@@ -125,21 +147,24 @@ function send(channel: Channel, body: string, answered: (ok: boolean, text: stri
 /** Everything of this call is with the desk; one record of a call that had no such luck may follow. */
 function helpOthers(channel: Channel): void {
   const { outbox, spent } = channel;
-  if (spent.requests >= BUDGET.ordinary) return confirm(channel);
-  // Held until the record is settled: a command answered meanwhile waits its turn.
-  channel.inFlight = true;
+  channel.helping = true;
   const settled = () => {
-    channel.inFlight = false;
+    channel.helping = false;
     if (channel.pending.length === 0) confirm(channel);
     else schedule(channel);
   };
-  outbox.drainOne((body, sent) => send(channel, body, sent), settled);
+  const mayGoOn = () => spent.requests < BUDGET.ordinary && channel.pending.length === 0;
+  outbox.drainOne((body, sent) => (mayGoOn() ? send(channel, body, sent) : sent(0)), settled);
 }
 
 function confirm(channel: Channel): void {
   if (!channel.delivering) return;
   channel.delivering = false;
   channel.options.delivered();
+}
+
+function isTaken(code: number): boolean {
+  return code >= 200 && code < 300;
 }
 
 function isDown({ spent }: Channel): boolean {

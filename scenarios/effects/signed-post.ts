@@ -5,22 +5,15 @@ import { clockMs } from './clock';
 const TOTAL_SECONDS = 5;
 const CONNECT_SECONDS = 3;
 
-export interface PostAnswer {
-  readonly ok: boolean;
-  /** HTTP status, or the platform's 0, -1 … -9. */
-  readonly code: number;
-  readonly text: string;
-}
-
 /**
  * Posts a body, signed under the newest key the application has. `done` is
  * called exactly once, at once where nothing could be sent.
  */
-export function signedPost(url: string, body: string, done: (answer: PostAnswer) => void): void {
-  const signed = signatureOf(body);
-  if (signed === null) return done({ ok: false, code: 0, text: 'the application has no desk key' });
+export function signedPost(url: string, body: string, done: (answer: Net.HttpRequestResult) => void): void {
   try {
-    Net.httpRequest(url, ({ code, text }) => done({ ok: code >= 200 && code < 300, code, text: text ?? '' }), {
+    const signed = signatureOf(body);
+    if (signed === null) return done({ code: 0, error: 'the application has no desk key' });
+    Net.httpRequest(url, done, {
       method: 'POST',
       postData: body,
       headers: signed,
@@ -28,8 +21,8 @@ export function signedPost(url: string, body: string, done: (answer: PostAnswer)
       connectionTimeout: CONNECT_SECONDS,
     });
   } catch (thrown) {
-    // Beyond 35 requests the platform throws instead of answering.
-    done({ ok: false, code: 0, text: String(thrown) });
+    // Beyond 35 requests the platform throws instead of answering; nothing that fails here may keep the channel waiting.
+    done({ code: 0, error: String(thrown) });
   }
 }
 

@@ -4,6 +4,7 @@ import type { CallSettings } from '../../contracts/call-settings';
 import { toAsciiJson } from '../../contracts/signature';
 import type { AccountRows } from '../../emulator/account/objects';
 import { VirtualClock } from '../../emulator/clock/virtual-clock';
+import type { Cloud } from '../../emulator/cloud';
 import { createCloud } from '../../emulator/create-cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
 import type { Line, RingingLine } from '../../emulator/platform/lines';
@@ -37,6 +38,8 @@ export interface RichOptions {
   seed?: number;
   realm?: 'context' | 'shared';
   realmPool?: RealmPool;
+  /** What is done to the script before it is in the cloud. */
+  edit?: (code: string) => string;
   /** What the desk knows of a caller, in its answer to the first events. */
   advise?: (from: string | null, rows: AccountRows) => CallAdvice;
 }
@@ -51,6 +54,7 @@ export interface RichCall {
 export interface RichWorld {
   play: Play;
   clock: VirtualClock;
+  cloud: Cloud;
   live(): object;
   /** A telephone outside that the scenario may call. */
   telephone(number: string, behaves: (line: RingingLine) => void): void;
@@ -66,8 +70,8 @@ export interface RichWorld {
   ended(): Record<string, unknown>;
   /** Requests of scenarios so far, whatever became of them. */
   requests(): number;
-  /** What answers them from now on; null: the desk again. */
-  deskAnswers(instead: WireAnswer | null): void;
+  /** What answers them from now on, or those with such a body; null: the desk again. */
+  deskAnswers(instead: WireAnswer | null | ((body: string) => WireAnswer | null)): void;
   /** The application's storage. */
   stored(): Map<string, string>;
 }
@@ -79,17 +83,18 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
   const { config, franchise, script } = await prepare(options);
   const clock = new VirtualClock();
   let requests = 0;
-  let instead: WireAnswer | null = null;
+  let instead: (body: string) => WireAnswer | null = () => null;
   const wire = ({ headers, body }: WireRequest): WireAnswer => {
     requests++;
-    if (instead) return instead;
-    const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
     const text = Buffer.from(body ?? []).toString('utf8');
+    const other = instead(text);
+    if (other) return other;
+    const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
     const answer = play.desk.take(header, text);
     return options.advise ? { ...answer, body: advised(answer.body, text, (from) => options.advise?.(from, rows)) } : answer;
   };
   const own = config.rules.find((rule) => rule.franchise === franchise.name);
-  const rows = installed(config, own ? [{ name: own.deployedScenario, code: script }] : []);
+  const rows = installed(config, own ? [{ name: own.deployedScenario, code: options.edit?.(script) ?? script }] : []);
   const cloud = createCloud({ rows, clock, wire, seed, switches, realm, strict: true, ...(realmPool ? { realmPool } : {}) });
   const post = (url: string, headers: Record<string, string>, body: string) => {
     cloud.httpToSession(new URL(url).pathname, { method: 'POST', headers, body });
@@ -117,10 +122,10 @@ export async function createRichWorld(options: RichOptions): Promise<RichWorld> 
     return summarise({ events: play.desk.events, entries: play.story.entries, dialled: { from: given.from ?? '+79161234567', to: NUMBER } });
   };
   return {
-    play, clock, call, dial, finish, ended,
+    play, clock, cloud, call, dial, finish, ended,
     press: (digit) => lines[0]?.sendTone(digit),
     requests: () => requests,
-    deskAnswers: (answer) => void (instead = answer),
+    deskAnswers: (answer) => void (instead = typeof answer === 'function' ? answer : () => answer),
     stored: () => new Map([...rows.keyValues.values()].map(({ key, value }) => [key, value])),
     live: () => cloud.live(),
     telephone: (number, behaves) => cloud.answerAt('pstn', number, behaves),
