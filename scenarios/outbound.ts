@@ -5,3 +5,4 @@ import { createOutbound } from './effects/outbound-session';
 const outbound = createOutbound(settings);
 VoxEngine.addEventListener(AppEvents.Started, outbound.started);
 VoxEngine.addEventListener(AppEvents.CallAlerting, outbound.alerting);
+VoxEngine.addEventListener(AppEvents.HttpRequest, outbound.request);

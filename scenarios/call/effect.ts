@@ -16,8 +16,16 @@ export interface Wanted {
   readonly firstOperator: Pick<CallAdvice, 'lastOperator' | 'lastOperatorId'> | null;
 }
 
-/** What the runner is to do, in this order. */
+/** What every machine of a call wants at its end. */
+export type EndEffect =
+  | { readonly do: 'tell'; readonly event: Told }
+  /** Confirm or store what was told, then say `delivered`. */
+  | { readonly do: 'deliver' }
+  | { readonly do: 'terminate' };
+
+/** What is to be done, in this order. */
 export type CallEffect =
+  | EndEffect
   | { readonly do: 'answer' }
   /** Refuses the unanswered caller. */
   | { readonly do: 'refuse'; readonly code: number }
@@ -44,11 +52,7 @@ export type CallEffect =
   | { readonly do: 'leaveQueue' }
   | { readonly do: 'bridge'; readonly leg: number }
   | { readonly do: 'hangUpLeg'; readonly leg: number }
-  | { readonly do: 'hangUpCaller' }
-  | { readonly do: 'tell'; readonly event: Told }
-  /** Confirm or store what was told, then say `delivered`. */
-  | { readonly do: 'deliver' }
-  | { readonly do: 'terminate' };
+  | { readonly do: 'hangUpCaller' };
 
 export type Step = readonly [CallState, readonly CallEffect[]];
 
@@ -57,7 +61,7 @@ export function first(before: readonly CallEffect[], [state, effects]: Step): St
   return [state, [...before, ...effects]];
 }
 
-export function tell(event: Told): CallEffect {
+export function tell(event: Told): EndEffect {
   return { do: 'tell', event };
 }
 

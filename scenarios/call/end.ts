@@ -55,8 +55,8 @@ export function draining(state: Draining, input: CallInput): Step | null {
     case 'tick':
       return leave(state);
     case 'fault':
-      // The end is told already; what is left is to get out.
-      return stay({ ...state, untilMs: Math.min(state.untilMs, state.facts.nowMs + PATIENCE.lastLegMs) });
+      // What failed may have been the delivery.
+      return [{ ...state, delivered: false }, [{ do: 'deliver' }]];
     default:
       return null;
   }

@@ -5,11 +5,21 @@ import type { QueueEvent } from '../../contracts/queue-port';
 /** What is said to the caller, by the intent that asked for it. */
 export type Saying = 'greeting' | 'menu' | 'operatorLost' | 'announcement' | 'callback' | 'wayOut';
 
+/** What can happen to every call, whoever calls whom. */
+export type CommonInput =
+  | { readonly kind: 'command'; readonly command: DeskCommand | UnknownCommand }
+  | { readonly kind: 'tick' }
+  /** The desk has every event, or they are stored. */
+  | { readonly kind: 'delivered' }
+  /** A handler threw. */
+  | { readonly kind: 'fault' };
+
 /**
- * Everything that can happen to a call. Legs of operators are numbers that the
- * runner gives out.
+ * Everything that can happen to a call that comes in. Legs of operators are
+ * numbers that the runner gives out.
  */
 export type CallInput =
+  | CommonInput
   | { readonly kind: 'connected' }
   | { readonly kind: 'callerGone' }
   | { readonly kind: 'said'; readonly what: Saying }
@@ -27,13 +37,7 @@ export type CallInput =
   | { readonly kind: 'digit'; readonly digit: string }
   /** A recording has begun, of a conversation or of a message. */
   | { readonly kind: 'recording'; readonly url: string }
-  | { readonly kind: 'messageOver'; readonly seconds: number }
-  | { readonly kind: 'command'; readonly command: DeskCommand | UnknownCommand }
-  | { readonly kind: 'tick' }
-  /** The desk has every event, or they are stored. */
-  | { readonly kind: 'delivered' }
-  /** A handler threw. */
-  | { readonly kind: 'fault' };
+  | { readonly kind: 'messageOver'; readonly seconds: number };
 
 export interface UnknownCommand {
   readonly kind: 'unknown';

@@ -1,5 +1,6 @@
 import type { TerminalDetail } from '../../contracts/terminal-reasons';
-import type { Told } from './effect';
+import type { EndEffect } from './effect';
+import type { CommonInput } from './input';
 import { PATIENCE } from './patience';
 import type { Outcome } from './state';
 
@@ -10,24 +11,22 @@ export type OutState =
   | { readonly at: 'draining'; readonly untilMs: number }
   | { readonly at: 'ended' };
 
-export type OutInput = { readonly atMs: number } & (
+export type OutHappens =
+  | CommonInput
   | { readonly kind: 'customerUp' }
   /** The platform's code where the customer never answered; else 0. */
   | { readonly kind: 'customerGone'; readonly code: number }
   | { readonly kind: 'operatorGone' }
-  | { readonly kind: 'alive' }
-  | { readonly kind: 'tick' }
-  | { readonly kind: 'delivered' }
-);
+  | { readonly kind: 'alive' };
+export type OutInput = { readonly atMs: number } & OutHappens;
 
 export type OutEffect =
+  | EndEffect
+  | { readonly do: 'callCustomer' }
   | { readonly do: 'answer' }
   | { readonly do: 'refuse'; readonly code: number }
   | { readonly do: 'hangUpCustomer' }
-  | { readonly do: 'hangUpOperator' }
-  | { readonly do: 'tell'; readonly event: Told }
-  | { readonly do: 'deliver' }
-  | { readonly do: 'terminate' };
+  | { readonly do: 'hangUpOperator' };
 
 export type OutStep = readonly [OutState, readonly OutEffect[]];
 
@@ -38,8 +37,18 @@ export function beginOut(): OutState {
   return { at: 'ringing', untilMs: RING_MS };
 }
 
-/** `operator` is who calls; `offerId` names his part for the journal. */
+/** When the machine must hear the next `tick`; null once it has ended. */
+export function outWakeAtMs(state: OutState): number | null {
+  return state.at === 'ended' ? null : state.untilMs;
+}
+
+/** `operator` is who calls; `offerId` names the operator's part for the journal. */
 export function transitionOut(state: OutState, input: OutInput, { operator, offerId }: { operator: string; offerId: string }): OutStep {
+  if (input.kind === 'command' && state.at !== 'ended') {
+    // What the desk may ask of a session is all about callers who come in.
+    const told: OutEffect = { do: 'tell', event: { kind: 'commandResult', commandId: input.command.commandId, applied: false, why: 'unknown-command' } };
+    return [state, state.at === 'draining' ? [told, { do: 'deliver' }] : [told]];
+  }
   const end = (outcome: Outcome, before: readonly OutEffect[], talkMs = 0): OutStep => [
     { at: 'draining', untilMs: input.atMs + PATIENCE.drainMs },
     [...before, { do: 'tell', event: { kind: 'ended', ...outcome, waitMs: 0, talkMs, operator: talkMs > 0 ? operator : null } }, { do: 'deliver' }],
@@ -53,16 +62,19 @@ export function transitionOut(state: OutState, input: OutInput, { operator, offe
       if (input.kind === 'operatorGone') return end({ reason: 'abandoned', detail: 'ringing', by: 'operator' }, [{ do: 'hangUpCustomer' }]);
       if (input.kind === 'customerGone') return end(unserved(detailOf(input.code)), [{ do: 'refuse', code: input.code >= 300 ? input.code : 480 }]);
       if (input.kind === 'tick') return end(unserved('no-answer'), [{ do: 'hangUpCustomer' }, { do: 'refuse', code: 408 }]);
+      if (input.kind === 'fault') return end(unserved('error'), [{ do: 'hangUpCustomer' }, { do: 'refuse', code: 500 }]);
       return [state, []];
     case 'talking': {
-      const over = (by: Outcome['by']) =>
-        end({ reason: 'completed', detail: 'talk', by }, [{ do: 'hangUpCustomer' }, { do: 'hangUpOperator' }], Math.max(1, input.atMs - state.sinceMs));
+      const endAs = (outcome: Outcome) => end(outcome, [{ do: 'hangUpCustomer' }, { do: 'hangUpOperator' }], Math.max(1, input.atMs - state.sinceMs));
+      const over = (by: Outcome['by']) => endAs({ reason: 'completed', detail: 'talk', by });
       if (input.kind === 'alive') return [{ ...state, untilMs: input.atMs + PATIENCE.aliveMs }, []];
       if (input.kind === 'customerGone') return over('caller');
       if (input.kind === 'operatorGone') return over('operator');
+      if (input.kind === 'fault') return endAs(unserved('error'));
       return input.kind === 'tick' ? over('system') : [state, []];
     }
     case 'draining':
+      if (input.kind === 'fault') return [state, [{ do: 'deliver' }]];
       return input.kind === 'delivered' || input.kind === 'tick' ? [{ at: 'ended' }, [{ do: 'terminate' }]] : [state, []];
     case 'ended':
       return [state, []];

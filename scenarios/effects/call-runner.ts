@@ -1,19 +1,26 @@
-import type { CallEffect, Step } from '../call/effect';
-import type { CallInput } from '../call/input';
-import { wakeAtMs, type CallState } from '../call/state';
-import { transition } from '../call/transition';
+import type { CommonInput } from '../call/input';
 import { describe, type Log } from './log';
 
-export interface CallRunner {
-  readonly start: (first: Step) => void;
-  /** Takes the input now, or after the one that is being worked on. */
-  readonly post: (input: CallInput) => void;
+/** A pure machine of a call: what is next, and until when it waits. */
+export interface Machine<State, Input, Effect> {
+  readonly transition: (state: State, input: Input | CommonInput, atMs: number) => readonly [State, readonly Effect[]];
+  /** When it must hear the next `tick`; null once it has ended. */
+  readonly wakeAtMs: (state: State) => number | null;
 }
 
-export interface RunnerOptions {
+export interface CallRunner<State, Input, Effect> {
+  readonly start: (first: () => readonly [State, readonly Effect[]]) => void;
+  /** Takes the input now, or after the one that is being worked on. */
+  readonly post: (input: Input | CommonInput) => void;
+  /** Nothing is taken and nothing done any more. */
+  readonly stop: () => void;
+}
+
+export interface RunnerOptions<State, Input, Effect> {
+  readonly machine: Machine<State, Input, Effect>;
   readonly nowMs: () => number;
   readonly at: (atMs: number, fn: () => void) => () => void;
-  readonly perform: (effect: CallEffect) => void;
+  readonly perform: (effect: Effect) => void;
   /** Gets out when even the declared way failed. */
   readonly abort: () => void;
   readonly log: Log;
@@ -23,9 +30,10 @@ export interface RunnerOptions {
  * Gives the machine one input at a time, performs its effects, and keeps one
  * timer for whatever the state waits for.
  */
-export function createRunner({ nowMs, at, perform, abort, log }: RunnerOptions): CallRunner {
-  const mailbox: { readonly input: CallInput; readonly atMs: number }[] = [];
-  let state: CallState | null = null;
+export function createRunner<State, Input, Effect>(options: RunnerOptions<State, Input, Effect>): CallRunner<State, Input, Effect> {
+  const { machine, nowMs, at, perform, abort, log } = options;
+  const mailbox: { readonly input: Input | CommonInput; readonly atMs: number }[] = [];
+  let state: State | null = null;
   let working = false;
   let faulted = false;
   let armedFor: number | null = null;
@@ -42,33 +50,37 @@ export function createRunner({ nowMs, at, perform, abort, log }: RunnerOptions):
       post({ kind: 'tick' });
     });
   };
-  /** A first fault ends the call by the machine; a second one means the machine itself is at fault. */
-  const enter = (step: () => Step) => {
+  /** A first fault ends the call by the machine; a second one, or one before its first state, means the machine itself is at fault. */
+  const enter = (step: () => readonly [State, readonly Effect[]], atMs: number) => {
     try {
       const [next, effects] = step();
       state = next;
       effects.forEach(perform);
-      arm(wakeAtMs(next));
+      if (state !== null) arm(machine.wakeAtMs(next));
     } catch (thrown) {
       log(`the call failed: ${describe(thrown)}`);
-      if (faulted) return abort();
+      if (faulted || state === null) return abort();
       faulted = true;
-      mailbox.unshift({ input: { kind: 'fault' }, atMs: nowMs() });
+      mailbox.unshift({ input: { kind: 'fault' }, atMs });
     }
   };
-  const work = (first?: () => Step) => {
+  const work = (first?: () => readonly [State, readonly Effect[]]) => {
     working = true;
-    if (first) enter(first);
+    if (first) enter(first, 0);
     for (let next = mailbox.shift(); next !== undefined && state !== null; next = mailbox.shift()) {
       const from = state;
       const { input, atMs } = next;
-      enter(() => transition(from, input, atMs));
+      enter(() => machine.transition(from, input, atMs), atMs);
     }
     working = false;
   };
-  const post = (input: CallInput) => {
+  const post = (input: Input | CommonInput) => {
     mailbox.push({ input, atMs: nowMs() });
     if (!working && state !== null) work();
   };
-  return { start: (first) => work(() => first), post };
+  const stop = () => {
+    state = null;
+    arm(null);
+  };
+  return { start: work, post, stop };
 }

@@ -1,30 +1,28 @@
 import type { CallSettings } from '../../contracts/call-settings';
+import type { CallEffect } from '../call/effect';
+import type { CallInput } from '../call/input';
 import type { Arrival } from '../call/start';
-import type { Guard, QueueRequest } from '../queue/port';
-import type { CallRunner } from './call-runner';
-import type { DeskChannel } from './desk-channel';
+import type { CallState } from '../call/state';
+import type { QueueRequest } from '../queue/port';
+import type { CallSession } from './call-session';
 import type { Legs } from './legs';
-import type { Log } from './log';
+import type { SessionContext } from './session';
 import type { Sound } from './sound';
 
-export interface LiveCallOptions {
+export interface LiveCallOptions extends SessionContext {
   readonly settings: CallSettings;
   readonly caller: Call;
-  readonly accessUrl: string;
   readonly arrival: Arrival;
-  readonly log: Log;
-  readonly guard: Guard;
 }
 
 /** What the effects of one call work on. */
 export interface Hands {
   readonly wiring: LiveCallOptions;
-  readonly post: CallRunner['post'];
+  readonly session: CallSession<CallState, CallInput, CallEffect>;
+  readonly post: Hands['session']['post'];
   readonly legs: Legs;
   readonly sound: Sound;
-  readonly channel: DeskChannel;
   request: QueueRequest | null;
   stopMessage: () => void;
   callerGone: boolean;
-  endTold: boolean;
 }

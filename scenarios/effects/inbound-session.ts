@@ -2,50 +2,31 @@ import type { CallSettings } from '../../contracts/call-settings';
 import { isPublic } from '../call/access';
 import { rawNumber, toE164 } from '../call/number';
 import type { Arrival } from '../call/start';
-import { createGuard } from './guard';
-import { takeCall, type LiveCall } from './live-call';
+import { attempt } from './guard';
+import { takeCall } from './live-call';
 import { localTime } from './local-time';
-import { createLog } from './log';
+import { createSession, type Session } from './session';
 
-/** The platform's events that a session of an inbound rule answers to. */
-export interface InboundSession {
-  readonly started: (event: _StartedEvent) => void;
-  readonly alerting: (event: _CallAlertingEvent) => void;
-  readonly request: (event: _HttpRequestEvent) => void;
+/** A session of an inbound rule: one caller, from the dialled number to a declared end. */
+export function createInbound(settings: CallSettings): Session {
+  return createSession((caller, event, context) => {
+    const { callId, log } = context;
+    let arrival: Arrival = { settings, callId, from: null, fromRaw: '', to: '', startedAt: new Date().toISOString(), localTime: null, mayCall: true };
+    const isRead = attempt(log, 'reading who calls', () => {
+      arrival = { ...arrival, ...arrivalOf(caller, event, settings) };
+    });
+    const call = takeCall({ settings, caller, arrival, ...context });
+    if (!isRead) call.fault();
+    return call;
+  });
 }
 
-/** One session serves one call; a session started without a call ends by the platform's idle rule. */
-export function createInbound(settings: CallSettings): InboundSession {
-  let callId = '';
-  let accessUrl = '';
-  let call: LiveCall | null = null;
-  const log = (line: string) => createLog(callId)(line);
-  const guard = createGuard(log, () => (call ? call.fault() : VoxEngine.terminate()));
-
+function arrivalOf(caller: Call, event: _CallAlertingEvent, { numbering, allowTestCalls, hours }: CallSettings): Partial<Arrival> {
+  const origin = { header: event.headers['VI-Client-Type'], clientType: caller.clientType(), fromUri: event.fromURI };
   return {
-    started: guard('Application.Started', (event) => {
-      callId = String(event.sessionId);
-      accessUrl = event.accessSecureURL;
-    }),
-    alerting: guard('Application.CallAlerting', (event) => {
-      if (call) return event.call.reject(486);
-      const arrival = arrivalOf(event, settings, callId);
-      call = takeCall({ settings, caller: event.call, accessUrl, arrival, log, guard });
-    }),
-    request: guard('Application.HttpRequest', (event) => call?.request(event)),
-  };
-}
-
-function arrivalOf(event: _CallAlertingEvent, settings: CallSettings, callId: string): Arrival {
-  const { numbering, allowTestCalls, hours } = settings;
-  const origin = { header: event.headers['VI-Client-Type'], clientType: event.call.clientType(), fromUri: event.fromURI };
-  return {
-    settings,
-    callId,
     from: toE164(event.callerid, numbering),
     fromRaw: rawNumber(event.callerid),
     to: toE164(event.destination, numbering) ?? rawNumber(event.destination),
-    startedAt: new Date().toISOString(),
     localTime: hours ? localTime(hours.timeZone) : null,
     mayCall: allowTestCalls || isPublic(origin),
   };

@@ -2,7 +2,13 @@
 export type Log = (line: string) => void;
 
 export function createLog(callId: string): Log {
-  return (line) => Logger.write(`call ${callId}: ${line}`);
+  return (line) => {
+    try {
+      Logger.write(`call ${callId}: ${line}`);
+    } catch {
+      // A line that cannot be written must not cost a call; there is nowhere else to say it.
+    }
+  };
 }
 
 /** Name, message and place of what was thrown; stacks are decoded with the kept source map. */

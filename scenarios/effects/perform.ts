@@ -7,7 +7,7 @@ import { recordMessage } from './message';
 
 /** Does one thing that the machine wants done. */
 export function perform(hands: Hands, effect: CallEffect): void {
-  const { wiring, legs, sound, channel } = hands;
+  const { wiring, legs, sound, session } = hands;
   const { caller, log } = wiring;
   switch (effect.do) {
     case 'answer':
@@ -51,15 +51,11 @@ export function perform(hands: Hands, effect: CallEffect): void {
       attempt(log, effect.do, hands.stopMessage);
       return;
     case 'tell':
-      if (effect.event.kind === 'ended') {
-        hands.endTold = true;
-        log(`ends: ${effect.event.reason}, ${effect.event.detail}, by ${effect.event.by}`);
-      }
-      return channel.tell(effect.event);
+      return session.tell(effect.event);
     case 'deliver':
-      return channel.deliver();
+      return session.deliver();
     case 'terminate':
-      return VoxEngine.terminate();
+      return session.terminate();
   }
 }
 

@@ -12,6 +12,8 @@ import { voiceAt } from './voice';
  * nothing, behaviour 53), and one counts only after its own PlaybackStarted.
  */
 export interface Sound {
+  /** To what the leg says of its playbacks; before the first of them. */
+  listen(): void;
   say(what: Saying, prompt: Prompt): void;
   /** Looped; goes on if it plays already. */
   music(): void;
@@ -48,16 +50,17 @@ export function createSound({ caller, musicUrl, said, guard, log }: SoundOptions
     if (!attempt(log, `playing ${what}`, start)) finish();
   };
 
-  on(CallEvents.PlaybackStarted, () => {
-    started = true;
-  });
-  on(CallEvents.PlaybackFinished, ({ error }) => {
-    if (error !== undefined && error !== '') log(`playing ${playing ?? 'nothing'} failed: ${error}`);
-    else if (!started) return;
-    finish();
-  });
-
   return {
+    listen: () => {
+      on(CallEvents.PlaybackStarted, () => {
+        started = true;
+      });
+      on(CallEvents.PlaybackFinished, ({ error }) => {
+        if (error !== undefined && error !== '') log(`playing ${playing ?? 'nothing'} failed: ${error}`);
+        else if (!started) return;
+        finish();
+      });
+    },
     say: (what, prompt) => play(what, () => speak(caller, prompt)),
     music: () => {
       if (musicUrl === null) quiet();

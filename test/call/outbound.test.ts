@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginOut, transitionOut, type OutEffect, type OutInput, type OutState } from '../../scenarios/call/outbound';
+import { beginOut, transitionOut, type OutEffect, type OutHappens as Happens, type OutState } from '../../scenarios/call/outbound';
 
-type Happens = OutInput extends infer Input ? (Input extends OutInput ? Omit<Input, 'atMs'> : never) : never;
 const WHO = { operator: 'op1', offerId: '7-1' };
 const step = (state: OutState, happens: Happens, atMs = 20_000) => transitionOut(state, { ...happens, atMs }, WHO);
 
@@ -16,6 +15,9 @@ const left: Happens = { kind: 'operatorGone' };
 const alive: Happens = { kind: 'alive' };
 const tick: Happens = { kind: 'tick' };
 const delivered: Happens = { kind: 'delivered' };
+const fault: Happens = { kind: 'fault' };
+const takeOut: Happens = { kind: 'command', command: { kind: 'takeOut', commandId: 't1', callId: '7', by: 'boss' } };
+const ANSWERED = { do: 'tell', event: { kind: 'commandResult', commandId: 't1', applied: false, why: 'unknown-command' } };
 
 const refuse = (code: number): OutEffect => ({ do: 'refuse', code });
 const end = (outcome: string, by: string, talkMs = 0) => [
@@ -42,6 +44,8 @@ describe('a call out', () => {
     ['a code that refuses nothing', gone(300), DRAINING, [refuse(300), ...end('unserved/unreachable', 'system')]],
     ['no code', gone(299), DRAINING, [refuse(480), ...end('unserved/unreachable', 'system')]],
     ['that time is over', tick, DRAINING, [CUT, refuse(408), ...end('unserved/no-answer', 'system')]],
+    ['a handler throws', fault, DRAINING, [CUT, refuse(500), ...end('unserved/error', 'system')]],
+    ['the desk asks something', takeOut, RINGING, [ANSWERED]],
     ['a sign of life', alive, RINGING, []],
     ['delivered', delivered, RINGING, []],
   ] as const)('rings, and %s', (...[, happens, state, effects]) => {
@@ -53,6 +57,8 @@ describe('a call out', () => {
     ['the customer hangs up', gone(), DRAINING, [...BOTH, ...end('completed/talk', 'caller', 15_000)]],
     ['the operator hangs up', left, DRAINING, [...BOTH, ...end('completed/talk', 'operator', 15_000)]],
     ['no sign of life', tick, DRAINING, [...BOTH, ...end('completed/talk', 'system', 15_000)]],
+    ['a handler throws', fault, DRAINING, [...BOTH, ...end('unserved/error', 'system', 15_000)]],
+    ['the desk asks something', takeOut, TALKING, [ANSWERED]],
     ['an answer again', up, TALKING, []],
     ['delivered', delivered, TALKING, []],
   ] as const)('talks, and %s', (...[, happens, state, effects]) => {
@@ -65,6 +71,7 @@ describe('a call out', () => {
 
   it.each([
     [delivered, ENDED, [{ do: 'terminate' }]], [tick, ENDED, [{ do: 'terminate' }]],
+    [fault, DRAINING, [{ do: 'deliver' }]], [takeOut, DRAINING, [ANSWERED, { do: 'deliver' }]],
     [up, DRAINING, []], [gone(486), DRAINING, []], [left, DRAINING, []], [alive, DRAINING, []],
   ] as const)('is over, and %j', (happens, state, effects) => {
     expect(step(DRAINING, happens)).toEqual([state, effects]);

@@ -24,7 +24,7 @@ function observed(numRuns: number): Set<string> {
 
 const OUT_INPUTS: readonly Omit<OutInput, 'atMs'>[] = [
   { kind: 'customerUp' }, { kind: 'customerGone', code: 0 } as OutInput, { kind: 'customerGone', code: 486 } as OutInput,
-  { kind: 'operatorGone' }, { kind: 'alive' }, { kind: 'tick' }, { kind: 'delivered' },
+  { kind: 'operatorGone' }, { kind: 'alive' }, { kind: 'tick' }, { kind: 'delivered' }, { kind: 'fault' },
 ];
 
 /** Every change of state of a call out, by everything that can happen in each. */

@@ -24,7 +24,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     ['the same digit: the wish stands', [[28, '5'], [32, '5']], 'callback requested caller', ['call back?', 'we will']],
     ['silence: the way out, and no second question', [[28, '5']], 'unserved timeout system', ['call back?', 'sorry']],
     ['another digit: the way out at once', [[28, '5'], [32, '7']], 'unserved timeout system', ['call back?', 'sorry']],
-  ] as const)('C7 the maximum wait ends in the question, then %s', async (_what, digits, ends, said) => {
+  ] as const)('C7 the maximum wait ends in the question, then %s', async (...[, digits, ends, said]) => {
     const world = await createRichWorld({ engine, operators: 'op1:wrapup', settings: SETTINGS });
     const { reason, detail, by } = await world.call({ digits });
     expect(`${reason} ${detail} ${by}`).toBe(ends);

@@ -1,22 +1,11 @@
-import { createHmac } from 'node:crypto';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
+import type { CallEvent } from '../../contracts/call-events';
 import { ticketHeaders, type OutboundTicket } from '../../contracts/outbound-ticket';
 import { rentNumber } from '../../emulator/account/account';
-import { VirtualClock } from '../../emulator/clock/virtual-clock';
-import { createCloud } from '../../emulator/create-cloud';
+import type { VirtualClock } from '../../emulator/clock/virtual-clock';
 import type { Line, RingingLine } from '../../emulator/platform/lines';
-import { buildScenarios } from '../../scripts/build/build-scenarios';
-import type { BuiltScenario } from '../../scripts/build/built-scenario';
-import { environmentOf, readConfig } from '../../scripts/config/read-config';
-import { installed, KEYS } from './install';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const NUMBER = '+79161234567';
-const TICKET: OutboundTicket = { operator: 'op1', franchise: 'center', number: NUMBER, callbackOf: 'c-7' };
-let built: Promise<BuiltScenario[]> | undefined;
-const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('hex');
+import { KEYS } from './install';
+import { createOut, hmac, NUMBER, TICKET } from './out-world';
 
 interface Out {
   ticket?: Partial<OutboundTicket>;
@@ -28,31 +17,9 @@ interface Out {
   storageLatencyMs?: number;
 }
 
-/** The sample in a cloud, the batches of events that it tells the desk, and one customer who can be called. */
-async function createOut(customer?: Out['customer'], storageLatencyMs = 0) {
-  const config = await readConfig(ROOT);
-  built ??= buildScenarios({ root: ROOT, config, environment: environmentOf(config, 'local') });
-  const clock = new VirtualClock();
-  const batches: CallEvent[][] = [];
-  const wire = ({ body }: { body?: string | Uint8Array | null }) => {
-    batches.push((JSON.parse(Buffer.from(body ?? []).toString()) as CallEventBatch).events);
-    return { status: 200, body: '{"accepted":1}' };
-  };
-  const rows = installed(config, await built);
-  const cloud = createCloud({ rows, clock, wire, seed: 1, strict: true, storageLatencyMs });
-  const dialled: string[] = [];
-  cloud.answerAt('pstn', '79161234567', (line) => { dialled.push(line.legId); customer?.(line, clock); });
-  const finish = async () => {
-    expect(await clock.runUntil(() => cloud.live().sessions === 0, 3_600_000)).toBe(true);
-    expect(cloud.live()).toEqual({ sessions: 0, legs: 0, requests: 0, timers: 0, http: 0 });
-    return batches.flat();
-  };
-  return { cloud, clock, rows, batches, dialled, finish };
-}
-
 /** One call out by op1's page, to its end. */
 async function callOut({ ticket = {}, key = KEYS.VOX_DESK_KEY_1, ageMs = 0, to = '79161234567', customer, operator, storageLatencyMs }: Out = {}) {
-  const { cloud, clock, batches, dialled, finish } = await createOut(customer, storageLatencyMs);
+  const { cloud, clock, batches, dialled, finish } = await createOut({ customer, storageLatencyMs });
   const device = cloud.connectOperator('op1', { queueType: 'smartqueue', receiveCalls: true });
   const message = { nowMs: clock.now() - ageMs, nonce: 'n1', keyName: 'VOX_DESK_KEY_1' as const, key };
   const line = device.call(to, { headers: ticketHeaders({ ...TICKET, ...ticket }, message, hmac) });
@@ -131,7 +98,7 @@ describe('call out with a ticket', () => {
   });
 
   test('a ticket is good once, also for the same number within its minute', async () => {
-    const { cloud, clock, dialled, finish } = await createOut(answersFor(5_000));
+    const { cloud, clock, dialled, finish } = await createOut({ customer: answersFor(5_000) });
     const headers = ticketHeaders(TICKET, { nowMs: clock.now(), nonce: 'n1', keyName: 'VOX_DESK_KEY_1', key: KEYS.VOX_DESK_KEY_1 }, hmac);
     const codes: number[] = [];
     const call = () => {

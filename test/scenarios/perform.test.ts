@@ -20,8 +20,7 @@ describe('what the platform refuses is told', () => {
       wiring: { caller, log, guard: () => () => undefined, arrival: { from: '+79161234567', callId: '7' }, settings: { franchise: 'center' } },
       post: (input: CallInput) => posted.push(input),
       legs: { byNumber: (leg: number) => legs[leg], numberOf: () => 5 },
-      channel: { tell: () => undefined },
-      callerGone: false, endTold: false,
+      callerGone: false,
     } as unknown as Hands;
   });
   afterEach(() => vi.unstubAllGlobals());
@@ -60,11 +59,5 @@ describe('what the platform refuses is told', () => {
     hands.callerGone = true;
     perform(hands, { do: 'hangUpCaller' });
     expect(caller.deeds).toEqual([]);
-  });
-
-  it('an end that was told is known to be told', () => {
-    const ended = { kind: 'ended', reason: 'completed', detail: 'talk', by: 'caller', waitMs: 0, talkMs: 0, operator: null } as const;
-    perform(hands, { do: 'tell', event: ended });
-    expect(hands.endTold).toBe(true);
   });
 });
