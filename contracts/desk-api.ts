@@ -1,3 +1,4 @@
+import type { CallComment, ColleagueDraft } from './call-comments';
 import type { CallPage, CallSummary, FigureDay, SupervisorView } from './desk-journal';
 import type { CallbackView, Colleague, ListedNumber, NumberList, OutboundLine, TransferAction, TransferStart, TransferView } from './desk-callers';
 import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-customers';
@@ -26,6 +27,12 @@ export interface DeskRoutes {
   'GET /api/calls/current': { answer: { call: CallSummary | null; wrapUp: WrapUp | null } };
   'GET /api/calls': { query: CallsQuery; answer: PageOf<CallSummary> };
   'GET /api/calls/:callId': { params: CallId; answer: CallPage };
+  /** Also of a call that the journal has not heard of yet; what colleagues write and have not saved is told too. */
+  'GET /api/calls/:callId/comments': { params: CallId; answer: { comments: CallComment[]; drafts: ColleagueDraft[] } };
+  /** By its author alone. */
+  'PUT /api/calls/:callId/comments/:commentId': { params: CommentKey; body: { text: string }; answer: Done };
+  /** For supervisors; it is kept. */
+  'POST /api/calls/:callId/comments/:commentId/hide': { params: CommentKey; body: { hidden: boolean }; answer: Done };
   'POST /api/look-up': { body: { number: string; callId: string | null }; answer: LookUpAnswer };
   /** The operator's choice, stored with the call; null takes it back. */
   'PUT /api/calls/:callId/customer': {
@@ -102,6 +109,7 @@ export interface DeskRoutes {
 
 export type DeskRoute = keyof DeskRoutes;
 export type CallId = { callId: string };
+export type CommentKey = { callId: string; commentId: string };
 export type CustomerId = { customerId: string };
 export interface Done { done: true }
 

@@ -1,3 +1,5 @@
+import type { CallComment } from './call-comments';
+
 /** A customer as a list shows him. Fields are text, never markup. */
 export interface CustomerHit {
   id: string;
@@ -16,7 +18,7 @@ export interface Customer extends CustomerHit {
   version: number;
   calls: CustomerCall[];
 }
-export interface CustomerCall { callId: string; startedAt: string; operator: string | null; comment: string | null }
+export interface CustomerCall { callId: string; startedAt: string; operator: string | null; comment: string | null; comments: CallComment[] }
 
 export interface CustomerDraft {
   name: string;

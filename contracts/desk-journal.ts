@@ -1,3 +1,4 @@
+import type { CallComment } from './call-comments';
 import type { CallEventKind } from './call-events';
 import type { CustomerHit } from './desk-customers';
 import type { WrapUp } from './desk-wrap-up';
@@ -21,7 +22,10 @@ export interface CallSummary {
   /** Who talked last, or null. */
   operator: string | null;
   customer: CustomerHit | null;
+  /** The latest text of `comments`; empty: saved without one; null: not saved. */
   comment: string | null;
+  /** Of all who talked, in the order in which the desk received them. */
+  comments: CallComment[];
   handled: { by: string; at: string } | null;
   /** To be listened to, see `POST /api/calls/:callId/recordings/:index/link`. */
   recordings: RecordingView[];

@@ -10,6 +10,7 @@ import { createCustomersOf, type CustomersOf } from './callers/customers-of';
 import type { Log } from './http/log';
 import { createCommandWaiters, type CommandWaiters } from './journal/command-waiters';
 import { createCommands, type Commands } from './journal/commands';
+import type { NameOf } from './journal/comments';
 import { createLists, type Lists } from './journal/lists';
 import { createJournal, type Journal } from './journal/receive';
 import { createRecordingLinks, type RecordingLinks } from './recordings/links';
@@ -35,6 +36,7 @@ export interface Services extends ServiceParts {
   commands: Commands;
   waiters: CommandWaiters;
   directory: (scope: Scope) => Directory;
+  nameOf: NameOf;
   erpClients: ReadonlyMap<string, ErpClient>;
   lists: Lists;
   presences: Presences;
@@ -52,11 +54,13 @@ export function createServices(parts: ServiceParts): Services {
   const directory = createDirectories({ ...parts, erpClients });
   const customersOf = createCustomersOf(parts.db, directory);
   const commands = createCommands({ ...parts, seal, waiters });
+  const nameOf: NameOf = (operator) => (Object.hasOwn(parts.config.operators, operator) ? parts.config.operators[operator]?.displayName : undefined) ?? operator;
   return {
     ...parts,
     waiters,
     erpClients,
     directory,
+    nameOf,
     sessions: createSessions(parts),
     tokens: createSignInTokens(parts),
     leaderships: createLeaderships(parts),
@@ -66,7 +70,7 @@ export function createServices(parts: ServiceParts): Services {
     callbacks: createCallbacks({ ...parts, customersOf }),
     recordingLinks: createRecordingLinks({ seal, clock: parts.clock }),
     transfers: createTransfers({ ...parts, commands }),
-    lists: createLists(parts.db, directory),
+    lists: createLists({ db: parts.db, directory, nameOf }),
     presences: createPresences(parts),
     hub: createHub(),
   };

@@ -1,7 +1,7 @@
 import type { ListedNumber, NumberList } from '../../contracts/desk-callers';
 import type { Scope } from '../config';
 import type { Queryable } from '../database/port';
-import { iso } from '../journal/call-views';
+import { iso } from '../iso';
 import type { CustomersOf } from './customers-of';
 
 interface ListedRow extends Record<string, unknown> { number: string; list: NumberList; note: string; operator: string; at: number }

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock';
 import type { Database } from '../database/port';
 import { describeError, type Log } from '../http/log';
-import { iso } from '../journal/call-views';
+import { iso } from '../iso';
+import { readComments, toComments, type NameOf } from '../journal/comments';
 import type { ErpClient } from './erp-client';
 import { erpSaved } from './erp-schema';
 
@@ -13,13 +14,14 @@ const AT_ONCE = 20;
 /** So long a record waits for the end of its call, which tells how long they talked. */
 const END_AWAITED_MS = 60_000;
 
+export interface PushParts { db: Database; clock: Clock; clients: ReadonlyMap<string, ErpClient>; log: Log; nameOf: NameOf }
+
 /**
  * Hands saved calls to the ERPs, each under its save id as idempotency key, until they say it is recorded.
  * Returns how many were. A desk that dies in between sends again, and the key makes that one record.
  */
-export async function pushToErp(
-  { db, clock, clients, log }: { db: Database; clock: Clock; clients: ReadonlyMap<string, ErpClient>; log: Log },
-): Promise<number> {
+export async function pushToErp(parts: PushParts): Promise<number> {
+  const { db, clock, clients } = parts;
   // Claimed by moving their time on, so that two desks do not send the same at once.
   const due = await db.query<Due>(
     `update erp_outbox set next_at = $2 where (franchise, save_id) in (
@@ -28,17 +30,18 @@ export async function pushToErp(
            where c.franchise = erp_outbox.franchise and c.call_id = erp_outbox.call_id and c.reason is not null)) order by next_at limit $3 for update skip locked)
      returning franchise, save_id, call_id, body, attempts`,
     [clock.now(), clock.now() + 30_000, AT_ONCE, clock.now() - END_AWAITED_MS]);
-  const sent = await Promise.all(due.map((item) => push({ db, clock, log }, { item, client: clients.get(item.franchise) })));
+  const sent = await Promise.all(due.map((item) => push(parts, item)));
   return sent.filter(Boolean).length;
 }
 
-async function push({ db, clock, log }: { db: Database; clock: Clock; log: Log }, { item, client }: { item: Due; client: ErpClient | undefined }): Promise<boolean> {
+async function push({ db, clock, clients, log, nameOf }: PushParts, item: Due): Promise<boolean> {
   try {
+    const client = clients.get(item.franchise);
     if (!client) throw new Error('This franchise has no ERP in the config any more.');
     const answer = await client.ask({
       method: 'PUT',
       path: `/v1/calls/${encodeURIComponent(item.call_id)}/records/${encodeURIComponent(item.save_id)}`,
-      body: { ...(JSON.parse(item.body) as object), call: await factsOf(db, item) },
+      body: { ...(JSON.parse(item.body) as object), call: await factsOf(db, item), comments: await commentsOf(db, item, nameOf) },
       idempotencyKey: item.save_id,
       schema: erpSaved,
     });
@@ -67,4 +70,10 @@ async function factsOf(db: Database, { franchise, call_id }: Due) {
     from: row.from_number, fromRaw: row.from_raw, to: row.to_number, startedAt: iso(row.started_at),
     waitMs: row.wait_ms, talkMs: row.talk_ms, reason: row.reason,
   } : null;
+}
+
+/** All that may be seen of what was written about the call, by whomever, as of now. */
+async function commentsOf(db: Database, { franchise, call_id: callId }: Due, nameOf: NameOf) {
+  const comments = toComments(await readComments(db, { franchise, callId }), { supervisor: false, nameOf });
+  return comments.map(({ id, author, authorName, text, at, editedAt }) => ({ id, author, authorName, text, at, editedAt }));
 }

@@ -3,14 +3,17 @@ import type { CustomerHit } from '../../contracts/desk-customers';
 import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
 import type { Scope } from '../config';
 import type { Directory } from '../directory/port';
+import { iso } from '../iso';
 import type { CallRow } from './call-row';
+import { COMMENTS_SQL, toComments, type NameOf, type StoredComment } from './comments';
 import type { ProjectedOffer } from './project';
 
-/** `calls` with what people added: the choice, the latest comment, who handled it. */
+/** `calls` with what people added: the choice, the comments, who handled it. */
 export interface SummaryRow extends CallRow {
   customer_id: string | null;
   hit: string | null;
-  comment: string | null;
+  comments: StoredComment[] | null;
+  saved: boolean;
   handled_by: string | null;
   handled_at: number | null;
 }
@@ -19,19 +22,24 @@ export interface SummaryRow extends CallRow {
 export const SUMMARY_SQL = `
   select c.call_id, c.franchise, c.from_number, c.from_raw, c.to_number, c.started_at, c.phase, c.answered, c.wait_ms, c.talk_ms,
     c.operator, c.ringing, c.offers, c.records, c.direction, c.reason, c.detail, c.ended_by, c.ended_at, ch.customer_id, ch.hit, h.operator as handled_by, h.at as handled_at,
-    (select s.comment from saves s where s.franchise = c.franchise and s.call_id = c.call_id
-     order by s.saved_at desc, s.save_id limit 1) as comment
+    ${COMMENTS_SQL} as comments, exists (select 1 from saves s where s.franchise = c.franchise and s.call_id = c.call_id) as saved
   from calls c
   left join choices ch on ch.franchise = c.franchise and ch.call_id = c.call_id
   left join handled h on h.franchise = c.franchise and h.call_id = c.call_id`;
 
-export async function toSummaries(scope: Scope, rows: readonly SummaryRow[], directory: Directory): Promise<CallSummary[]> {
+/** For whom summaries are made, and by what. */
+export interface Viewer { scope: Scope; directory: Directory; nameOf: NameOf }
+
+export async function toSummaries(rows: readonly SummaryRow[], { scope, directory, nameOf }: Viewer): Promise<CallSummary[]> {
   const kept = new Map<string, CustomerHit>();
   for (const row of rows) {
     if (row.customer_id !== null) kept.set(row.customer_id, keptHit(row.customer_id, row.hit));
   }
   const hits = new Map((await directory.refresh(scope, [...kept.values()])).map((hit) => [hit.id, hit]));
-  return rows.map((row) => toSummary(row, row.customer_id === null ? null : (hits.get(row.customer_id) ?? null)));
+  return rows.map((row) => toSummary(row, {
+    customer: row.customer_id === null ? null : (hits.get(row.customer_id) ?? null),
+    comments: toComments(row.comments, { supervisor: scope.supervisor, nameOf }),
+  }));
 }
 
 export function toOffers(row: Pick<CallRow, 'offers' | 'started_at'>): OfferView[] {
@@ -48,13 +56,11 @@ export function toRecordings({ records, reason }: { records: string; reason: str
   }));
 }
 
-export const iso = (atMs: number): string => new Date(atMs).toISOString();
-
 function keptHit(id: string, hit: string | null): CustomerHit {
   return hit === null ? { id, name: '', numbers: [], pageUrl: null } : (JSON.parse(hit) as CustomerHit);
 }
 
-function toSummary(row: SummaryRow, customer: CustomerHit | null): CallSummary {
+function toSummary(row: SummaryRow, { customer, comments }: Pick<CallSummary, 'customer' | 'comments'>): CallSummary {
   return {
     callId: row.call_id,
     from: row.from_number,
@@ -72,7 +78,8 @@ function toSummary(row: SummaryRow, customer: CustomerHit | null): CallSummary {
     talkMs: row.talk_ms,
     operator: row.operator,
     customer,
-    comment: row.comment,
+    comment: comments.filter(({ hidden }) => hidden === null).at(-1)?.text ?? (row.saved ? '' : null),
+    comments,
     handled: row.handled_by === null || row.handled_at === null ? null : { by: row.handled_by, at: iso(row.handled_at) },
     direction: row.direction,
     recordings: toRecordings(row),

@@ -1,8 +1,6 @@
 import type { CallSummary } from '../../contracts/desk-journal';
-import type { Scope } from '../config';
 import type { Database } from '../database/port';
-import type { Directory } from '../directory/port';
-import { SUMMARY_SQL, toSummaries, type SummaryRow } from './call-views';
+import { SUMMARY_SQL, toSummaries, type SummaryRow, type Viewer } from './call-views';
 
 const MOST_ROWS = 50_000;
 const HEAD = [
@@ -14,14 +12,14 @@ const HEAD = [
  * where the decimal sign is a comma, fields are parted by semicolons.
  */
 export async function exportCalls(
-  db: Database, directory: Directory, asked: { scope: Scope; from: string; to: string; region: string },
+  db: Database, viewer: Viewer, asked: { from: string; to: string; region: string },
 ): Promise<string> {
-  const { scope, from, to } = asked;
+  const { from, to } = asked;
   const decimal = decimalSign(asked.region);
   const rows = await db.query<SummaryRow>(
     `${SUMMARY_SQL} where c.franchise = $1 and c.day between $2 and $3 order by c.started_at, c.call_id limit $4`,
-    [scope.franchise, from, to, MOST_ROWS]);
-  const calls = await toSummaries(scope, rows, directory);
+    [viewer.scope.franchise, from, to, MOST_ROWS]);
+  const calls = await toSummaries(rows, viewer);
   const separator = decimal === ',' ? ';' : ',';
   return '\ufeff' + [HEAD, ...calls.map((call) => toFields(call, decimal))].map((fields) => fields.map((field) => cell(field, separator)).join(separator)).join('\r\n') + '\r\n';
 }
@@ -31,8 +29,13 @@ function toFields(call: CallSummary, decimal: string): string[] {
     call.callId, call.startedAt, call.from ?? call.fromRaw, call.to,
     call.end?.reason ?? '', call.end?.detail ?? '', call.end?.by ?? '',
     seconds(call.waitMs, decimal), seconds(call.talkMs, decimal), call.operator ?? '',
-    call.customer?.name ?? '', call.comment ?? '', call.handled?.by ?? '',
+    call.customer?.name ?? '', commentsOf(call), call.handled?.by ?? '',
   ];
+}
+
+/** Each with its author, one below the other; one that was hidden stays out of files. */
+function commentsOf({ comments }: CallSummary): string {
+  return comments.filter(({ hidden }) => hidden === null).map(({ authorName, text }) => `${authorName}: ${text}`).join('\n');
 }
 
 function seconds(ms: number, decimal: string): string {

@@ -5,7 +5,8 @@ import type { Scope } from '../config';
 import type { Database, SqlValue } from '../database/port';
 import type { Directory } from '../directory/port';
 import { ApiError } from '../http/errors';
-import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow } from './call-views';
+import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow, type Viewer } from './call-views';
+import type { NameOf } from './comments';
 
 const PAGE = 50;
 /**
@@ -28,10 +29,13 @@ export interface Lists {
   ofCustomer(scope: Scope, customerId: string): Promise<CallSummary[]>;
 }
 
-export function createLists(db: Database, directory: (scope: Scope) => Directory): Lists {
+export interface ListsParts { db: Database; directory: (scope: Scope) => Directory; nameOf: NameOf }
+
+export function createLists({ db, directory, nameOf }: ListsParts): Lists {
+  const viewer = (scope: Scope): Viewer => ({ scope, directory: directory(scope), nameOf });
   const find = async (scope: Scope, rest: string, values: readonly SqlValue[]): Promise<CallSummary[]> => {
     const rows = await db.query<SummaryRow>(`${SUMMARY_SQL} where c.franchise = $1 ${rest}`, [scope.franchise, ...values]);
-    return toSummaries(scope, rows, directory(scope));
+    return toSummaries(rows, viewer(scope));
   };
   const list = async (scope: Scope, filter: string, query: CallsQuery): Promise<PageOf<CallSummary>> => {
     const count = query.limit ?? PAGE;
@@ -53,7 +57,7 @@ export function createLists(db: Database, directory: (scope: Scope) => Directory
       const found = new Map((await find(scope, 'and c.call_id = any($2)', [callIds])).map((call) => [call.callId, call]));
       return callIds.flatMap((callId) => found.get(callId) ?? []);
     },
-    page: (scope, callId) => page(db, scope, { callId, directory: directory(scope) }),
+    page: (scope, callId) => page(db, callId, viewer(scope)),
     current: async (scope) => (await find(
       scope,
       `and c.reason is null and (c.ringing = $2 or (c.phase = 'talking' and c.operator = $2)) order by c.started_at desc limit 1`,
@@ -68,10 +72,11 @@ export function createLists(db: Database, directory: (scope: Scope) => Directory
 
 const HANDLED = { no: 'h.at is null', yes: 'h.at is not null', all: 'true' } as const;
 
-async function page(db: Database, scope: Scope, asked: { callId: string; directory: Directory }): Promise<CallPage> {
+async function page(db: Database, callId: string, viewer: Viewer): Promise<CallPage> {
+  const { scope } = viewer;
   const [row] = await db.query<SummaryRow>(
-    `${SUMMARY_SQL} where c.franchise = $1 and c.call_id = $2`, [scope.franchise, asked.callId]);
-  const [summary] = row ? await toSummaries(scope, [row], asked.directory) : [];
+    `${SUMMARY_SQL} where c.franchise = $1 and c.call_id = $2`, [scope.franchise, callId]);
+  const [summary] = row ? await toSummaries([row], viewer) : [];
   if (!row || !summary) throw new ApiError('not-found', 'There is no such call.');
   return { ...summary, offers: toOffers(row), timeline: await timeline(db, scope, row) };
 }

@@ -106,7 +106,8 @@ async function tellAll({ hub, lists }: RelayParts, news: News): Promise<void> {
   const pages = hub.ofFranchise(news.franchise);
   const [first] = pages;
   if (!first) return;
-  const calls = news.calls.length === 0 ? [] : await lists.summaries(first.scope, news.calls);
+  // One frame for all of them: a supervisor's page asks for what only supervisors see.
+  const calls = news.calls.length === 0 ? [] : await lists.summaries({ ...first.scope, supervisor: false }, news.calls);
   const messages: DeskToPage[] = [...calls.map((call) => ({ type: 'call' as const, call })), ...news.lists.map((type) => ({ type }))];
   for (let from = 0; from < messages.length; from += MESSAGES_A_FRAME) {
     const some = messages.slice(from, from + MESSAGES_A_FRAME);

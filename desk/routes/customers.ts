@@ -64,7 +64,7 @@ async function readCustomer({ directory, lists }: Services, scope: Scope, custom
   const calls = await lists.ofCustomer(scope, customerId);
   return {
     ...customer,
-    calls: calls.map(({ callId, startedAt, operator, comment }) => ({ callId, startedAt, operator, comment })),
+    calls: calls.map(({ callId, startedAt, operator, comment, comments }) => ({ callId, startedAt, operator, comment, comments })),
   };
 }
 

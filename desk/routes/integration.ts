@@ -1,7 +1,7 @@
 import type { Integration, IntegrationNumber } from '../../contracts/desk-api';
 import type { Scope } from '../config';
 import { describeError } from '../http/log';
-import { iso } from '../journal/call-views';
+import { iso } from '../iso';
 import type { Services } from '../services';
 
 /** The numbers that customers of this franchise dial, and whether calls come through. */

@@ -16,7 +16,7 @@ const days = z.object({ from: day, to: day })
   .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= DAYS_MOST * 86_400_000, 'too many days');
 
 export function listRoutes(services: Services): RoutePart<Routes> {
-  const { db, clock, config, lists, directory } = services;
+  const { db, clock, config, lists, directory, nameOf } = services;
   return {
     'GET /api/missed': {
       access: 'operator',
@@ -38,7 +38,8 @@ export function listRoutes(services: Services): RoutePart<Routes> {
       access: 'operator',
       query: days,
       async handle({ scope, query, http }) {
-        const csv = await exportCalls(db, directory(scope), { scope, ...query, region: config.franchises[scope.franchise]?.region ?? 'RU' });
+        const csv = await exportCalls(
+          db, { scope, directory: directory(scope), nameOf }, { ...query, region: config.franchises[scope.franchise]?.region ?? 'RU' });
         http.setHeader('content-type', 'text/csv; charset=utf-8');
         http.setHeader('content-disposition', `attachment; filename="calls-${query.from}-${query.to}.csv"`);
         return csv;

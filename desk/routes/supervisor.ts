@@ -3,7 +3,7 @@ import type { OperatorView, SupervisorView } from '../../contracts/desk-journal'
 import type { Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { id, word } from '../http/schemas';
-import { iso } from '../journal/call-views';
+import { iso } from '../iso';
 import { viewWrapUp } from '../lease/wrap-up';
 import type { Services } from '../services';
 import { openWrapUps, stepStored, wrapUpRules } from '../wrap-up/store';

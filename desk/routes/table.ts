@@ -2,6 +2,7 @@ import type { RouteTable } from '../http/routes';
 import type { Services } from '../services';
 import { callerRoutes } from './callers';
 import { callRoutes } from './calls';
+import { commentRoutes } from './comments';
 import { customerRoutes } from './customers';
 import { listRoutes } from './lists';
 import { signInRoutes } from './sign-in';
@@ -14,6 +15,7 @@ export function createRouteTable(services: Services): RouteTable {
   return {
     ...signInRoutes(services),
     ...callRoutes(services),
+    ...commentRoutes(services),
     ...wrapUpRoutes(services),
     ...listRoutes(services),
     ...customerRoutes(services),

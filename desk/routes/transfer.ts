@@ -3,7 +3,7 @@ import type { Colleague } from '../../contracts/desk-callers';
 import type { Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { callParams, id, number, word } from '../http/schemas';
-import { iso } from '../journal/call-views';
+import { iso } from '../iso';
 import { readNumber } from '../lookup/number';
 import type { Services } from '../services';
 import { reservedOperators } from '../transfer/store';

@@ -1,6 +1,8 @@
 import type { Draft, DraftBody } from '../../contracts/desk-api';
+import { isBlank } from '../../contracts/text';
 import type { Scope } from '../config';
 import type { Database } from '../database/port';
+import { iso } from '../iso';
 
 interface DraftRow extends Record<string, unknown> {
   call_id: string; comment: string; customer_id: string | null; revision: number; saved_at: number;
@@ -32,6 +34,14 @@ export async function listDrafts(db: Database, scope: Scope): Promise<Draft[]> {
   return rows.map(toDraft);
 }
 
+/** What others write about a call: whoever takes it over reads it before it is saved. */
+export async function colleaguesDrafts(db: Database, scope: Scope, callId: string): Promise<{ operator: string; text: string; at: string }[]> {
+  const rows = await db.query<DraftRow & { operator: string }>(
+    'select operator, comment, saved_at from drafts where franchise = $1 and call_id = $2 and operator <> $3 order by saved_at, operator',
+    [scope.franchise, callId, scope.operator]);
+  return rows.filter(({ comment }) => !isBlank(comment)).map((row) => ({ operator: row.operator, text: row.comment, at: iso(row.saved_at) }));
+}
+
 export async function deleteDraft(db: Database, scope: Scope, callId: string): Promise<void> {
   await db.query('delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
 }
@@ -39,6 +49,6 @@ export async function deleteDraft(db: Database, scope: Scope, callId: string): P
 function toDraft(row: DraftRow): Draft {
   return {
     callId: row.call_id, comment: row.comment, customerId: row.customer_id, revision: row.revision,
-    savedAt: new Date(row.saved_at).toISOString(),
+    savedAt: iso(row.saved_at),
   };
 }

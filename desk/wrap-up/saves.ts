@@ -1,4 +1,5 @@
 import type { SaveBody } from '../../contracts/desk-api';
+import { isBlank } from '../../contracts/text';
 import type { Clock } from '../clock';
 import type { DeskConfig, Scope } from '../config';
 import { lockKeys, type Database, type Queryable } from '../database/port';
@@ -70,20 +71,23 @@ async function knownCustomer(directory: Directory, scope: Scope, customerId: str
   return (await directory.hit(scope, customerId))?.id ?? null;
 }
 
-/** With the draft that it replaces. False where it was saved before, or the call belongs to another franchise. */
+/** With the comment, where there is a text, and the draft that it replaces. False where it was saved before, or the call belongs to another franchise. */
 async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string; nowMs: number }): Promise<boolean> {
   // A page's clock may be wrong; a save cannot be from the future.
   const savedAtMs = Math.min(Date.parse(saved.savedAt), saved.nowMs);
   const added = await tx.query(
     `with added as (
-       insert into saves (franchise, save_id, call_id, operator, comment, customer_id, saved_at, received_at)
-       select $1, $2, $3, $4, $5, $6, $7::bigint, $8::bigint where not exists (select 1 from calls where call_id = $3 and franchise <> $1)
+       insert into saves (franchise, save_id, call_id, operator, customer_id, saved_at, received_at)
+       select $1, $2, $3, $4, $5, $6::bigint, $7::bigint where not exists (select 1 from calls where call_id = $3 and franchise <> $1)
        on conflict (franchise, save_id) do nothing returning save_id
+     ), written as (
+       insert into comments (franchise, comment_id, call_id, author, body, received_at)
+       select $1, save_id, $3, $4, $8, $7::bigint from added where $8::text is not null
      ), replaced as (
        delete from drafts where franchise = $1 and operator = $4 and call_id = $3 and exists (select 1 from added)
      )
      select save_id from added`,
-    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.comment, saved.customerId, savedAtMs, saved.nowMs]);
+    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.customerId, savedAtMs, saved.nowMs, isBlank(saved.comment) ? null : saved.comment]);
   return added.length > 0;
 }
 

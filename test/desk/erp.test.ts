@@ -69,7 +69,7 @@ onBothDatabases(({ open }) => {
     await talk(world, { callId: '1', operator: 'op1' });
     await save(page, 's1');
     const clients = createErpClients(world);
-    const pushed = await Promise.all([1, 2, 3].map(() => pushToErp({ db: world.database, clock: world.clock, clients, log: world.desk.services.log })));
+    const pushed = await Promise.all([1, 2, 3].map(() => pushToErp({ db: world.database, clock: world.clock, clients, log: world.desk.services.log, nameOf: world.desk.services.nameOf })));
     expect([pushed.reduce((sum, each) => sum + each, 0), erp.records.size]).toEqual([1, 1]);
     expect(erp.records.get('s1')).toMatchObject({ comment: 'текст', customerId: 'c1', call: {
       from: '+79161234567', fromRaw: '+79161234567', to: '+74951234567', startedAt: '2026-03-10T08:58:55.000Z', waitMs: 4_000, talkMs: 60_000, reason: 'completed' } });
@@ -78,7 +78,7 @@ onBothDatabases(({ open }) => {
   test('a record waits a minute for the end of its call, and a failing ERP is named in the log', async () => {
     const { world, page, erp } = await withErp(await open());
     await save(page, 's1');
-    const push = () => pushToErp({ db: world.database, clock: world.clock, clients: createErpClients(world), log: world.desk.services.log });
+    const push = () => pushToErp({ db: world.database, clock: world.clock, clients: createErpClients(world), log: world.desk.services.log, nameOf: world.desk.services.nameOf });
     expect(await push()).toBe(0);
     await world.database.query('update erp_outbox set next_at = next_at - 60000');
     erp.mood = 'down';

@@ -60,7 +60,7 @@ async function inspect(place: string, calls: number): Promise<void> {
     await reconcileCalls({ ...parts, journal: createJournal(parts) }, history, { silentMs: 0 });
     const [sums] = await db.query(
       `select count(*) as calls, count(reason) as ended, count(*) filter (where detail = 'session-lost') as lost,
-         (select count(*) from saves) as saves, (select count(distinct comment) from saves) as comments,
+         (select count(*) from saves) as saves, (select count(distinct body) from comments) as comments,
          (select count(*) from call_entries where kind = 'saved') as entries, (select count(*) from access_urls) as urls from calls`);
     expect(sums).toEqual({ calls, ended: calls, lost: calls / KILLED_EACH, saves: calls, comments: calls, entries: calls, urls: 0 });
   } finally {

@@ -135,7 +135,7 @@ onBothDatabases(({ open }) => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => save(page, 's1')));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect(answers.filter(({ body }) => !body.repeated)).toHaveLength(1);
-    expect(await world.database.query('select comment from saves')).toHaveLength(1);
+    expect(await world.database.query('select save_id from saves')).toHaveLength(1);
     const { body } = await page.ask('GET /api/calls/:callId', { params });
     expect(body.timeline.filter(({ kind }) => kind === 'saved')).toHaveLength(1);
   });

@@ -3,6 +3,9 @@ import { people } from './002-people';
 import { customers } from './003-customers';
 import { callers } from './004-callers';
 import { lists } from './005-lists';
+import { comments } from './020-comments';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
-export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [calls, people, customers, callers, lists];
+export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
+  calls, people, customers, callers, lists, comments,
+];

@@ -58,7 +58,7 @@ function call(minute: number, changes: Partial<CallSummary>): CallSummary {
     callId: String(minute), from: '+79265550134', fromRaw: '89265550134', to: '+74951234567',
     startedAt: new Date(Date.UTC(2026, 2, 4, 9, minute)).toISOString(),
     end: { reason: 'abandoned', detail: 'queue', by: 'caller', endedAt: '2026-03-04T09:40:00Z' },
-    phase: 'ended', waitMs: 24_000, talkMs: 0, operator: null, customer: null, comment: null, handled: null,
+    phase: 'ended', waitMs: 24_000, talkMs: 0, operator: null, customer: null, comment: null, comments: [], handled: null,
     direction: 'in', recordings: [], ...changes,
   };
 }

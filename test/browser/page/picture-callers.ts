@@ -29,7 +29,7 @@ const COLLEAGUES: Colleague[] = [
 const ago = (ms: number): string => new Date(START_MS - ms).toISOString();
 const waiting = (callId: string, sinceMs: number, change: Partial<CallSummary>): CallSummary => ({
   callId, direction: 'in', from: '+79265550134', fromRaw: '', to: '+74951234567', startedAt: ago(sinceMs), end: null, phase: 'waiting',
-  waitMs: 0, talkMs: 0, operator: null, customer: null, comment: null, handled: null, recordings: [], ...change,
+  waitMs: 0, talkMs: 0, operator: null, customer: null, comment: null, comments: [], handled: null, recordings: [], ...change,
 });
 const operator = (name: string, displayName: string, change: Partial<OperatorView>): OperatorView =>
   ({ operator: name, displayName, presence: 'ready', since: ago(64_000), wrapUp: null, ...change });

@@ -27,6 +27,7 @@ export function draws(names: Names): Draws {
   const word = fc.constantFrom(...names.words);
   const id = fc.uuid();
   const params = fc.record({ callId });
+  const commentParams = fc.record({ callId, commentId: fc.constantFrom('center-s', 'north-s') });
   const none = fc.constant({});
   const draft = { name: word, numbers: fc.array(fc.record({ number }), { maxLength: 3 }), note: word };
   const list = { scope: fc.constantFrom('mine' as const, 'all' as const), limit: fc.integer({ min: 1, max: 200 }) };
@@ -43,6 +44,9 @@ export function draws(names: Names): Draws {
     'GET /api/calls/current': none,
     'GET /api/calls': fc.record({ query: fc.record(list) }),
     'GET /api/calls/:callId': fc.record({ params }),
+    'GET /api/calls/:callId/comments': fc.record({ params }),
+    'PUT /api/calls/:callId/comments/:commentId': fc.record({ params: commentParams, body: fc.record({ text: word }) }),
+    'POST /api/calls/:callId/comments/:commentId/hide': fc.record({ params: commentParams, body: fc.record({ hidden: fc.boolean() }) }),
     'POST /api/look-up': fc.record({ body: fc.record({ number, callId: fc.option(callId) }) }),
     'PUT /api/calls/:callId/customer': fc.record({ params, body: fc.record({ customerId: fc.option(customerId) }) }),
     'POST /api/calls/:callId/offer': fc.record({

@@ -1,0 +1,1 @@
+export const iso = (atMs: number): string => new Date(atMs).toISOString();
