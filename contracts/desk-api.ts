@@ -56,7 +56,8 @@ export interface DeskRoutes {
   'POST /api/calls/:callId/wrap-up/extend': { params: CallId; answer: WrapUp };
   /** Idempotent by `saveId`: repeated, late or doubled, one record results. */
   'POST /api/calls/:callId/wrap-up/save': { params: CallId; body: SaveBody; answer: SaveAnswer };
-  'POST /api/calls/:callId/wrap-up/cancel': { params: CallId; answer: WrapUp };
+  /** `customerId`: who stays with the call, since the number is theirs alone; without it the desk looks among its own. */
+  'POST /api/calls/:callId/wrap-up/cancel': { params: CallId; body: { customerId?: string | undefined }; answer: WrapUp };
 
   'GET /api/missed': { query: MissedQuery; answer: PageOf<CallSummary> };
   'POST /api/missed/:callId/handled': { params: CallId; body: { handled: boolean }; answer: Done };
@@ -89,11 +90,14 @@ export interface DeskRoutes {
     params: CallId & { transferId: string }; body: { action: TransferAction }; answer: TransferView;
   };
 
-  /** By name or number, within the franchise. POST, so that numbers stay out of addresses. */
-  'POST /api/customers/search': { body: { query: string; limit?: number }; answer: { customers: CustomerHit[] } };
+  /** By name or number, within the franchise; `more`: how many beyond those shown, null: some, perhaps. POST, so that numbers stay out of addresses. */
+  'POST /api/customers/search': { body: { query: string; limit?: number }; answer: { customers: CustomerHit[]; more: number | null } };
   'GET /api/customers/:customerId': { params: CustomerId; answer: Customer };
-  /** Idempotent by `saveId`. 409 `elsewhere` with the ERP's page where the ERP owns the customers. */
-  'POST /api/customers': { body: CustomerDraft & { saveId: string }; answer: Customer };
+  /**
+   * Idempotent by `saveId`. 409 `elsewhere` with the ERP's page where the ERP owns the customers. The call that the
+   * customer is created from becomes the customer's.
+   */
+  'POST /api/customers': { body: CustomerDraft & { saveId: string; callId?: string | undefined }; answer: Customer };
   'PATCH /api/customers/:customerId': { params: CustomerId; body: CustomerDraft & { version: number }; answer: Customer };
   'POST /api/customers/:customerId/numbers': {
     params: CustomerId; body: { number: string; label?: string }; answer: Customer;

@@ -17,6 +17,10 @@ export interface Customer extends CustomerHit {
   /** Counts up with every edit; an edit carries what it saw (409 `conflict`). */
   version: number;
   calls: CustomerCall[];
+  /** How many earlier calls there are beside `calls`. */
+  moreCalls: number;
+  /** Numbers that cannot be read, as they were written: nobody is found by them. */
+  unread: string[];
 }
 export interface CustomerCall { callId: string; startedAt: string; operator: string | null; comment: string | null; comments: CallComment[] }
 
@@ -28,7 +32,7 @@ export interface CustomerDraft {
 
 export type LookUpAnswer =
   /** One or several; nothing is chosen for the operator. */
-  | { state: 'found'; match: 'exact' | 'suffix'; number: LookedUpNumber; customers: CustomerHit[] }
+  | { state: 'found'; match: 'exact' | 'suffix'; number: LookedUpNumber; customers: CustomerHit[]; more?: number | null }
   /** «Клиент не найден». */
   | { state: 'none'; number: LookedUpNumber }
   /** Anonymous, too short or no number: not searched. */

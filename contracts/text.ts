@@ -5,14 +5,16 @@
 export const TEXT_LIMITS = {
   comment: 8_000,
   /** A draft is kept also where it is too long to be saved. */
-  draft: 100_000,
+  draft: 50_000,
   customerName: 500,
   customerNote: 20_000,
   number: 200,
-  numberLabel: 100,
+  numberLabel: 200,
   listNote: 200,
   search: 200,
 } as const;
+
+export const CUSTOMER_NUMBERS_MOST = 20;
 
 /** Nothing of it can be seen: empty, spaces of whatever kind, invisible characters. */
 export function isBlank(text: string): boolean {

@@ -5,6 +5,7 @@ import type { Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import type { Database } from './database/port';
 import { createApp, type AppOptions } from './http/app';
+import { createReread } from './directory/reread';
 import { createLog, describeError, type Log } from './http/log';
 import { registerRoutes } from './http/register';
 import { servePage } from './http/static';
@@ -83,7 +84,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const deafen = await hear(db, (said) => inHand.add(relay.hear(said)));
   // What was said while nobody listened is unknown: the pages ask anew.
   db.onResume(() => services.hub.all().forEach((page) => inHand.add(relay.welcome(page))));
-  const caretakers = [createCaretaker(services), ...(options.history ? [createLostCalls({ ...services, history: options.history })] : [])];
+  const caretakers = [createCaretaker(services), createReread(services), ...(options.history ? [createLostCalls({ ...services, history: options.history })] : [])];
   caretakers.forEach(({ start }) => start());
   return {
     app,

@@ -2,7 +2,7 @@ import type { Services } from '../services';
 
 const DAY_MS = 86_400_000;
 /** What hangs on a call, each by (franchise, call_id). */
-const OF_A_CALL = ['call_entries', 'saves', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox',
+const OF_A_CALL = ['call_entries', 'saves', 'comments', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox',
   'callbacks', 'callback_requests', 'transfers',
 ];
 

@@ -4,7 +4,8 @@ import type { DeskConfig, DeskKeys, Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { createErpClient, type ErpClient } from './erp-client';
 import { erpAbout, erpCustomer, erpCustomers, type ErpCustomer } from './erp-schema';
-import { DirectoryDown, type Directory } from './port';
+import { DirectoryDown, type Directory, type Found } from './port';
+import { shownName } from './shown-name';
 
 /** Customers in a franchise's ERP, by its HTTP API (`erp-api.openapi.json`). */
 export function createErpDirectory(client: ErpClient): Directory {
@@ -12,9 +13,9 @@ export function createErpDirectory(client: ErpClient): Directory {
     source: 'erp',
     byNumber: async (scope, number) => ({
       match: 'exact',
-      customers: await list(client, scope, { number: number.e164 ?? number.digits }),
+      ...await list(client, scope, { asked: { number: number.e164 ?? number.digits }, limit: LOOKED_UP_MOST }),
     }),
-    search: async (scope, query, limit) => list(client, scope, { query, limit: String(limit) }),
+    search: async (scope, query, limit) => list(client, scope, { asked: { query, limit: String(limit) }, limit }),
     hit: async (scope, customerId) => {
       const found = await one(client, scope, customerId);
       return found && toHit(found);
@@ -42,12 +43,19 @@ export function createErpClients(parts: { config: DeskConfig; keys: DeskKeys; cl
   return clients;
 }
 
-async function list(client: ErpClient, scope: Scope, query: Record<string, string>): Promise<CustomerHit[]> {
-  const answer = await client.ask({ path: '/v1/customers', query, schema: erpCustomers });
+const LOOKED_UP_MOST = 50;
+
+async function list(client: ErpClient, scope: Scope, { asked, limit }: { asked: Record<string, string>; limit: number }): Promise<Found> {
+  const answer = await client.ask({ path: '/v1/customers', query: asked, schema: erpCustomers });
   const found = answer?.customers ?? [];
   found.forEach((customer) => refuseForeign(customer, scope));
   // An ERP that lists somebody twice has one customer all the same.
-  return [...new Map(found.map((customer) => [customer.id, toHit(customer)])).values()];
+  const hits = [...new Map(found.map((customer) => [customer.id, toHit(customer)])).values()];
+  const customers = hits.slice(0, limit);
+  const known = answer?.total ?? hits.length;
+  // An ERP that does not say how many there are may have stopped at the limit.
+  const isCut = 'limit' in asked && answer?.total === undefined && hits.length === limit;
+  return { customers, more: isCut ? null : Math.max(0, known - customers.length) };
 }
 
 async function one(client: ErpClient, scope: Scope, customerId: string): Promise<ErpCustomer | undefined> {
@@ -62,7 +70,7 @@ function refuseForeign(customer: ErpCustomer, scope: Scope): void {
 }
 
 function toHit({ id, name, numbers, pageUrl }: ErpCustomer): CustomerHit {
-  return { id, name, numbers: numbers.map(({ number, label }) => ({ number, label: label ?? null })), pageUrl: pageUrl ?? null };
+  return { id, name: shownName(name), numbers: numbers.map(({ number, label }) => ({ number, label: label ?? null })), pageUrl: pageUrl ?? null };
 }
 
 function elsewhere(pageUrl?: string | null): never {

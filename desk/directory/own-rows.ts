@@ -1,6 +1,7 @@
 import type { CustomerHit } from '../../contracts/desk-customers';
 import type { Scope } from '../config';
 import type { Queryable } from '../database/port';
+import { shownName } from './shown-name';
 
 export interface CustomerRow extends Record<string, unknown> { note: string; version: number }
 export interface HitRow extends Record<string, unknown> {
@@ -21,7 +22,7 @@ export async function hitsOf(db: Queryable, { franchise }: Scope, ids: readonly 
 export function toHits(rows: readonly HitRow[]): CustomerHit[] {
   const hits = new Map<string, CustomerHit>();
   for (const row of rows) {
-    const hit = hits.get(row.customer_id) ?? { id: row.customer_id, name: row.name, numbers: [], pageUrl: null };
+    const hit = hits.get(row.customer_id) ?? { id: row.customer_id, name: shownName(row.name), numbers: [], pageUrl: null };
     if (row.number !== null) hit.numbers.push({ number: row.e164 ?? row.number, label: row.label });
     hits.set(row.customer_id, hit);
   }

@@ -2,6 +2,15 @@ import type { Customer, CustomerDraft, CustomerHit } from '../../contracts/desk-
 import type { Scope } from '../config';
 import type { ReadNumber } from '../lookup/number';
 
+export type KnownCustomer = Omit<Customer, 'calls' | 'moreCalls' | 'unread'>;
+
+/** In an order that a person expects. */
+export interface Found {
+  customers: CustomerHit[];
+  /** How many more there are; null: some, perhaps. */
+  more: number | null;
+}
+
 /**
  * Where a franchise's customers are: the desk's own tables, or the ERP. Every method answers for
  * `scope.franchise` alone. `DirectoryDown` says that the source did not answer in time.
@@ -9,11 +18,11 @@ import type { ReadNumber } from '../lookup/number';
 export interface Directory {
   readonly source: 'own' | 'erp';
   /** Exact numbers first; only without any, numbers of which one is the end of the other. */
-  byNumber(scope: Scope, number: ReadNumber): Promise<{ match: 'exact' | 'suffix'; customers: CustomerHit[] }>;
-  search(scope: Scope, query: string, limit: number): Promise<CustomerHit[]>;
+  byNumber(scope: Scope, number: ReadNumber): Promise<Found & { match: 'exact' | 'suffix' }>;
+  search(scope: Scope, query: string, limit: number): Promise<Found>;
   hit(scope: Scope, customerId: string): Promise<CustomerHit | undefined>;
   /** Without its calls, which are the journal's. */
-  customer(scope: Scope, customerId: string): Promise<Omit<Customer, 'calls'> | undefined>;
+  customer(scope: Scope, customerId: string): Promise<KnownCustomer | undefined>;
   /** Once per save id. ApiError `elsewhere` where the ERP keeps customers itself. */
   create(scope: Scope, draft: CustomerDraft & { saveId: string }): Promise<string>;
   edit(scope: Scope, customerId: string, draft: CustomerDraft & { version: number }): Promise<void>;

@@ -67,9 +67,16 @@ function check(schema: z.ZodType | undefined, value: unknown, where: string): un
   if (!schema) return undefined;
   const result = schema.safeParse(value ?? {});
   if (result.success) return result.data;
-  // Paths and codes only: the values may be somebody's number.
-  const wrong = result.error.issues.slice(0, 5).map(({ path, code }) => `${path.map(String).join('.') || where}: ${code}`);
+  const wrong = result.error.issues.slice(0, 5).map((issue) => describeIssue(issue, where));
   throw new ApiError('bad-request', `The ${where} is not as the route wants it: ${wrong.join(', ')}.`);
+}
+
+/** Field, and what was wrong with it or how much it takes; never the value, which may be somebody's number. */
+function describeIssue(issue: z.core.$ZodIssue, where: string): string {
+  const field = issue.path.map(String).join('.') || where;
+  if (issue.code !== 'too_big') return `${field}: ${issue.code}`;
+  if (issue.origin === 'string') return `${field} is longer than ${issue.maximum} characters`;
+  return `${field} is more than ${issue.maximum}`;
 }
 
 function httpSide(request: FastifyRequest, reply: FastifyReply, local: boolean): HttpSide {

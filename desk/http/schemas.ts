@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEXT_LIMITS } from '../../contracts/text';
 
 /**
  * Text from a page. PostgreSQL stores no NUL, and half a surrogate pair is no text;
@@ -13,11 +14,10 @@ export const id = z.string().min(1).max(100).regex(/^[\w.:-]+$/);
 export const callParams = z.object({ callId: id });
 export const customerParams = z.object({ customerId: z.string().min(1).max(200).transform((value) => value.replaceAll('\u0000', '')) });
 export const customerId = z.string().min(1).max(200).transform((value) => value.replaceAll('\u0000', '')).nullable();
-export const COMMENT_MAX = 20_000;
-export const comment = text(COMMENT_MAX);
+export const comment = text(TEXT_LIMITS.comment);
 export const isoTime = z.iso.datetime({ offset: true });
 export const day = z.iso.date();
-export const number = text(200);
+export const number = text(TEXT_LIMITS.number);
 
 /** From the address, so as text. */
 export const limit = z.coerce.number().int().min(1).max(200).optional();

@@ -3,6 +3,7 @@ import type { CustomerHit } from '../../contracts/desk-customers';
 import type { EndedBy, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
 import type { Scope } from '../config';
 import type { Directory } from '../directory/port';
+import { shownName } from '../directory/shown-name';
 import { iso } from '../iso';
 import type { CallRow } from './call-row';
 import { COMMENTS_SQL, toComments, type NameOf, type StoredComment } from './comments';
@@ -57,7 +58,9 @@ export function toRecordings({ records, reason }: { records: string; reason: str
 }
 
 function keptHit(id: string, hit: string | null): CustomerHit {
-  return hit === null ? { id, name: '', numbers: [], pageUrl: null } : (JSON.parse(hit) as CustomerHit);
+  if (hit === null) return { id, name: '', numbers: [], pageUrl: null };
+  const kept = JSON.parse(hit) as CustomerHit;
+  return { ...kept, name: shownName(kept.name) };
 }
 
 function toSummary(row: SummaryRow, { customer, comments }: Pick<CallSummary, 'customer' | 'comments'>): CallSummary {

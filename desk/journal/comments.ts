@@ -11,11 +11,14 @@ export interface StoredComment {
   id: string; author: string; body: string; at: number; edited_at: number | null; hidden_by: string | null; hidden_at: number | null;
 }
 
-/** A call's comments as JSON, in the order in which the desk received them; `c` is the call's row. */
-export const COMMENTS_SQL = `(
+/** A call's comments as JSON, in the order in which the desk received them. */
+const commentsSql = (franchise: string, callId: string): string => `(
   select json_agg(json_build_object('id', m.comment_id, 'author', m.author, 'body', m.body, 'at', m.received_at,
     'edited_at', m.edited_at, 'hidden_by', m.hidden_by, 'hidden_at', m.hidden_at) order by m.place)
-  from comments m where m.franchise = c.franchise and m.call_id = c.call_id)`;
+  from comments m where m.franchise = ${franchise} and m.call_id = ${callId})`;
+
+/** Of the call whose row is `c`. */
+export const COMMENTS_SQL = commentsSql('c.franchise', 'c.call_id');
 
 /** The name under which colleagues know an operator. */
 export type NameOf = (operator: string) => string;
@@ -32,7 +35,7 @@ export function toComments(stored: readonly StoredComment[] | null, viewer: { su
 /** Of a call that the journal may not have heard of yet. */
 export async function readComments(db: Queryable, { franchise, callId }: CallKey): Promise<StoredComment[] | null> {
   const [row] = await db.query<{ comments: StoredComment[] | null }>(
-    `select ${COMMENTS_SQL} as comments from (values ($1, $2)) as c (franchise, call_id)`, [franchise, callId]);
+    `select ${commentsSql('$1', '$2')} as comments`, [franchise, callId]);
   return row?.comments ?? null;
 }
 

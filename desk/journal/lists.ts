@@ -2,13 +2,14 @@ import type { CallsQuery, MissedQuery, PageOf } from '../../contracts/desk-api';
 import type { CallPage, CallSummary, TimelineEntry } from '../../contracts/desk-journal';
 import type { CallEvent } from '../../contracts/call-events';
 import type { Scope } from '../config';
-import type { Database, SqlValue } from '../database/port';
+import { one, type Database, type SqlValue } from '../database/port';
 import type { Directory } from '../directory/port';
 import { ApiError } from '../http/errors';
 import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow, type Viewer } from './call-views';
 import type { NameOf } from './comments';
 
 const PAGE = 50;
+const OF_CUSTOMER = 100;
 /**
  * A call that somebody may have to call back: it ended without a conversation that was brought to its end. So one
  * that was answered and then lost (operator or session) belongs here too. Callbacks have a list of their own.
@@ -26,7 +27,8 @@ export interface Lists {
   current(scope: Scope): Promise<CallSummary | null>;
   one(scope: Scope, callId: string): Promise<CallSummary | null>;
   waiting(scope: Scope): Promise<CallSummary[]>;
-  ofCustomer(scope: Scope, customerId: string): Promise<CallSummary[]>;
+  /** The latest, and how many more there are. */
+  ofCustomer(scope: Scope, customerId: string): Promise<{ calls: CallSummary[]; more: number }>;
 }
 
 export interface ListsParts { db: Database; directory: (scope: Scope) => Directory; nameOf: NameOf }
@@ -66,7 +68,14 @@ export function createLists({ db, directory, nameOf }: ListsParts): Lists {
     // That a caller is in the queue is told with what happens next; whoever no operator was found for is «greeting» till then.
     waiting: (scope) => find(
       scope, `and c.reason is null and c.direction = 'in' and c.phase in ('greeting', 'waiting', 'ringing') order by c.started_at limit 200`, []),
-    ofCustomer: (scope, customerId) => find(scope, 'and ch.customer_id = $2 order by c.started_at desc limit 100', [customerId]),
+    async ofCustomer(scope, customerId) {
+      const calls = await find(scope, 'and ch.customer_id = $2 order by c.started_at desc limit $3', [customerId, OF_CUSTOMER]);
+      if (calls.length < OF_CUSTOMER) return { calls, more: 0 };
+      const { total } = await one(db.query<{ total: number }>(
+        `select count(*) as total from choices ch join calls c on c.franchise = ch.franchise and c.call_id = ch.call_id
+         where ch.franchise = $1 and ch.customer_id = $2`, [scope.franchise, customerId]));
+      return { calls, more: total - calls.length };
+    },
   };
 }
 

@@ -12,8 +12,8 @@ export async function lookUp(
   const number = showNumber(read, region);
   if (read.digits === '') return { state: 'no-number', number };
   try {
-    const { match, customers } = await directory.byNumber(asked.scope, read);
-    return customers.length === 0 ? { state: 'none', number } : { state: 'found', match, number, customers };
+    const { match, customers, more } = await directory.byNumber(asked.scope, read);
+    return customers.length === 0 ? { state: 'none', number } : { state: 'found', match, number, customers, more };
   } catch (error) {
     if (error instanceof DirectoryDown) return { state: 'unavailable', number, retryInMs: error.retryInMs };
     throw error;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { TEXT_LIMITS } from '../../contracts/text';
 import type { Scope } from '../config';
 import { listNumbers, putNumber, removeNumber } from '../callers/listed';
 import { permitCall } from '../callers/outbound';
 import { ApiError } from '../http/errors';
 import { callParams, cursor, id, limit, number, text } from '../http/schemas';
-import { readNumber } from '../lookup/number';
+import { wholeNumber } from '../lookup/whole-number';
 import { addressOf } from '../recordings/route';
 import type { Services } from '../services';
 import type { RoutePart } from './part';
@@ -15,7 +16,7 @@ type Routes =
   | 'POST /api/calls/:callId/recordings/:index/link';
 
 export function callerRoutes(services: Services): RoutePart<Routes> {
-  const { callbacks } = services;
+  const { callbacks, config } = services;
   return {
     'GET /api/callbacks': {
       access: 'operator',
@@ -37,7 +38,7 @@ export function callerRoutes(services: Services): RoutePart<Routes> {
     'POST /api/outbound': {
       access: 'operator',
       body: z.object({ number, about: id.nullable() }),
-      handle: ({ scope, body }) => permitCall(services, scope, { number: whole(services, scope, body.number), about: body.about }),
+      handle: ({ scope, body }) => permitCall(services, scope, { number: wholeNumber(config, scope, body.number), about: body.about }),
     },
     ...listRoutes(services),
     'POST /api/calls/:callId/recordings/:index/link': {
@@ -53,33 +54,27 @@ export function callerRoutes(services: Services): RoutePart<Routes> {
 }
 
 function listRoutes(services: Services): RoutePart<Extract<Routes, `${string}listed-numbers${string}`>> {
-  const { db, clock, customersOf } = services;
+  const { db, clock, config, customersOf } = services;
   return {
     'GET /api/listed-numbers': {
       access: 'operator', handle: async ({ scope }) => ({ numbers: await listNumbers(db, scope, customersOf) }),
     },
     'PUT /api/listed-numbers': {
       access: 'operator',
-      body: z.object({ number, list: z.enum(['blocked', 'urgent']), note: text(200).optional() }),
+      body: z.object({ number, list: z.enum(['blocked', 'urgent']), note: text(TEXT_LIMITS.listNote).optional() }),
       async handle({ scope, body }) {
         if (body.list === 'urgent' && !scope.supervisor) throw new ApiError('forbidden', 'Only supervisors put callers first.');
-        return putNumber(db, scope, { number: whole(services, scope, body.number), list: body.list, note: body.note ?? '', atMs: clock.now() });
+        return putNumber(db, scope, { number: wholeNumber(config, scope, body.number), list: body.list, note: body.note ?? '', atMs: clock.now() });
       },
     },
     'POST /api/listed-numbers/remove': {
       access: 'operator',
       body: z.object({ number }),
       async handle({ scope, body }) {
-        await removeNumber(db, scope, whole(services, scope, body.number));
+        await removeNumber(db, scope, wholeNumber(config, scope, body.number));
         return { done: true };
       },
     },
   };
 }
 
-/** Only a whole number can be called, or be told apart from others. */
-function whole({ config }: Services, scope: Scope, written: string): string {
-  const { e164 } = readNumber(written, config.franchises[scope.franchise]?.region ?? 'RU');
-  if (e164 === null) throw new ApiError('bad-request', 'This is no whole phone number.');
-  return e164;
-}

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Colleague } from '../../contracts/desk-callers';
 import type { Scope } from '../config';
-import { ApiError } from '../http/errors';
 import { callParams, id, number, word } from '../http/schemas';
 import { iso } from '../iso';
-import { readNumber } from '../lookup/number';
+import { wholeNumber } from '../lookup/whole-number';
 import type { Services } from '../services';
 import { reservedOperators } from '../transfer/store';
 import type { RoutePart } from './part';
@@ -52,7 +51,5 @@ async function listColleagues({ db, config, presences }: Services, scope: Scope)
 
 function readTarget({ config }: Services, scope: Scope, to: z.infer<typeof target>): z.infer<typeof target> {
   if ('operator' in to) return to;
-  const { e164 } = readNumber(to.number, config.franchises[scope.franchise]?.region ?? 'RU');
-  if (e164 === null) throw new ApiError('bad-request', 'This is no whole phone number.');
-  return { number: e164 };
+  return { number: wholeNumber(config, scope, to.number) };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { WrapUp } from '../../contracts/desk-wrap-up';
+import { TEXT_LIMITS } from '../../contracts/text';
 import type { Scope } from '../config';
-import { callParams, comment, customerId, id, isoTime } from '../http/schemas';
+import { callParams, comment, customerId, id, isoTime, text } from '../http/schemas';
 import { viewWrapUp, type WrapUpAction, type WrapUpLease } from '../lease/wrap-up';
+import { say } from '../live/bus';
 import type { Services } from '../services';
-import { deleteDraft, getDraft, listDrafts, putDraft } from '../wrap-up/drafts';
+import { deleteDraft, getDraft, isColleagueOn, listDrafts, putDraft } from '../wrap-up/drafts';
 import { cancelCall, refuseForeignCall, saveCall } from '../wrap-up/saves';
 import { openWrapUp, stepStored, wrapUpRules } from '../wrap-up/store';
 import type { RoutePart } from './part';
@@ -56,7 +58,8 @@ export function wrapUpRoutes(services: Services): RoutePart<Routes> {
     'POST /api/calls/:callId/wrap-up/cancel': {
       access: 'operator',
       params: callParams,
-      handle: async ({ scope, params }) => view(scope, await cancelCall(services, scope, params.callId)),
+      body: z.object({ customerId: customerId.unwrap().optional() }),
+      handle: async ({ scope, params, body }) => view(scope, await cancelCall(services, scope, { ...params, ...body })),
     },
   };
 }
@@ -72,10 +75,12 @@ function draftRoutes({ db, clock }: Services): RoutePart<Extract<Routes, `${stri
     'PUT /api/calls/:callId/draft': {
       access: 'operator',
       params: callParams,
-      body: z.object({ comment, customerId, revision: REVISION }),
+      body: z.object({ comment: text(TEXT_LIMITS.draft), customerId, revision: REVISION }),
       async handle({ scope, params: { callId }, body }) {
         await refuseForeignCall(db, { ...scope, callId });
-        return { revision: await putDraft(db, scope, { ...body, callId, atMs: clock.now() }) };
+        const revision = await putDraft(db, scope, { ...body, callId, atMs: clock.now() });
+        if (await isColleagueOn(db, scope, callId)) await say(db, { kind: 'call', franchise: scope.franchise, callId });
+        return { revision };
       },
     },
     'DELETE /api/calls/:callId/draft': {

@@ -42,6 +42,13 @@ export async function colleaguesDrafts(db: Database, scope: Scope, callId: strin
   return rows.filter(({ comment }) => !isBlank(comment)).map((row) => ({ operator: row.operator, text: row.comment, at: iso(row.saved_at) }));
 }
 
+/** A colleague has this call on the screen, and is told what changes. */
+export async function isColleagueOn(db: Database, scope: Scope, callId: string): Promise<boolean> {
+  const [colleague] = await db.query(
+    'select 1 from presences where franchise = $1 and call_id = $2 and operator <> $3 limit 1', [scope.franchise, callId, scope.operator]);
+  return colleague !== undefined;
+}
+
 export async function deleteDraft(db: Database, scope: Scope, callId: string): Promise<void> {
   await db.query('delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
 }

@@ -10,6 +10,7 @@ import { chooseCustomer } from '../journal/choices';
 import { addEntry } from '../journal/entries';
 import { callLock, lockCall } from '../journal/receive';
 import type { WrapUpLease } from '../lease/wrap-up';
+import { readNumber } from '../lookup/number';
 import { say } from '../live/bus';
 import { lockName, readWrapUp, stepStored, stepUnderLock } from './store';
 
@@ -43,9 +44,13 @@ export async function saveCall(
   });
 }
 
-/** Discards draft and choice; that the call took place stays in the journal. */
-export async function cancelCall(parts: SavesParts, scope: Scope, callId: string): Promise<WrapUpLease> {
+/** Discards draft and choice; that the call took place, and whose number alone it is, stays in the journal. */
+export async function cancelCall(
+  parts: SavesParts, scope: Scope, { callId, customerId }: { callId: string; customerId?: string | undefined },
+): Promise<WrapUpLease> {
   const key = { franchise: scope.franchise, callId };
+  const directory = parts.directory(scope);
+  const stays = customerId === undefined ? await onlyCustomer(parts, scope, callId) : await knownCustomer(directory, scope, customerId);
   return parts.db.transaction(async (tx) => {
     await lockCall(tx, callId);
     await refuseForeignCall(tx, key);
@@ -54,7 +59,10 @@ export async function cancelCall(parts: SavesParts, scope: Scope, callId: string
     await tx.query(
       'delete from drafts where franchise = $1 and operator = $2 and call_id = $3', [scope.franchise, scope.operator, callId]);
     await tx.query(
-      'delete from choices where franchise = $1 and call_id = $2 and operator = $3', [scope.franchise, callId, scope.operator]);
+      'delete from choices where franchise = $1 and call_id = $2 and operator = $3 and customer_id is distinct from $4',
+      [scope.franchise, callId, scope.operator, stays]);
+    const [chosen] = await tx.query('select 1 from choices where franchise = $1 and call_id = $2', [scope.franchise, callId]);
+    if (stays !== null && !chosen) await chooseCustomer(tx, scope, { callId, customerId: stays, atMs: parts.clock.now() });
     await addEntry(tx, { ...key, kind: 'cancelled', operator: scope.operator, detail: null, atMs: parts.clock.now() });
     const lease = await stepStored(tx, { ...scope, callId, action: { kind: 'close', by: 'cancel', atMs: parts.clock.now() } }, parts.config);
     await say(tx, { kind: 'call', ...key });
@@ -69,6 +77,15 @@ export async function cancelCall(parts: SavesParts, scope: Scope, callId: string
 async function knownCustomer(directory: Directory, scope: Scope, customerId: string | null): Promise<string | null> {
   if (customerId === null || directory.source === 'erp') return customerId;
   return (await directory.hit(scope, customerId))?.id ?? null;
+}
+
+/** For a page that does not say who stays: the one customer of the desk's own who has the caller's number. */
+async function onlyCustomer({ db, config, directory }: SavesParts, scope: Scope, callId: string): Promise<string | null> {
+  const [call] = await db.query<{ number: string | null }>(
+    `select case when direction = 'out' then to_number else from_number end as number from calls where franchise = $1 and call_id = $2`, [scope.franchise, callId]);
+  if (call?.number == null || directory(scope).source === 'erp') return null;
+  const { match, customers } = await directory(scope).byNumber(scope, readNumber(call.number, config.franchises[scope.franchise]?.region ?? 'RU'));
+  return match === 'exact' && customers.length === 1 ? customers[0]?.id ?? null : null;
 }
 
 /** With the comment, where there is a text, and the draft that it replaces. False where it was saved before, or the call belongs to another franchise. */

@@ -91,7 +91,7 @@ onBothDatabases(({ open }) => {
       await page.ask('PUT /api/calls/:callId/draft', { params: { callId: `d-${callId}` }, body: { comment: 'СЛЕД', customerId: null, revision: 1 } });
       await page.ask('POST /api/calls/:callId/wrap-up/open', { params: { callId: `w-${callId}` }, body: { endedBy: 'caller' } });
       // Closed here, so that the desk does not close it at its limit, at a moment of its own.
-      await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: `w-${callId}` } });
+      await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: `w-${callId}` }, body: {} });
     };
     await write('unheard');
     world.clock.advance(86_400_000);
@@ -100,7 +100,7 @@ onBothDatabases(({ open }) => {
     expect(await deleteOld(world.desk.services)).toBe(0);
     world.clock.advance(2);
     expect(await deleteOld(world.desk.services)).toBe(3);
-    expect([await traces(world, 'unheard'), (await traces(world, 'later')).sort()]).toEqual([[], ['call_entries', 'drafts', 'saves', 'wrap_ups']]);
+    expect([await traces(world, 'unheard'), (await traces(world, 'later')).sort()]).toEqual([[], ['call_entries', 'comments', 'drafts', 'saves', 'wrap_ups']]);
   });
 
   test('stored events are drained in order, once, and what is broken stays and is named', async () => {

@@ -102,7 +102,7 @@ onBothDatabases(({ open }) => {
       .tell({ kind: 'ended', atMs: 10, reason: 'closed', detail: 'hours', by: 'system', waitMs: 0, talkMs: 0, operator: null }).batch());
     await world.post(newCall({ callId: '6', startedAtMs: world.clock.now() })
       .tell({ kind: 'ended', atMs: 10, reason: 'abandoned', detail: 'greeting', by: 'caller', waitMs: 0, talkMs: 0, operator: null }).batch());
-    await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: '1' } });
+    await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: '1' }, body: {} });
     const { body } = await page.ask('GET /api/figures', { query: DAY });
     expect(body.days).toEqual([{
       day: '2026-03-10', offered: 4, answered: 2, abandoned: 2, abandonedShort: 1, other: 2, serviceLevel: 0.5, serviceLevelWithoutShort: 2 / 3,

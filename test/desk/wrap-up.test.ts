@@ -155,7 +155,7 @@ onBothDatabases(({ open }) => {
     const { body: customer } = await page.ask('POST /api/customers', { body: { name: 'Анна', numbers: [], saveId: 'c1' } });
     await page.ask('PUT /api/calls/:callId/customer', { params, body: { customerId: customer.id } });
     await page.ask('PUT /api/calls/:callId/draft', { params, body: { comment: 'x', customerId: customer.id, revision: 1 } });
-    expect((await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params })).body).toMatchObject({ closedBy: 'cancel' });
+    expect((await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params, body: {} })).body).toMatchObject({ closedBy: 'cancel' });
     expect((await page.ask('GET /api/calls/:callId', { params })).body).toMatchObject({ customer: null, comment: null, end: { reason: 'completed' } });
     expect((await page.ask('GET /api/drafts')).body.drafts).toEqual([]);
   });

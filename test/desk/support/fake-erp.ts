@@ -12,13 +12,17 @@ export interface TestErp {
   asked: number;
   /** Records by save id; a repeat is the same record. */
   records: Map<string, ErpRecord>;
+  /** Who is found by a search, or by the known number. */
+  customers: object[];
+  /** How many there are in all; without it the ERP does not say. */
+  total?: number;
 }
 
 const CUSTOMER = { id: 'c1', franchise: 'center', name: 'Анна', numbers: [{ number: '+79161234567' }], pageUrl: 'https://erp.example/c1' };
 
 /** Somebody's ERP: right by the contract when well, and wrong in one way at a time else. */
 export async function startErp(): Promise<TestErp> {
-  const erp: TestErp = { url: '', mood: 'well', asked: 0, records: new Map() };
+  const erp: TestErp = { url: '', mood: 'well', asked: 0, records: new Map(), customers: [CUSTOMER, CUSTOMER] };
   const server = createServer((request, response) => { erp.asked++; void serve(erp, request, response); });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   onTestFinished(() => { server.close(); server.closeAllConnections(); });
@@ -56,7 +60,7 @@ function serveWell(
   if (url.pathname === '/v1/about') return answer(200, { api: 'vox-desk-erp', version: 1, creationUrl: 'https://erp.example/new?tel={number}' });
   if (url.pathname === '/v1/customers') {
     const isKnown = url.searchParams.get('number') === '+79161234567' || url.searchParams.has('query');
-    return answer(200, { customers: isKnown ? [CUSTOMER, CUSTOMER] : [] });
+    return answer(200, { customers: isKnown ? erp.customers : [], ...(erp.total === undefined ? {} : { total: erp.total }) });
   }
   return url.pathname === '/v1/customers/c1' ? answer(200, CUSTOMER) : answer(404, {});
 }

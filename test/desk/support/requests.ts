@@ -62,13 +62,13 @@ export function draws(names: Names): Draws {
     'POST /api/calls/:callId/wrap-up/extend': fc.record({ params }),
     'POST /api/calls/:callId/wrap-up/save': fc.record({
       params, body: fc.record({ saveId: id, comment: word, customerId: fc.option(customerId), savedAt: fc.constant('2026-03-10T09:00:00Z') }) }),
-    'POST /api/calls/:callId/wrap-up/cancel': fc.record({ params }),
+    'POST /api/calls/:callId/wrap-up/cancel': fc.record({ params, body: fc.record({ customerId: fc.option(customerId, { nil: undefined }) }) }),
     'GET /api/missed': fc.record({ query: fc.record({ ...list, handled: fc.constantFrom('no', 'yes', 'all') }) }),
     'POST /api/missed/:callId/handled': fc.record({ params, body: fc.record({ handled: fc.boolean() }) }),
     'GET /api/export/calls.csv': days,
     'POST /api/customers/search': fc.record({ body: fc.record({ query: fc.oneof(word, number), limit: fc.constant(100) }) }),
     'GET /api/customers/:customerId': fc.record({ params: fc.record({ customerId }) }),
-    'POST /api/customers': fc.record({ body: fc.record({ ...draft, saveId: id }) }),
+    'POST /api/customers': fc.record({ body: fc.record({ ...draft, saveId: id, callId: fc.option(callId, { nil: undefined }) }) }),
     'PATCH /api/customers/:customerId': fc.record({
       params: fc.record({ customerId }), body: fc.record({ ...draft, version: fc.integer({ min: 1, max: 3 }) }) }),
     'POST /api/customers/:customerId/numbers': fc.record({ params: fc.record({ customerId }), body: fc.record({ number }) }),
