@@ -95,6 +95,8 @@ export const en: Locale = {
     'no-number': 'No number, nothing to look up',
     failed: 'The look-up did not answer',
     several: { one: '{{count}} customer found. Choose who is calling', other: '{{count}} customers found. Choose who is calling' },
+    more: '{{count}} more',
+    perhapsMore: 'not all are shown, say more',
     noName: 'Customer without a name',
     choose: 'Choose',
     chosen: 'Chosen',
@@ -106,7 +108,12 @@ export const en: Locale = {
     nothing: 'Nobody found',
     closeSearch: 'Close search',
   },
-  comment: { label: 'Comment', placeholder: 'What was said, what was agreed', kept: 'The draft saves itself' },
+  comment: {
+    label: 'Comment', placeholder: 'What was said, what was agreed', kept: 'The draft saves itself', earlier: 'Written before',
+    unsaved: 'not saved yet', edited: 'edited', hidden: 'hidden from operators', edit: 'Edit', hide: 'Hide', unhide: 'Unhide',
+    more: 'Show all', less: 'Fold', failed: 'Could not save. The text is still here, try again',
+  },
+  tooLong: 'Too long: {{length}} of {{limit}} characters. The text is still here; shorten it to save',
   ready: {
     title: 'Ready for calls',
     microphone: 'Microphone', output: 'Speaker', sound: 'Ring sound', notifications: 'Notifications',
@@ -151,6 +158,7 @@ export const en: Locale = {
     missed: 'Missed call',
     'limit-draft-kept': 'Wrap-up closed, the text was kept as a draft',
     'window-blocked': 'The browser did not open the customer form',
+    saved: 'Saved',
     'save-failed': 'Could not save. The text is still here, try again',
     'attach-failed': 'Could not attach the number',
     'hold-failed': 'Could not change hold',
@@ -184,7 +192,7 @@ export const en: Locale = {
   },
   numbers: {
     title: 'Numbers', hint: 'Blocked ones do not reach the queue, those with priority go first.', empty: 'The list is empty',
-    blocked: 'Blocked', urgent: 'Priority', add: 'Add', number: 'Phone number', note: 'Note', remove: 'Remove', wrong: 'This is no whole phone number',
+    blocked: 'Blocked', urgent: 'Priority', add: 'Add', number: 'Phone number', note: 'Note', remove: 'Remove', wrong: 'One whole phone number is needed',
     block: 'Block this number', blockedNow: 'The number is blocked', undo: 'Undo', list: 'List', failed: 'That did not work',
   },
   team: {
@@ -195,7 +203,7 @@ export const en: Locale = {
   recording: { play: 'Listen', message: 'Message', failed: 'The recording did not open' },
   customerPage: {
     newTitle: 'New customer', editTitle: 'Customer', name: 'Name', number: 'Phone number', addNumber: 'Add number', removeNumber: 'Remove number', note: 'Note',
-    save: 'Save', saving: 'Saving…', saved: 'Saved', failed: 'Could not save', conflict: 'Somebody else changed this customer. Reload the page',
+    save: 'Save', saving: 'Saving…', saved: 'Saved', failed: 'Could not save', unread: 'This number cannot be read, so the customer will not be found by it: {{numbers}}', conflict: 'Somebody else changed this customer. Reload the page',
     calls: 'Calls', noCalls: 'No calls yet', notFound: 'There is no such customer', loading: 'Loading…', edit: 'Edit',
   },
 };

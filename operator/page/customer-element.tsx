@@ -17,8 +17,9 @@ class VoxCustomer extends HTMLElement {
     const texts = createTexts(this.getAttribute('lang')?.startsWith('en') ? 'en' : 'ru');
     const [path = '', query = ''] = location.hash.slice('#/customers/'.length).split('?');
     const id = path === 'new' ? null : decodeURIComponent(path);
-    const number = new URLSearchParams(query).get('number') ?? '';
-    render(<CustomerForm http={createDeskHttp({ base: '', getToken: null })} texts={texts} id={id} number={number} />, root);
+    const given = new URLSearchParams(query);
+    const from = { number: given.get('number') ?? '', callId: given.get('call') || null };
+    render(<CustomerForm http={createDeskHttp({ base: '', getToken: null })} texts={texts} id={id} from={from} />, root);
   }
 }
 

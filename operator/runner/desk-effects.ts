@@ -2,6 +2,7 @@ import type { Draft } from '../../contracts/desk-api';
 import type { DeskEffect, DraftNote, OutboxItem } from '../state';
 import { DeskError } from '../desk/desk-http';
 import type { Services } from './services';
+import { draftUpload } from './store-effects';
 
 /** The desk waits 900 ms for the session's answer, the reducer 1,000 ms for the desk's. */
 const DROP_LIMIT_MS = 1_500;
@@ -59,7 +60,7 @@ async function lookUp({ callId, journalled, number, asked }: Of<'desk.lookUp'>, 
 
 async function search({ callId, query }: Of<'desk.search'>, { http, dispatch }: Services): Promise<void> {
   const answer = await http.call('POST /api/customers/search', { body: { query, limit: 8 } }).catch(() => null);
-  dispatch({ type: 'desk.found', callId, query, customers: answer?.customers ?? null });
+  dispatch({ type: 'desk.found', callId, query, customers: answer?.customers ?? null, more: answer ? answer.more : 0 });
 }
 
 async function attach({ callId, customerId, number }: Of<'desk.attach'>, { http, dispatch }: Services): Promise<void> {
@@ -80,7 +81,9 @@ async function askOutbound({ dialId, number, about }: Of<'desk.outbound'>, { htt
   dispatch({ type: 'desk.outbound', dialId, line });
 }
 
-async function transfer({ callId, transferId, mode, to }: Of<'desk.transfer'>, { http, dispatch }: Services): Promise<void> {
+async function transfer({ callId, transferId, mode, to }: Of<'desk.transfer'>, services: Services): Promise<void> {
+  const { http, dispatch } = services;
+  draftUpload(services).now(callId);
   const view = await http.call('POST /api/calls/:callId/transfer', { params: { callId }, body: { transferId, mode, to } }).catch(() => null);
   dispatch(view ? { type: 'desk.transfer', transfer: view } : { type: 'desk.transferRefused', transferId });
 }
@@ -99,7 +102,7 @@ async function deliver(item: OutboxItem, { http, dispatch }: Services): Promise<
 
 function sendItem({ callId, kind, saveId, comment, customerId, savedAtMs }: OutboxItem, http: Services['http']): Promise<unknown> {
   const params = { callId };
-  if (kind === 'cancel') return http.call('POST /api/calls/:callId/wrap-up/cancel', { params });
+  if (kind === 'cancel') return http.call('POST /api/calls/:callId/wrap-up/cancel', { params, body: customerId === null ? {} : { customerId } });
   const body = { saveId, comment, customerId, savedAt: new Date(savedAtMs).toISOString() };
   return http.call('POST /api/calls/:callId/wrap-up/save', { params, body });
 }

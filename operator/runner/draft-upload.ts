@@ -20,6 +20,12 @@ export function createDraftUpload({ http }: Services) {
       const timer = setTimeout(() => void send(draft), PAUSE_MS);
       waiting.set(draft.callId, { draft, timer });
     },
+    /** Whoever takes the call over is to read it now. */
+    now(callId: string) {
+      const kept = waiting.get(callId);
+      clearTimeout(kept?.timer);
+      if (kept) void send(kept.draft);
+    },
     drop(callId: string) {
       clearTimeout(waiting.get(callId)?.timer);
       waiting.delete(callId);

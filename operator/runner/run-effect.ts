@@ -23,7 +23,7 @@ export function runEffect(effect: Effect, services: Services): void {
       const ok = windows.open(effect.windowId);
       return dispatch({ type: 'window.opened', windowId: effect.windowId, ok });
     }
-    case 'window.toCreation': return windows.go(effect.windowId, creationUrl(services, effect.number));
+    case 'window.toCreation': return windows.go(effect.windowId, creationUrl(services, effect));
     case 'window.close': return windows.close(effect.windowId);
     case 'store.draft':
     case 'store.dropDraft':
@@ -44,8 +44,8 @@ async function check(ask: boolean, { ringer, devices, dispatch }: Services): Pro
 }
 
 /** The ERP's form, or the desk's own. */
-function creationUrl({ state, base }: Services, number: string): string {
+function creationUrl({ state, base }: Services, { number, callId }: { number: string; callId: string | null }): string {
   const template = state().profile?.customers.creationUrl ?? `${base}${OWN_FORM}`;
-  return template.replace('{number}', encodeURIComponent(number));
+  return template.replace('{number}', encodeURIComponent(number)).replace('{call}', encodeURIComponent(callId ?? ''));
 }
-const OWN_FORM = '/#/customers/new?number={number}';
+const OWN_FORM = '/#/customers/new?number={number}&call={call}';

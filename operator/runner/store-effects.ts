@@ -4,9 +4,15 @@ import type { Services } from './services';
 
 const uploads = new WeakMap<Services, ReturnType<typeof createDraftUpload>>();
 
-export function runStoreEffect(effect: StoreEffect, services: Services): void {
+/** The upload of this page's drafts. */
+export function draftUpload(services: Services): ReturnType<typeof createDraftUpload> {
   const upload = uploads.get(services) ?? createDraftUpload(services);
   uploads.set(services, upload);
+  return upload;
+}
+
+export function runStoreEffect(effect: StoreEffect, services: Services): void {
+  const upload = draftUpload(services);
   switch (effect.type) {
     case 'store.draft':
       void keep(services, (database) => database.putDraft(effect.draft));

@@ -1,4 +1,5 @@
 import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
+import { TEXT_LIMITS } from '../../contracts/text';
 import type { Effect } from './effects';
 import type { CallerCard, DraftNote, LookUp, PageState } from './model';
 import { go, tell, type Outcome } from './outcome';
@@ -15,7 +16,7 @@ export function openCard(state: PageState, caller: Caller): Outcome {
   const card: CallerCard = {
     callId: caller.callId, journalled: caller.journalled, number: caller.number,
     looked: null, lookUp: { state: 'searching', asked: 0, byMs: null },
-    customers: [], chosenId: draft?.customerId ?? null, chosenByOperator: draft?.customerId != null, search: null,
+    customers: [], more: 0, chosenId: draft?.customerId ?? null, chosenByOperator: draft?.customerId != null, onlyId: null, search: null,
     comment: draft?.comment ?? '', revision: draft?.revision ?? 0,
   };
   const drafts = state.drafts.filter((note) => note !== draft);
@@ -57,8 +58,11 @@ export function onLookedUp(state: PageState, { callId, asked, answer }: LookedUp
   }
   const customers = answer.state === 'found' ? answer.customers : [];
   const done: LookUp = { state: answer.state, asked, byMs: null };
-  const next: CallerCard = { ...card, looked: answer.number, lookUp: done, customers: withChosen(card, customers) };
   const only = answer.state === 'found' && answer.match === 'exact' && customers.length === 1 ? customers[0] : undefined;
+  const next: CallerCard = {
+    ...card, looked: answer.number, lookUp: done, customers: withChosen(card, customers), onlyId: only?.id ?? null,
+    more: answer.state === 'found' ? answer.more ?? 0 : 0,
+  };
   if (!only || card.chosenByOperator) return go({ ...state, card: next });
   return chosen(state, { ...next, chosenId: only.id });
 }
@@ -84,13 +88,18 @@ export function comment(state: PageState, text: string): Outcome {
   return go({ ...state, card: next }, storeDraft(next));
 }
 
+/** It is kept, and cannot be saved before it is shorter. */
+export function isTooLong({ comment: text }: CallerCard): boolean {
+  return text.length > TEXT_LIMITS.comment;
+}
+
 export function search(state: PageState, query: string): Outcome {
   const { card } = state;
   if (!card || isFrozen(state) || card.search?.state === 'attaching') return go(state);
   const text = query.trim();
-  const found = card.search?.found ?? [];
-  if (text === '') return go({ ...state, card: { ...card, search: { query, state: 'done', found: [] } } });
-  const next = { ...state, card: { ...card, search: { query, state: 'searching' as const, found } } };
+  const { found, more } = card.search ?? { found: [], more: 0 };
+  if (text === '' || query.length > TEXT_LIMITS.search) return go({ ...state, card: { ...card, search: { query, state: 'done', found: [], more: 0 } } });
+  const next = { ...state, card: { ...card, search: { query, state: 'searching' as const, found, more } } };
   return go(next, { type: 'desk.search', callId: card.callId, query: text });
 }
 
@@ -98,12 +107,12 @@ export function closeSearch(state: PageState): PageState {
   return state.card?.search ? { ...state, card: { ...state.card, search: null } } : state;
 }
 
-export interface Found { callId: string; query: string; customers: readonly CustomerHit[] | null }
+export interface Found { callId: string; query: string; customers: readonly CustomerHit[] | null; more?: number | null }
 
-export function onFound(state: PageState, { callId, query, customers }: Found): PageState {
+export function onFound(state: PageState, { callId, query, customers, more = 0 }: Found): PageState {
   const card = cardOf(state, callId);
   if (!card?.search || card.search.query.trim() !== query || card.search.state === 'attaching') return state;
-  const next = { ...card.search, state: customers ? 'done' as const : 'failed' as const, found: customers ?? [] };
+  const next = { ...card.search, state: customers ? 'done' as const : 'failed' as const, found: customers ?? [], more: customers ? more : 0 };
   return { ...state, card: { ...card, search: next } };
 }
 

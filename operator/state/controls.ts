@@ -1,3 +1,4 @@
+import { isTooLong } from './card';
 import { canCallOut } from './dial';
 import { canHandOver } from './hand-over';
 import { resume } from './intake';
@@ -71,7 +72,7 @@ type WrapUpControl = 'save' | 'saveAndCreate' | 'cancel' | 'extend' | 'lookUp';
 function wrapUpControls({ wrapUp, card, profile, nowMs }: PageState): Pick<Controls, WrapUpControl> {
   const shown = wrapUp !== null;
   const idle = wrapUp !== null && wrapUp.phase !== 'saving';
-  const canSave = { shown, enabled: idle && wrapUp.journalled && card !== null };
+  const canSave = { shown, enabled: idle && wrapUp.journalled && card !== null && !isTooLong(card) };
   const warnMs = profile?.intake.wrapUp.warnMs ?? 0;
   const near = idle && wrapUp.limitAtMs !== null && wrapUp.limitAtMs - nowMs <= warnMs;
   const failed = card?.lookUp.state === 'failed';

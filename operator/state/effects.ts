@@ -46,5 +46,5 @@ export type PageEffect =
   | { readonly type: 'checks.run'; readonly ask: boolean }
   /** Runs within the click, so that no pop-up blocker stands in the way. */
   | { readonly type: 'window.open'; readonly windowId: string }
-  | { readonly type: 'window.toCreation'; readonly windowId: string | null; readonly number: string }
+  | { readonly type: 'window.toCreation'; readonly windowId: string | null; readonly number: string; readonly callId: string | null }
   | { readonly type: 'window.close'; readonly windowId: string };

@@ -70,7 +70,7 @@ export type DeskEvent =
   | { readonly type: 'desk.commandResult'; readonly outcome: CommandOutcome }
   /** `answer: null`: no answer came. */
   | { readonly type: 'desk.lookedUp'; readonly callId: string; readonly asked: number; readonly answer: LookUpAnswer | null }
-  | { readonly type: 'desk.found'; readonly callId: string; readonly query: string; readonly customers: readonly CustomerHit[] | null }
+  | { readonly type: 'desk.found'; readonly callId: string; readonly query: string; readonly customers: readonly CustomerHit[] | null; readonly more?: number | null }
   | { readonly type: 'desk.attached'; readonly callId: string; readonly customer: CustomerHit | null }
   | { readonly type: 'desk.delivered'; readonly saveId: string; readonly ok: boolean; readonly jitter: number }
   | { readonly type: 'desk.outbound'; readonly dialId: string; readonly line: OutboundLine | null }

@@ -199,7 +199,11 @@ export interface CallerCard {
   readonly looked: LookedUpNumber | null;
   readonly lookUp: LookUp;
   readonly customers: readonly CustomerHit[];
+  /** How many more have the number. */
+  readonly more: number | null;
   readonly chosenId: string | null;
+  /** The only customer that the number has: stays with the call where the operator's own choice is given up. */
+  readonly onlyId: string | null;
   /** A late answer never overwrites the operator's choice. */
   readonly chosenByOperator: boolean;
   readonly search: CustomerSearch | null;
@@ -217,6 +221,8 @@ export interface CustomerSearch {
   readonly query: string;
   readonly state: 'searching' | 'done' | 'failed' | 'attaching';
   readonly found: readonly CustomerHit[];
+  /** How many there are beside those found; null: some, perhaps. */
+  readonly more: number | null;
 }
 
 export interface Holdout { readonly callId: string; readonly untilMs: number }
@@ -241,8 +247,15 @@ export interface DraftNote {
   readonly revision: number;
 }
 
-export interface Notice { readonly id: string; readonly kind: NoticeKind; readonly atMs: number; readonly value: string | null }
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly atMs: number;
+  readonly value: string | null;
+  /** Of `window-blocked`: the call that the form is opened from. */
+  readonly callId: string | null;
+}
 export type NoticeKind =
   | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
   | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'save-failed' | 'attach-failed'
-  | 'hold-failed' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept';
+  | 'hold-failed' | 'saved' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept';

@@ -25,5 +25,5 @@ function onWindow(state: PageState, windowId: string, ok: boolean): PageState {
   const { wrapUp, card } = state;
   const number = card?.looked?.e164 ?? wrapUp?.number ?? '';
   const without = wrapUp?.windowId === windowId ? { ...state, wrapUp: { ...wrapUp, windowId: null } } : state;
-  return tell(without, 'window-blocked', number);
+  return tell(without, 'window-blocked', { value: number, callId: wrapUp?.callId ?? null });
 }

@@ -58,5 +58,5 @@ function openCreation(state: PageState): Outcome {
   const notice = state.notices.find((other) => other.kind === 'window-blocked');
   if (!notice) return go(state);
   const notices = state.notices.filter((other) => other !== notice);
-  return go({ ...state, notices }, { type: 'window.toCreation', windowId: null, number: notice.value ?? '' });
+  return go({ ...state, notices }, { type: 'window.toCreation', windowId: null, number: notice.value ?? '', callId: notice.callId });
 }

@@ -23,9 +23,12 @@ export function takeId(state: PageState): [string, PageState] {
 
 export const NOTICES_KEPT = 3;
 
-export function tell(state: PageState, kind: NoticeKind, value: string | null = null): PageState {
+type About = Pick<Notice, 'value' | 'callId'>;
+
+export function tell(state: PageState, kind: NoticeKind, about: string | About | null = null): PageState {
+  const { value, callId } = typeof about === 'object' && about !== null ? about : { value: about, callId: null };
   const [id, next] = takeId(state);
-  const notice: Notice = { id, kind, atMs: state.nowMs, value };
+  const notice: Notice = { id, kind, atMs: state.nowMs, value, callId };
   const others = state.notices.filter((other) => other.kind !== kind);
   return { ...next, notices: [...others, notice].slice(-NOTICES_KEPT) };
 }

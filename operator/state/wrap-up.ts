@@ -1,5 +1,5 @@
 import type { WrapUp } from '../../contracts/desk-wrap-up';
-import { dropCard, openCard, shelveCard, storeDraft } from './card';
+import { dropCard, isTooLong, openCard, shelveCard, storeDraft } from './card';
 import type { Effect } from './effects';
 import { switchOff } from './intake';
 import type { EndedBy, OutboxItem, PageState, Talk, WrapUpCard } from './model';
@@ -28,8 +28,8 @@ export function openWrapUp(state: PageState, talk: Talk, endedBy: EndedBy): Outc
 /** «Сохранить»: accepted as soon as it is durably in this browser; a second click finds nothing to do. */
 export function save(state: PageState, create: boolean): Outcome {
   const { wrapUp, card } = state;
-  if (!wrapUp?.journalled || !card || wrapUp.phase === 'saving') return go(state);
-  const [item, one] = outboxItem(state, 'save');
+  if (!wrapUp?.journalled || !card || wrapUp.phase === 'saving' || isTooLong(card)) return go(state);
+  const [item, one] = outboxItem(state, { kind: 'save', customerId: card.chosenId });
   const [windowId, two] = create ? takeId(one) : [null, one];
   const next: PageState = { ...two, wrapUp: { ...wrapUp, phase: 'saving', saving: item, windowId } };
   const opening: Effect[] = windowId === null ? [] : [{ type: 'window.open', windowId }];
@@ -52,13 +52,14 @@ export function onDeliveredDirectly(state: PageState, saveId: string, ok: boolea
   return go(tell({ ...state, wrapUp: { ...wrapUp, phase: 'failed' } }, 'save-failed'));
 }
 
-/** «Отмена»: text, draft and choice go; that the call took place stays in the journal. */
+/** «Отмена»: text, draft and the operator's choice go; that the call took place, and whose number it is, stays in the journal. */
 export function cancel(state: PageState): Outcome {
-  const { wrapUp } = state;
+  const { wrapUp, card } = state;
   if (!wrapUp || wrapUp.phase === 'saving') return go(state);
-  const [item, next] = outboxItem(state, 'cancel');
-  const unchoose: Effect[] = wrapUp.journalled && state.card?.chosenId != null
-    ? [{ type: 'desk.choose', callId: wrapUp.callId, customerId: null }]
+  const customerId = card?.onlyId ?? null;
+  const [item, next] = outboxItem(state, { kind: 'cancel', customerId });
+  const unchoose: Effect[] = wrapUp.journalled && card && card.chosenId !== customerId
+    ? [{ type: 'desk.choose', callId: wrapUp.callId, customerId }]
     : [];
   const closing = close(dropCard(next, wrapUp.callId), wrapUp, unchoose);
   if (!wrapUp.journalled) return closing;
@@ -127,8 +128,8 @@ function closeForced(state: PageState, wrapUp: WrapUpCard, kind: 'limit' | 'supe
 function closeWith(state: PageState, wrapUp: WrapUpCard): Outcome {
   const creating: Effect[] = wrapUp.windowId === null
     ? []
-    : [{ type: 'window.toCreation', windowId: wrapUp.windowId, number: state.card?.looked?.e164 ?? wrapUp.number }];
-  return close(dropCard(state, wrapUp.callId), wrapUp, creating);
+    : [{ type: 'window.toCreation', windowId: wrapUp.windowId, number: state.card?.looked?.e164 ?? wrapUp.number, callId: wrapUp.callId }];
+  return close(tell(dropCard(state, wrapUp.callId), 'saved'), wrapUp, creating);
 }
 
 function close(state: PageState, wrapUp: WrapUpCard, effects: readonly Effect[] = []): Outcome {
@@ -147,9 +148,8 @@ function itemBeingSaved({ wrapUp }: PageState, saveId: string): OutboxItem | nul
 }
 
 /** The same text saved again keeps its id, so that one record results; another text is another save. */
-function outboxItem(state: PageState, kind: OutboxItem['kind']): [OutboxItem, PageState] {
+function outboxItem(state: PageState, { kind, customerId }: Pick<OutboxItem, 'kind' | 'customerId'>): [OutboxItem, PageState] {
   const comment = state.card?.comment ?? '';
-  const customerId = state.card?.chosenId ?? null;
   const before = state.wrapUp?.saving;
   const same = before?.kind === kind && before.comment === comment && before.customerId === customerId;
   const [saveId, next] = same ? [before.saveId, state] : takeId(state);

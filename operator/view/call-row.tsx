@@ -1,6 +1,7 @@
 import type { CallSummary } from '../../contracts/desk-journal';
 import { Button } from './button';
-import { dayAndTime, duration, phoneText } from './format';
+import { CallComments } from './comments';
+import { dayAndTime, duration, nameText, phoneText } from './format';
 import { CallButton } from './dialling';
 import { Icon } from './icons';
 import { Recordings } from './recording';
@@ -12,7 +13,7 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
   const { lists, customerUrl, texts: { t, language } } = useView();
   const other = call.direction === 'out' ? call.to : call.from ?? call.fromRaw;
   const number = phoneText(other);
-  const name = call.customer?.name ?? '';
+  const name = call.customer ? nameText(call.customer.name, t) : '';
   const good = call.end === null || call.end.reason === 'completed';
   const handle = () => void lists.setHandled(call.callId, call.handled === null).then(onChanged, onChanged);
   return (
@@ -21,15 +22,15 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
         <Icon name={good ? 'phone' : 'missed'} size={18} />
       </span>
       <div class="row-words">
-        <b>{call.customer && name !== ''
+        <b>{call.customer
           ? <a href={call.customer.pageUrl ?? customerUrl(call.customer.id)} target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a>
           : <bdi>{number === '' ? t('call.hidden') : number}</bdi>}
         </b>
         <small>
-          {name !== '' && `${number} · `}{dayAndTime(call.startedAt, language)} · {t(`calls.reason.${call.end?.reason ?? 'live'}`)}
+          {name !== '' && number !== '' && `${number} · `}{dayAndTime(call.startedAt, language)} · {t(`calls.reason.${call.end?.reason ?? 'live'}`)}
           {call.talkMs > 0 && ` · ${duration(call.talkMs)}`}
         </small>
-        {call.comment !== null && call.comment !== '' && <small class="clip" dir="auto">{call.comment}</small>}
+        <CallComments callId={call.callId} comments={call.comments} onChanged={onChanged} />
         <Recordings callId={call.callId} recordings={call.recordings} />
       </div>
       <div class="row-actions">

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallerCard } from '../state';
 import { BlockButton } from './block-button';
 import { Icon } from './icons';
-import { phoneText } from './format';
+import { nameText, phoneText } from './format';
 import { useView } from './view-context';
 
 const COPIED_MS = 2_000;
@@ -16,7 +16,7 @@ export function Caller({ card }: { card: CallerCard }) {
   const number = phoneText(card.looked?.e164 ?? card.number, card.looked?.display);
   return (
     <div class="caller">
-      {chosen && <p class="caller-name" dir="auto">{chosen.name === '' ? t('customer.noName') : chosen.name}</p>}
+      {chosen && <p class="caller-name" dir="auto">{nameText(chosen.name, t)}</p>}
       <p class="number">
         <span class="visually-hidden">{t('call.from')}: </span>
         <bdi>{number === '' ? t('call.hidden') : number}</bdi>

@@ -1,21 +1,27 @@
+import { TEXT_LIMITS } from '../../contracts/text';
 import { controls, type CallerCard, type WrapUpCard } from '../state';
 import { Button } from './button';
+import { EarlierComments } from './comments';
 import { duration } from './format';
 import { Icon } from './icons';
+import { TooLong } from './too-long';
 import { useView } from './view-context';
 
 /** The comment, from the first word of the talk to the last of the wrap-up. Nothing here ever takes the focus. */
 export function Comment({ card }: { card: CallerCard }) {
-  const { state, dispatch, texts: { t } } = useView();
+  const { state, dispatch, texts } = useView();
+  const { t } = texts;
   const saving = state.wrapUp?.phase === 'saving';
   return (
     <section class="panel comment" aria-labelledby="comment-title">
       <h2 id="comment-title">{t('comment.label')}</h2>
       {state.wrapUp && <WrapUpWords wrapUp={state.wrapUp} />}
+      <EarlierComments key={card.callId} card={card} />
       <textarea
-        aria-labelledby="comment-title" dir="auto" rows={6} maxLength={8000} placeholder={t('comment.placeholder')} readOnly={saving}
+        aria-labelledby="comment-title" dir="auto" rows={6} placeholder={t('comment.placeholder')} readOnly={saving}
         value={card.comment} onInput={(event) => dispatch({ type: 'user.comment', text: event.currentTarget.value })}
       />
+      <TooLong text={card.comment} limit={TEXT_LIMITS.comment} texts={texts} />
       {state.wrapUp ? <WrapUpControls /> : <p class="hint">{t('comment.kept')}</p>}
     </section>
   );

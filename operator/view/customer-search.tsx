@@ -1,17 +1,21 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { TEXT_LIMITS } from '../../contracts/text';
 import type { CallerCard, CustomerSearch as Search } from '../state';
 import { Button } from './button';
-import { phoneText } from './format';
+import { moreText, nameText, phoneText } from './format';
+import { TooLong } from './too-long';
 import { useView } from './view-context';
 
 /** The caller's number for a customer who is known already. */
 export function CustomerSearch({ search }: { card: CallerCard; search: Search }) {
-  const { dispatch, texts: { t } } = useView();
+  const { dispatch, texts } = useView();
+  const { t } = texts;
   const field = useRef<HTMLInputElement>(null);
   // Opened by the operator's own click: here the focus follows it.
   useLayoutEffect(() => field.current?.focus(), []);
   const attaching = search.state === 'attaching';
-  const empty = search.state === 'done' && search.query.trim() !== '' && search.found.length === 0;
+  const asked = search.query.trim() !== '' && search.query.length <= TEXT_LIMITS.search;
+  const empty = search.state === 'done' && asked && search.found.length === 0;
   return (
     <div class="search" onKeyDown={(event) => { if (event.key === 'Escape') dispatch({ type: 'user.closeSearch' }); }}>
       <div class="search-field">
@@ -21,6 +25,7 @@ export function CustomerSearch({ search }: { card: CallerCard; search: Search })
         />
         <Button icon="close" kind="quiet" label={t('customer.closeSearch')} disabled={attaching} onClick={() => dispatch({ type: 'user.closeSearch' })} />
       </div>
+      <TooLong text={search.query} limit={TEXT_LIMITS.search} texts={texts} />
       <div role="status">
         {search.state === 'failed' && <p class="not-found">{t('customer.failed')}</p>}
         {empty && <p class="hint">{t('customer.nothing')}</p>}
@@ -30,13 +35,14 @@ export function CustomerSearch({ search }: { card: CallerCard; search: Search })
         {search.found.map((customer) => (
           <li key={customer.id}>
             <div class="customer-words">
-              <bdi>{customer.name === '' ? t('customer.noName') : customer.name}</bdi>
+              <bdi>{nameText(customer.name, t)}</bdi>
               <small class="numbers-of">{customer.numbers.map(({ number }) => <span key={number}>{phoneText(number)}</span>)}</small>
             </div>
             <Button small disabled={attaching} onClick={() => dispatch({ type: 'user.attach', customerId: customer.id })}>{t('customer.attachTo')}</Button>
           </li>
         ))}
       </ul>
+      {search.state === 'done' && search.more !== 0 && <p class="hint">{moreText(search.more, t)}</p>}
     </div>
   );
 }

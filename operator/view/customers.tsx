@@ -1,8 +1,9 @@
 import type { CustomerHit } from '../../contracts/desk-customers';
+import { isBlank } from '../../contracts/text';
 import { controls, type CallerCard } from '../state';
 import { Button } from './button';
 import { CustomerSearch } from './customer-search';
-import { initials, phoneText } from './format';
+import { initials, moreText, nameText, phoneText } from './format';
 import { Icon } from './icons';
 import { useView } from './view-context';
 
@@ -24,6 +25,7 @@ export function Customers({ card }: { card: CallerCard }) {
           {card.customers.map((customer) => <CustomerRow key={customer.id} customer={customer} card={card} frozen={frozen} />)}
         </ul>
       )}
+      {card.more !== 0 && <p class="hint">{moreText(card.more, t)}</p>}
       {card.search
         ? <CustomerSearch card={card} search={card.search} />
         : canAttach && !frozen && (
@@ -52,10 +54,10 @@ function LookUpState({ card }: { card: CallerCard }) {
 function CustomerRow({ customer, card, frozen }: { customer: CustomerHit; card: CallerCard; frozen: boolean }) {
   const { dispatch, customerUrl, texts: { t } } = useView();
   const chosen = customer.id === card.chosenId;
-  const name = customer.name === '' ? t('customer.noName') : customer.name;
+  const name = nameText(customer.name, t);
   return (
     <li class={chosen ? 'chosen' : ''}>
-      <span class="badge" aria-hidden="true">{customer.name === '' ? <Icon name="user" size={18} /> : initials(customer.name)}</span>
+      <span class="badge" aria-hidden="true">{isBlank(customer.name) ? <Icon name="user" size={18} /> : initials(customer.name)}</span>
       <div class="customer-words">
         <a href={customer.pageUrl ?? customerUrl(customer.id)} target="_blank" rel="noopener noreferrer" title={t('customer.open', { name })}>
           <bdi>{name}</bdi>

@@ -1,4 +1,5 @@
-import type { Language } from '../locale';
+import { isBlank } from '../../contracts/text';
+import type { Language, Translate } from '../locale';
 
 /** `4:07`, `1:02:09`; never negative. */
 export function duration(ms: number): string {
@@ -23,6 +24,17 @@ export function dayAndTime(iso: string, language: Language): string {
 export function phoneText(number: string, otherwise = number): string {
   const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);
   return russian ? `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}` : otherwise;
+}
+
+/** A name that cannot be seen is none. */
+export function nameText(name: string, t: Translate): string {
+  return isBlank(name) ? t('customer.noName') : name;
+}
+
+/** How many there are beside those that are shown; '' where there are none. */
+export function moreText(more: number | null, t: Translate): string {
+  if (more === 0) return '';
+  return more === null ? t('customer.perhapsMore') : t('customer.more', { count: more });
 }
 
 /** Up to two letters for a round badge. */

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Colleague } from '../../contracts/desk-callers';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
+import { TEXT_LIMITS } from '../../contracts/text';
 import { controls, type HandOver as Attempt } from '../state';
 import { Button } from './button';
 import { phoneText } from './format';
+import { TooLong } from './too-long';
 import { useFresh } from './use-fresh';
 import { useView } from './view-context';
 
@@ -67,13 +69,15 @@ function Person({ colleague: { operator, displayName, presence, free } }: { coll
 }
 
 function ToNumber() {
-  const { texts: { t } } = useView();
+  const { texts } = useView();
+  const { t } = texts;
   const [number, setNumber] = useState('');
   return (
     <div class="to-number">
       <input type="tel" autocomplete="off" value={number} aria-label={t('handOver.number')} placeholder={t('handOver.number')}
         onInput={(event) => setNumber(event.currentTarget.value)} />
-      <Ways to={{ number }} toName={number} disabled={number.replace(/\D/g, '').length < 7} />
+      <Ways to={{ number }} toName={number} disabled={number.replace(/\D/g, '').length < 7 || number.length > TEXT_LIMITS.number} />
+      <TooLong text={number} limit={TEXT_LIMITS.number} texts={texts} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { CallbackView } from '../../../contracts/desk-callers';
+import { TEXT_LIMITS } from '../../../contracts/text';
 import { Button } from '../button';
 import { CallButton } from '../dialling';
-import { dayAndTime, phoneText } from '../format';
+import { dayAndTime, nameText, phoneText } from '../format';
 import { Recordings } from '../recording';
+import { TooLong } from '../too-long';
 import { usePages } from '../use-pages';
 import { useView } from '../view-context';
 
@@ -45,11 +47,11 @@ function CallbackRow({ row, onChanged }: { row: CallbackView; onChanged: () => v
     throw error;
   });
   const mine = row.taken?.by === state.profile?.operator;
-  const name = row.customer?.name ?? '';
+  const name = row.customer ? nameText(row.customer.name, t) : '';
   return (
     <li>
       <div class="row-words">
-        <b>{row.customer && name !== ''
+        <b>{row.customer
           ? <a href={row.customer.pageUrl ?? customerUrl(row.customer.id)} target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a>
           : <bdi>{phoneText(row.number)}</bdi>}
         </b>
@@ -75,9 +77,10 @@ function CallbackRow({ row, onChanged }: { row: CallbackView; onChanged: () => v
 }
 
 function NewCall() {
-  const { state, dispatch, texts: { t } } = useView();
+  const { state, dispatch, texts } = useView();
+  const { t } = texts;
   const [number, setNumber] = useState('');
-  const able = number.replace(/\D/g, '').length >= 7 && state.dial === null;
+  const able = number.replace(/\D/g, '').length >= 7 && number.length <= TEXT_LIMITS.number && state.dial === null;
   const call = () => dispatch({ type: 'user.callOut', number, about: null });
   return (
     <section class="panel" aria-labelledby="new-call-title">
@@ -87,6 +90,7 @@ function NewCall() {
           onInput={(event) => setNumber(event.currentTarget.value)} />
         <button type="submit" class="button primary" disabled={!able}>{t('callOut.call')}</button>
       </form>
+      <TooLong text={number} limit={TEXT_LIMITS.number} texts={texts} />
     </section>
   );
 }

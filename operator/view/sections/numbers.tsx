@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ListedNumber, NumberList } from '../../../contracts/desk-callers';
+import { TEXT_LIMITS } from '../../../contracts/text';
 import { Button } from '../button';
-import { dayAndTime, phoneText } from '../format';
+import { dayAndTime, nameText, phoneText } from '../format';
+import { TooLong } from '../too-long';
 import { useFresh } from '../use-fresh';
 import { useView } from '../view-context';
 
@@ -27,7 +29,7 @@ export function Numbers() {
 
 function NumberRow({ row, onChanged }: { row: ListedNumber; onChanged: () => void }) {
   const { callers, texts: { t, language } } = useView();
-  const name = row.customer?.name ?? '';
+  const name = row.customer ? nameText(row.customer.name, t) : '';
   return (
     <li>
       <div class="row-words">
@@ -41,7 +43,8 @@ function NumberRow({ row, onChanged }: { row: ListedNumber; onChanged: () => voi
 }
 
 function AddNumber({ onAdded }: { onAdded: () => void }) {
-  const { state, callers, texts: { t } } = useView();
+  const { state, callers, texts } = useView();
+  const { t } = texts;
   const [number, setNumber] = useState('');
   const [note, setNote] = useState('');
   const [list, setList] = useState<NumberList>('blocked');
@@ -53,7 +56,9 @@ function AddNumber({ onAdded }: { onAdded: () => void }) {
       <h2 id="add-number">{t('numbers.add')}</h2>
       <form class="form" onSubmit={(event) => { event.preventDefault(); add(); }}>
         <label>{t('numbers.number')}<input type="tel" autocomplete="off" value={number} onInput={(event) => setNumber(event.currentTarget.value)} /></label>
-        <label>{t('numbers.note')}<input dir="auto" maxLength={200} value={note} onInput={(event) => setNote(event.currentTarget.value)} /></label>
+        <TooLong text={number} limit={TEXT_LIMITS.number} texts={texts} />
+        <label>{t('numbers.note')}<input dir="auto" value={note} onInput={(event) => setNote(event.currentTarget.value)} /></label>
+        <TooLong text={note} limit={TEXT_LIMITS.listNote} texts={texts} />
         {state.profile?.supervisor === true && (
           <label>{t('numbers.list')}
             <select value={list} onChange={(event) => setList(event.currentTarget.value === 'urgent' ? 'urgent' : 'blocked')}>
@@ -63,7 +68,7 @@ function AddNumber({ onAdded }: { onAdded: () => void }) {
           </label>
         )}
         {failed && <p class="not-found" role="alert">{t('numbers.wrong')}</p>}
-        <div class="panel-actions"><button type="submit" class="button primary" disabled={number.trim() === ''}>{t('numbers.add')}</button></div>
+        <div class="panel-actions"><button type="submit" class="button primary" disabled={number.trim() === '' || note.length > TEXT_LIMITS.listNote || number.length > TEXT_LIMITS.number}>{t('numbers.add')}</button></div>
       </form>
     </section>
   );

@@ -81,6 +81,9 @@ const LISTS: Lists = {
   missed: async () => ({ items: MISSED, next: null }),
   calls: async () => ({ items: CALLS, next: '1' }),
   setHandled: async () => undefined,
+  comments: async () => ({ comments: [], drafts: [] }),
+  editComment: async () => undefined,
+  hideComment: async () => undefined,
   integration: async () => ({ numbers: NUMBERS }),
   onCall: () => () => undefined,
 };

@@ -156,7 +156,7 @@ describe('«Сохранить звонок и создать клиента»',
   test('opens its window in the click and sends it to the form when the save is accepted', () => {
     const page = wrappingUp();
     expect(types(send(page, { type: 'user.saveAndCreate' }))[0]).toBe('window.open');
-    expect(saved(page)).toContainEqual({ type: 'window.toCreation', windowId: page.state.pageId + '-' + windowNumber(page), number: '+79161234567' });
+    expect(saved(page)).toContainEqual({ type: 'window.toCreation', windowId: page.state.pageId + '-' + windowNumber(page), number: '+79161234567', callId: '7' });
   });
 
   test('a blocked window does not stop the save; one click opens the form', () => {
@@ -177,12 +177,14 @@ describe('«Отмена»', () => {
   test('discards comment, draft and chosen customer, and tells the desk', () => {
     const page = talking();
     const asked = page.state.card?.lookUp.asked ?? 0;
-    const customers = [{ id: 'c1', name: 'А', numbers: [], pageUrl: null }];
+    const customers = ['c1', 'c2'].map((id) => ({ id, name: 'А', numbers: [], pageUrl: null }));
     const number = { raw: '', e164: null, display: '' };
     send(page, { type: 'desk.lookedUp', callId: '7', asked, answer: { state: 'found', match: 'exact', number, customers } });
+    send(page, { type: 'user.choose', customerId: 'c1' });
     end(page);
     const effects = send(page, { type: 'user.cancel' });
     expect(types(effects)).toEqual(expect.arrayContaining(['store.dropDraft', 'desk.choose', 'store.save']));
+    expect(effects).toContainEqual({ type: 'desk.choose', callId: '7', customerId: null });
     expect([page.state.card, page.state.drafts, unsentCount(page.state)]).toEqual([null, [], 0]);
   });
 });
