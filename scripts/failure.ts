@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { DatabaseDown, DeskFailure } from '../contracts/desk-failures';
 import type { CommandContext, ExitCode } from './command';
 import { UserError } from './user-error';
 
@@ -7,6 +8,7 @@ const OUR_FAULT = 'This is a fault of vox itself and not of what you typed. Run 
 /** The one place where an error becomes words and an exit code. */
 export function reportFailure(error: unknown, { out, env }: Pick<CommandContext, 'out' | 'env'>): ExitCode {
   const debug = Boolean(env['VOX_DEBUG']);
+  if (error instanceof DeskFailure) return reportFailure(asUserError(error), { out, env });
   if (error instanceof UserError) {
     out.note(`${out.colors.red('error:')} ${error.words}`);
     if (debug && error.cause !== undefined) out.note(stackOf(error.cause));
@@ -25,8 +27,13 @@ export interface FailureDocument {
 /** The same for programs; codes are `usage`, `mistake`, `fault` and narrower ones. */
 export function failureDocument(error: unknown): FailureDocument {
   if (error instanceof CommanderError) return documentOf('usage', error.message.replace(/^error: /, ''));
+  if (error instanceof DeskFailure) return failureDocument(asUserError(error));
   if (!(error instanceof UserError)) return documentOf('fault', messageOf(error), { remedy: OUR_FAULT });
   return documentOf(error.details.code ?? 'mistake', error.message, error.details);
+}
+
+function asUserError(error: DeskFailure): UserError {
+  return new UserError(error.message, { cause: error, ...(error instanceof DatabaseDown ? { details: { code: 'database' } } : {}) });
 }
 
 function documentOf(code: string, message: string, about: { object?: string; step?: string; remedy?: string } = {}): FailureDocument {

@@ -1,3 +1,5 @@
+export { DatabaseDown, DatabaseReadOnly } from '../../contracts/desk-failures';
+
 /** A value that both drivers bind alike. JSON goes in as text, times as epoch milliseconds. */
 export type SqlValue = string | number | boolean | null | readonly string[];
 export type Row = Record<string, unknown>;
@@ -9,25 +11,22 @@ export interface Queryable {
   sayLater?(channel: string, payload: string): void;
 }
 
+export interface TransactionOptions {
+  /** However long a statement takes: for migrations. Else what takes too long fails as `DatabaseDown`. */
+  unhurried?: boolean;
+}
+
 /**
  * PostgreSQL as the desk needs it: PGlite in the process, or a server.
  * `notify` inside a transaction is delivered when it commits.
  */
 export interface Database extends Queryable {
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Payloads of `channel`, from every process on this database, this one included. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   /** Called after a lost listener came back: what was said meanwhile is unknown. */
   onResume(fn: () => void): void;
   close(): Promise<void>;
-}
-
-/** The database cannot be reached, or stopped while it was asked. Whether a statement was carried out may be unknown. */
-export class DatabaseDown extends Error {
-  override name = 'DatabaseDown';
-  constructor(cause: unknown) {
-    super("The desk's database does not answer.", { cause });
-  }
 }
 
 /** Says `payload` (< 8,000 bytes) on `channel`. */

@@ -1,5 +1,5 @@
 import type { ApiFailure, ApiFailureCode } from '../../contracts/desk-api';
-import { DatabaseDown } from '../database/port';
+import { DatabaseDown, DatabaseReadOnly } from '../../contracts/desk-failures';
 
 const STATUS: Record<ApiFailureCode, number> = {
   'bad-request': 400, 'signed-out': 401, forbidden: 403, 'not-found': 404, 'not-leader': 409, conflict: 409,
@@ -20,9 +20,13 @@ export class ApiError extends Error {
   }
 }
 
-/** What Fastify or our own code threw, as an answer. */
+/**
+ * What Fastify or our own code threw, as an answer: a refused request as it says itself, a database that is gone or takes
+ * nothing as 503, anything else as a fault of ours.
+ */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof DatabaseReadOnly) return new ApiError('unavailable', 'The desk can save nothing now, its disk takes nothing; try again in a moment.');
   if (error instanceof DatabaseDown) return new ApiError('unavailable', "The desk's database does not answer; try again in a moment.");
   const status = statusOf(error);
   if (status === 413) return new ApiError('too-large', 'The request body is larger than this route takes.');

@@ -12,27 +12,40 @@ export interface Killable {
   stop(): Promise<void>;
 }
 
-/** A desk in a process of its own. */
-export async function startKillable(place: string): Promise<Killable> {
-  const outfile = path.join(ROOT, `node_modules/.cache/desk-process-${process.pid}.mjs`);
-  await build({
-    entryPoints: [path.join(ROOT, 'test/desk/support/desk-process.ts')], outfile,
-    bundle: true, platform: 'node', format: 'esm', packages: 'external', target: 'node20',
-  });
+/** Namespaces of its own for a process: `--pid` for process ids that begin with 1, `--mount` for what it mounts. It ends with `unshare`. */
+export function unshared(...kinds: readonly string[]): string[] {
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  return ['unshare', ...asRoot, ...kinds, '--fork', '--kill-child'];
+}
+
+/** A desk in a process of its own, started by the command `under`. */
+export async function startKillable(place: string, { under = [] }: { under?: readonly string[] } = {}): Promise<Killable> {
+  const outfile = await bundled('test/desk/support/desk-process.ts');
   const port = await freePort();
-  let child = await start(outfile, [String(port), place]);
+  const command = [...under, process.execPath, outfile, String(port), place];
+  let child = await start(command);
   return {
     url: `http://127.0.0.1:${port}`,
     async killAndRestart() {
       await kill(child);
-      child = await start(outfile, [String(port), place]);
+      child = await start(command);
     },
     stop: () => kill(child),
   };
 }
 
-async function start(file: string, args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** A program of the tests, for a process of its own. */
+export async function bundled(entry: string): Promise<string> {
+  const outfile = path.join(ROOT, `node_modules/.cache/${path.basename(entry, '.ts')}-${process.pid}.mjs`);
+  await build({
+    entryPoints: [path.join(ROOT, entry)], outfile,
+    bundle: true, platform: 'node', format: 'esm', packages: 'external', target: 'node20',
+  });
+  return outfile;
+}
+
+async function start([program = '', ...args]: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (part: Buffer) => { complaint += part.toString(); });
   await new Promise<void>((resolve, reject) => {
@@ -44,7 +57,8 @@ async function start(file: string, args: readonly string[]): Promise<ChildProces
 
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+  // What it had open is closed only when the last of its processes is gone.
+  const gone = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGKILL');
   await gone;
 }
