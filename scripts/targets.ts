@@ -189,12 +189,12 @@ export async function loadChildCloud() {
 
 /** Gateway, telephone page, desk and operator's page; see local-pages.ts for what they are together. */
 export async function loadLocalPages() {
-  const [gateway, phone, page, desk, browser, faultFile, faultPlan, cuts] = await Promise.all([
-    import('../emulator/gateway/create-gateway'), import('../emulator/phone/build'), import('../operator/build/build-page'),
+  const [gateway, reach, phone, page, desk, browser, faultFile, faultPlan, cuts] = await Promise.all([
+    import('../emulator/gateway/create-gateway'), import('../emulator/gateway/media/reach'), import('../emulator/phone/build'), import('../operator/build/build-page'),
     import('../desk/start'), import('../emulator/gateway/open-browser'), import('../emulator/faults/fault-file'),
     import('../emulator/faults/fault-plan'), import('../emulator/faults/cuts'),
   ]);
-  return { ...gateway, ...phone, ...page, ...desk, ...browser, ...faultFile, ...faultPlan, ...cuts };
+  return { ...gateway, ...reach, ...phone, ...page, ...desk, ...browser, ...faultFile, ...faultPlan, ...cuts };
 }
 
 export type LocalPagesModules = Awaited<ReturnType<typeof loadLocalPages>>;

@@ -35,7 +35,7 @@ async function open(ground: LoadGround): Promise<(asked: Exclude<ToLoadCloud, { 
     if (kind === 'error') errors.push(String(text));
   });
   tellOffers(cloud);
-  const gateway = await createGateway({ cloud, clock, certificate });
+  const gateway = await createGateway({ cloud, clock, certificate, mediaHost: '127.0.0.1' });
   say({ kind: 'ready', host: gateway.host, certificate: certificate.cert, domain: `${ground.application}.${rows.accountName}.voximplant.com` });
   process.on('disconnect', () => {
     cloud.close();

@@ -19,8 +19,10 @@ export interface GatewayOptions {
   cloud: GatewayCloud;
   clock: Clock;
   certificate: Certificate;
-  /** Where media binds; default 127.0.0.1. */
+  /** The one address at which media is taken; default: all of this machine, and from this machine alone. */
   mediaHost?: string;
+  /** Told once of each other machine whose media is dropped. */
+  onForeignMedia?: (address: string) => void;
   /** 0: the system chooses. */
   port?: number;
   faults?: GatewayFaults;
@@ -112,7 +114,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function createServices({ cloud, clock, ...options }: GatewayOptions): Services {
   const faults = options.faults ?? createGatewayFaults();
-  const media = createMediaHub({ clock, host: options.mediaHost ?? '127.0.0.1' });
+  const media = createMediaHub({ clock, mediaHost: options.mediaHost, onForeign: options.onForeignMedia });
   cloud.records.writeBy(media.recordWriter);
   return {
     cloud,

@@ -22,7 +22,7 @@ function declareDev(declaration: Declaration): void {
     .option('--faults <file>', 'what goes wrong on purpose; docs/emulator.md has the format')
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)
     .option(...SWITCHES_FLAG)
-    .option('--media-host <host>', 'the address at which media is taken, where 127.0.0.1 is not reached')
+    .option('--media-host <host>', 'the one address at which sound is taken: 127.0.0.1, or one of this machine that others reach (default: all, for this machine alone)')
     .option('--no-open', 'open no browser')
     .action(action(declaration, async () => (await import('../commands/dev')).dev));
 }

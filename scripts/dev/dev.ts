@@ -75,7 +75,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   closers.add(local.cloud.trace.subscribe(({ kind, session, text }) => {
     if (kind === 'error') options.note(`session ${session} dies: ${String(text)}`);
   }));
-  const pages = await openLocalPages({ modules, local, root, port, mediaHost, faults: faultFile?.faults ?? [] });
+  const pages = await openLocalPages({ modules, local, root, port, mediaHost, note: options.note, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
   announce(root, { local, folder }, closers);
   options.said(`Management API over TLS at ${local.target.host}, key file ${path.relative(root, local.target.credentials)}`);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { VoxConfig } from '../../contracts/config';
 import type { FaultFile, LocalCloud, LocalPagesModules, RealClock } from '../targets';
 import type { sessionHistory } from '../desk/session-history';
+import { UserError } from '../user-error';
 import { explainPort } from './port';
 
 export interface LocalPagesOptions {
@@ -12,6 +13,8 @@ export interface LocalPagesOptions {
   root: string;
   port: number;
   mediaHost: string | undefined;
+  /** Remarks for whoever started it. */
+  note?: (text: string) => void;
   /** Those that strike between pages and gateway are the gateway's. */
   faults: FaultFile['faults'];
 }
@@ -50,7 +53,8 @@ export interface DeskOptions {
 
 /** Takes the port at once, so that a taken one is told before anything else is done. */
 export async function openLocalPages(options: LocalPagesOptions): Promise<LocalPages> {
-  const { modules, local, root, port, mediaHost } = options;
+  const { modules, local, root, port, mediaHost, note = () => undefined } = options;
+  tellOfMedia(modules, mediaHost, note);
   const behind: { desk: Server | null; signIn: ((operator: string) => Promise<string>) | null; isThere: boolean } = { desk: null, signIn: null, isThere: true };
   const channels = new Set<Duplex>();
   const request: RequestListener = (incoming, response) => {
@@ -77,6 +81,9 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
       },
       faultList: options.faults,
       ...(mediaHost === undefined ? {} : { mediaHost }),
+      onForeignMedia: (address) => note(
+        `Sound from ${address} is dropped: only browsers of this machine are heard. To let others in: npm start -- --media-host ADDRESS, an address of this machine that they reach.`,
+      ),
     })
     .catch((error: unknown) => {
       throw explainPort(error, port);
@@ -99,6 +106,13 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
       });
     },
   };
+}
+
+function tellOfMedia(modules: LocalPagesModules, mediaHost: string | undefined, note: (text: string) => void): void {
+  const wrong = mediaHost === undefined ? undefined : modules.whyNoMediaHost(mediaHost);
+  if (wrong !== undefined) throw new UserError(`--media-host: ${wrong}`);
+  const remark = modules.remarkOnMedia(mediaHost);
+  if (remark !== undefined) note(remark);
 }
 
 type RunningDesk = Awaited<ReturnType<LocalPagesModules['startDesk']>>;

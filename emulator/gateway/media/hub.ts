@@ -1,10 +1,11 @@
 import type { Clock } from '../../clock/clock';
 import type { RecordWriter } from '../../platform/media/records';
 import { createExchange } from './exchange';
-import { guardDatagrams } from './guard';
+import { guardDatagrams, type OnForeign } from './guard';
 import { createMediaLeg, type MediaLeg } from './leg';
 import { createLibrary } from './library';
 import { createPlayer, type Player } from './player';
+import { createReach } from './reach';
 import { createRecordWriter } from './record-writer';
 import { createTicker } from './ticker';
 
@@ -27,13 +28,16 @@ export type Echo = Player;
 
 export interface MediaHubOptions {
   clock: Clock;
-  /** Where media binds; 127.0.0.1 unless a browser offers no loopback candidate. */
-  host: string;
+  /** The one address at which media is taken; default: all of this machine, and from this machine alone. */
+  mediaHost?: string | undefined;
+  /** Told once of each other machine whose media is dropped. */
+  onForeign?: OnForeign | undefined;
 }
 
-export function createMediaHub({ clock, host }: MediaHubOptions): MediaHub {
-  const guard = guardDatagrams([host]);
-  const shared = { host, ticker: createTicker(clock), library: createLibrary(), exchange: createExchange() };
+export function createMediaHub({ clock, mediaHost, onForeign }: MediaHubOptions): MediaHub {
+  const reach = createReach(mediaHost);
+  const guard = guardDatagrams(reach, onForeign);
+  const shared = { reach, ticker: createTicker(clock), library: createLibrary(), exchange: createExchange() };
   const legs = new Set<MediaLeg>();
   return {
     recordWriter: createRecordWriter(shared),

@@ -4,6 +4,7 @@ import { answerAgain, audioOnly, dtlsRole, asMediaServer, refuseOthers } from '.
 import type { Exchange } from './exchange';
 import { createPeer, type Peer } from './peer';
 import { createPlayer, type PlayerOptions } from './player';
+import type { Reach } from './reach';
 
 /** The media of one call at one page. */
 export interface MediaLeg {
@@ -23,7 +24,7 @@ export interface MediaLeg {
 }
 
 export interface LegOptions extends Omit<PlayerOptions, 'emit'> {
-  host: string;
+  reach: Reach;
   exchange: Exchange;
   closed(leg: MediaLeg): void;
 }
@@ -49,7 +50,7 @@ class PeerLeg implements MediaLeg {
   private readonly player;
 
   constructor(private readonly options: LegOptions) {
-    this.peer = createPeer(options.host, (frame) => {
+    this.peer = createPeer(options.reach, (frame) => {
       if (this.legId !== '') options.exchange.publish(this.legId, frame);
     });
     this.player = createPlayer({ ...options, emit: (frame) => this.isHeard && this.peer.send(frame) });

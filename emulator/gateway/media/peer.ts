@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { reachableAt } from '../sdp/rewrite';
 import { frameSamples } from './g711';
-import { isAllowed } from './guard';
+import type { Reach } from './reach';
 
-/** One WebRTC end of the gateway: audio in PCMU, ICE-lite, one address. */
+/** One WebRTC end of the gateway: audio in PCMU, ICE-lite. */
 export interface Peer {
   answer(offer: string): Promise<string>;
   /** Answers an offer with new ICE credentials; the DTLS association lives on. */
@@ -19,20 +20,20 @@ export interface Peer {
 const pcmuPayload = 0;
 
 /**
- * ICE-lite never sends a check, so no address is asked for anything; STUN servers,
- * IPv6 and the machine's other addresses are off, and only `host` is bound.
+ * ICE-lite never sends a check, so no address is asked for anything; STUN servers and werift's own look at the
+ * machine's addresses are off. It opens a socket for IPv4 and one for IPv6 where that is there; at which addresses
+ * they are reached is written into the description, since those may change while the socket lives.
  */
-export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
+export function createPeer(reach: Reach, heard: (frame: Buffer) => void): Peer {
   let isDropped = false;
   const connection = new RTCPeerConnection({
     iceServers: [],
     iceLite: true,
     iceUseIpv4: false,
     iceUseIpv6: false,
-    iceAdditionalHostAddresses: [host],
-    iceInterfaceAddresses: isIPv6(host) ? { udp6: host } : { udp4: host },
-    // A browser also checks from its network card; answering would nominate that address.
-    iceFilterStunResponse: (_message, [address]) => !isDropped && isAllowed(address, [host]),
+    iceAdditionalHostAddresses: oneOfEachFamily(reach.addresses()),
+    iceInterfaceAddresses: reach.binds,
+    iceFilterStunResponse: () => !isDropped,
     bundlePolicy: 'max-bundle',
     codecs: { audio: [pcmu()], video: [] },
     headerExtensions: { audio: [], video: [] },
@@ -55,7 +56,7 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
     return describe();
   };
   const write = createSender(track);
-  const describe = () => connection.localDescription?.sdp ?? '';
+  const describe = () => reachableAt(connection.localDescription?.sdp ?? '', reach.addresses());
   return {
     answer,
     async restart(offer) {
@@ -81,6 +82,10 @@ export function createPeer(host: string, heard: (frame: Buffer) => void): Peer {
       connection.close().catch(() => {});
     },
   };
+}
+
+function oneOfEachFamily(addresses: readonly string[]): string[] {
+  return [false, true].flatMap((wanted) => addresses.filter((address) => isIPv6(address) === wanted).slice(0, 1));
 }
 
 /** Time goes on for what is not sent: the page has no transport yet, or none any more. */

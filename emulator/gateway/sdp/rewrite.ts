@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { attribute, joinSdp, kindOf, midOf, splitSdp, type Direction } from './read';
 
 /**
@@ -41,6 +42,19 @@ export function asMediaServer(sdp: string): string {
     sections: sections.map((section) => section.replace(/^a=ice-lite\r\n/m, '')),
   });
 }
+
+/** One candidate for each address at which a socket is reached, in place of the one that the media engine names. */
+export function reachableAt(sdp: string, addresses: readonly string[]): string {
+  return sdp.replace(/^(a=candidate:\S+)( \d+ udp) \d+ (\S+)( .*\r\n)/gm, (_line, foundation: string, udp: string, ...[named = '', rest = '']: string[]) =>
+    addresses
+      .filter((address) => isIPv6(address) === isIPv6(named))
+      // Browsers try the first one first.
+      .map((address, index) => `${foundation}${index}${udp} ${hostPriority - index * 256} ${address}${rest}`)
+      .join(''));
+}
+
+/** RFC 8445 5.1.2: a host candidate of the first component. */
+const hostPriority = (126 << 24) + (65_535 << 8) + 255;
 
 const mirrored: Record<Direction, Direction> = {
   sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive',

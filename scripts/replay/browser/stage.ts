@@ -52,7 +52,7 @@ export async function openStage(root: string, history: ReplayFile, closers: Clos
   const local = await openLocalCloud({ clock, numbers, folder, hosts, switches: history.switches, seed: history.seed, plainAccess: true });
   closers.add(() => local.close().finally(() => clock.close()));
   const modules = await loadLocalPages();
-  const pages = await openLocalPages({ modules, local, root, port: 0, mediaHost: undefined, faults: [] });
+  const pages = await openLocalPages({ modules, local, root, port: 0, mediaHost: '127.0.0.1', faults: [] });
   closers.add(() => pages.close());
   const env = variablesOf(config, madeUpSecrets(config));
   const pageFolder = path.join(folder, 'page');

@@ -55,7 +55,7 @@ export interface WorldOptions extends Pick<GatewayOptions, 'mediaHost'> {
   certificate?: Certificate;
 }
 
-export async function createGatewayWorld({ mediaHost, ...given }: WorldOptions = {}): Promise<GatewayWorld> {
+export async function createGatewayWorld({ mediaHost = '127.0.0.1', ...given }: WorldOptions = {}): Promise<GatewayWorld> {
   const rows = createRows();
   const clock = new RealClock();
   const log: string[] = [];
@@ -67,7 +67,7 @@ export async function createGatewayWorld({ mediaHost, ...given }: WorldOptions =
   cloud.trace.subscribe(evidence.trace);
   const certificate = given.certificate ?? await localCertificate();
   const gateway = await createGateway({
-    ...(mediaHost !== undefined && { mediaHost }),
+    mediaHost,
     cloud,
     clock,
     certificate,

@@ -27,6 +27,8 @@ export interface StackOptions {
   switches?: Partial<Switches>;
   change?: (config: VoxConfig) => void;
   evidence?: Evidence;
+  /** Null: all addresses of this machine, as for a user; only where no packet can leave. */
+  mediaHost?: string | null;
 }
 
 /** The whole product on this machine: emulated cloud with the deployed bundle, gateway, desk with the built page. */
@@ -41,7 +43,7 @@ const KEYS = { VOX_DESK_KEY_1: 'first-key-of-the-tests', VOX_DESK_KEY_2: 'second
 /** A desk's name inside the scenarios; the wire leads it to the desk's port. */
 const DESK_NAME = 'http://desk.localhost';
 
-export async function openStack({ engine, switches = {}, change, evidence }: StackOptions): Promise<Stack> {
+export async function openStack({ engine, switches = {}, change, evidence, mediaHost = '127.0.0.1' }: StackOptions): Promise<Stack> {
   const written = await writtenFor(engine);
   change?.(written);
   const config = checkConfig(written, 'the sample config');
@@ -61,7 +63,10 @@ export async function openStack({ engine, switches = {}, change, evidence }: Sta
     now: () => Date.now(), note: () => undefined,
   });
   const phonePage = await buildPhonePage(ROOT);
-  const gateway = await createGateway({ cloud: local.cloud, clock, certificate: local.certificate, phonePage, log: (line) => evidence?.note('gateway', line) });
+  const gateway = await createGateway({
+    cloud: local.cloud, clock, certificate: local.certificate, phonePage, ...(mediaHost !== null && { mediaHost }),
+    log: (line) => evidence?.note('gateway', line),
+  });
   const desk = await startDesk({
     config: written, environment: 'local', env: KEYS, port: 0, pageFolder, logLevel: 'error', sample: true, https: local.certificate,
     ...(evidence && { logLevel: 'debug', logTo: { write: (line) => { evidence.note('desk', line); } } }),

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { audioDirection } from '../../../emulator/gateway/sdp/read';
-import { answerAgain, asMediaServer, audioOnly, dtlsRole, refuseOthers } from '../../../emulator/gateway/sdp/rewrite';
+import { answerAgain, asMediaServer, audioOnly, dtlsRole, reachableAt, refuseOthers } from '../../../emulator/gateway/sdp/rewrite';
 import { schemeOf } from '../../../emulator/gateway/sdp/scheme';
 
 const lines = (...parts: string[]) => `${parts.join('\r\n')}\r\n`;
@@ -26,6 +26,15 @@ describe('what the media engine gets of a page’s offer', () => {
 });
 
 describe('what a page gets back', () => {
+  test('R53 names every address at which the socket of its family is reached', () => {
+    const candidate = (foundation: string, priority: number, at: string) => `a=candidate:${foundation} 1 udp ${priority} ${at} typ host generation 0 ufrag x`;
+    const local = head() + audio(candidate('f', 7, '127.0.0.1 5000'), candidate('s', 7, 'fd00::5 6000'), 'a=end-of-candidates');
+    expect(reachableAt(local, ['127.0.0.1', 'fd00::5', '192.0.2.5'])).toBe(head() + audio(
+      candidate('f0', 2_130_706_431, '127.0.0.1 5000'), candidate('f1', 2_130_706_175, '192.0.2.5 5000'),
+      candidate('s0', 2_130_706_431, 'fd00::5 6000'), 'a=end-of-candidates',
+    ));
+  });
+
   it('refuses video by port 0, in the offer’s order', () => {
     const answer = head() + audio('a=sendrecv');
     const refused = lines('m=video 0 UDP/TLS/RTP/SAVPF 96 97', 'c=IN IP4 0.0.0.0', 'a=mid:1', 'a=inactive');
