@@ -41,11 +41,11 @@ function whyNot(error: unknown): NonNullable<CheckResult['why']> {
   return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'none' : 'error';
 }
 
-/** Some browsers name no outputs at all; there the sound check alone decides. */
+/** Some browsers name no outputs, or only those that were chosen in a picker of theirs; there the sound check alone decides. */
 async function checkOutput(): Promise<CheckResult> {
   if (!navigator.mediaDevices?.enumerateDevices) return failed('unsupported');
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-  const listsOutputs = 'setSinkId' in HTMLMediaElement.prototype;
+  const listsOutputs = 'setSinkId' in HTMLMediaElement.prototype && !('selectAudioOutput' in navigator.mediaDevices);
   return !listsOutputs || devices.some(({ kind }) => kind === 'audiooutput') ? OK : failed('none');
 }
 

@@ -35,7 +35,9 @@ export function createRinger(): Ringer {
     async unlock() {
       const opened = ready();
       if (!opened) return false;
-      await Promise.race([opened.resume(), new Promise((done) => setTimeout(done, UNLOCK_LIMIT_MS))]);
+      const resumed = opened.resume();
+      if (isAllowed(opened)) return true;
+      await Promise.race([resumed, new Promise((done) => setTimeout(done, UNLOCK_LIMIT_MS))]);
       return opened.state === 'running';
     },
     start() {
@@ -61,6 +63,12 @@ function openContext(device: string | null): AudioContext | null {
   const context = new AudioContext();
   if (device !== null) void chooseSink(context, device);
   return context;
+}
+
+/** Firefox says so itself; there a context starts only with the device, which may come later than the right to sound. */
+function isAllowed(context: AudioContext): boolean {
+  const asker = navigator as Navigator & { getAutoplayPolicy?: (of: AudioContext) => string };
+  return asker.getAutoplayPolicy?.(context) === 'allowed';
 }
 
 /** Not every browser lets a page choose; then the system's device rings. */
