@@ -151,7 +151,7 @@ async function before(database: Database): Promise<void> {
 
 test.each(['PGlite', 'PostgreSQL'] as const)('A5 what was saved before the list is in it, with its author, on %s', async (name) => {
   const server = name === 'PostgreSQL' ? await startPostgres() : undefined;
-  const database = server ? await openPostgres(await server.createDatabase()) : await openPglite();
+  const database = server ? await openPostgres(await server.createDatabase()) : await openPglite({});
   try {
     await before(database);
     await migrate(database);
