@@ -123,8 +123,8 @@ function readBack(options: ApplyOptions, { results, context }: { results: readon
 /** What the plan's own reading found, so that nothing is fetched a second time. */
 function stateBefore({ session, actual, plan }: ApplyOptions): State {
   return {
-    version: STATE_VERSION, environment: plan.environment, account: session.account,
-    release: session.state?.release ?? null, items: [...actual.items],
+    release: null, ...session.state,
+    version: STATE_VERSION, environment: plan.environment, account: session.account, items: [...actual.items],
   };
 }
 

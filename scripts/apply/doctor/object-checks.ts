@@ -1,5 +1,6 @@
 import type { Actual } from '../../plan/actual';
 import { findItem, listField, ofKind, type Kind } from '../../plan/items';
+import type { Drift } from '../../plan/plan';
 import { planChanges } from '../../plan/plan-changes';
 import type { Session } from '../session';
 import { bad, good, type Check } from './check';
@@ -14,7 +15,7 @@ export function checkObjects(session: Session, actual: Actual): Check[] {
     ...ofKind(desired.items, 'secret').map(({ name }) => (findItem(actual.items, 'secret', name)
       ? good(`secret ${name}`, 'present')
       : bad(`secret ${name}`, 'missing', 'Set its environment variable and run `vox deploy`.'))),
-    ...queueOperators(session, actual),
+    ...queueOperators(session, { actual, drift: plan.drift }),
     open('scenario').length === 0
       ? good('code', 'the live bundles equal the built ones')
       : bad('code', `other than built: ${open('scenario').join(', ')}`, 'Run `vox plan` to see why, `vox deploy` to upload.'),
@@ -35,14 +36,15 @@ function numbers({ desired }: Session, actual: Actual): Check[] {
   });
 }
 
-function queueOperators({ desired }: Session, actual: Actual): Check[] {
+function queueOperators({ desired }: Session, { actual, drift }: { actual: Actual; drift: readonly Drift[] }): Check[] {
   const lists = [...ofKind(desired.items, 'sq-members'), ...ofKind(desired.items, 'acd-members')];
   const agents = ofKind(actual.items, 'sq-agents').flatMap(({ fields }) => listField(fields, 'operators'));
   return lists.map(({ kind, name }) => {
     const bound = listField(findItem(actual.items, kind, name)?.fields ?? {}, 'operators');
     const able = kind === 'sq-members' ? bound.filter((operator) => agents.includes(operator)) : bound;
+    const kept = drift.find((one) => one.what === 'kept' && one.kind === kind && one.object === name);
     return able.length > 0
-      ? good(`queue ${name}`, `has ${able.length} operators`)
+      ? good(`queue ${name}`, `has ${able.length} operators${kept ? `; ${kept.note}` : ''}`)
       : bad(`queue ${name}`, 'has no operator who takes calls', 'List operators of its franchise in the config and run `vox deploy`.');
   });
 }
