@@ -118,7 +118,8 @@ export interface QueueConfig {
   smartQueue?: {
     agentSelection?: 'MOST_QUALIFIED' | 'LEAST_QUALIFIED' | 'MAX_WAITING_TIME';
     taskSelection?: 'MAX_PRIORITY' | 'MAX_WAITING_TIME';
-    holdCallsIfInactiveAgents?: boolean;
+    /** null: as it is in the account. */
+    holdCallsIfInactiveAgents?: boolean | null;
     priority?: number;
     description?: string;
   };

@@ -1,6 +1,8 @@
-import type { FranchiseConfig, OperatorConfig, QueueConfig, RuleConfig, VoxConfig } from '../../contracts/config';
-import { personalQueue, skillQueue } from '../../contracts/queue-port';
+import type { FranchiseConfig, OperatorConfig, QueueConfig, RuleConfig, SkillConfig, VoxConfig } from '../../contracts/config';
 import type { AcdQueueObject, NumberObject, RuleObject, SecretObject, SkillObject, SqAgentObject, SqQueueObject, UserObject } from '../../contracts/management';
+import { covers } from '../plan/desire';
+import { leaveOutWhatFails } from './import-fitting';
+import { derivedQueues, hasPersonalQueues, joinQueues, queueConfigs, slug } from './import-queues';
 
 /** What an account has of one application, as the port gave it. */
 export interface ImportedObjects {
@@ -28,67 +30,99 @@ export interface ImportedConfig {
 }
 
 /**
- * A config that describes what is there, so that a plan with it has nothing to
- * do. The account does not say which queue a scenario uses, so a rule is joined
- * to the queue of its name, or to the only one; rules of one queue are one franchise.
+ * A config that describes what is there, so that a plan with it has nothing to do. What a config cannot say, or of
+ * which the account does not show how it belongs together, is left out: it stays as it is, and a remark names it.
  */
 export function importConfig(account: ImportedObjects): ImportedConfig {
   const derived = derivedQueues(account);
-  const objects = { ...account, acdQueues: account.acdQueues.filter((queue) => !derived.has(queue)) };
+  const isUsed = ({ id, name }: SkillObject): boolean =>
+    account.users.some(({ acdSkillIds }) => acdSkillIds.includes(id)) || account.acdQueues.some((queue) => queue.skills.includes(name));
+  const objects = {
+    ...account, acdQueues: account.acdQueues.filter((queue) => !derived.has(queue)),
+    // Others of the account are another application's.
+    acdSkills: account.acdSkills.filter(isUsed),
+  };
   const remarks = [...derived].flatMap(([{ name }, { skills }]) =>
     (skills ? [`Queue "${name}" serves callers who want ${skills.join(' and ')}: give a digit of a menu, or a number, these skills.`] : []));
+  const { rules, franchises } = rulesOf(objects, remarks);
+  const skills = skillsOf(objects, franchises);
+  const operators = operatorsOf(objects, { franchises, skills });
+  for (const [name, { queue, call }] of Object.entries(franchises)) {
+    const people = objects.users.filter((user) => operators[user.name]?.franchise === name);
+    if (queue.engine === 'acd' && hasPersonalQueues(queue.name, people, account.acdQueues)) Object.assign(call, { lastOperatorFirst: { seconds: 15 } });
+    if (queue.acd?.skills) queue.acd.skills = queue.acd.skills.filter((skill) => skill in skills);
+    if (queue.acd?.skills?.length === 0) delete queue.acd.skills;
+  }
+  const config = leaveOutWhatFails({
+    application: { name: objects.application.name, secureRecordStorage: objects.application.secureRecordStorage },
+    environments: {
+      production: {
+        account: objects.account, credentials: objects.credentials, node: 'NODE_1', deskUrl: null,
+        sessionHosts: ['voximplant.com'], smartQueuePriority: 'larger-first',
+      },
+    },
+    scenarios: scenariosOf(rules), franchises, operators, rules,
+    ...(Object.keys(skills).length > 0 ? { skills } : {}),
+    secrets: Object.fromEntries(objects.secrets.map(({ name }) => [name, { fromEnv: name }])),
+  }, remarks);
+  remarks.push(...remarksOn(objects, config));
+  const used = config.rules.map(({ scenario }) => scenario);
+  const scenarios = Object.fromEntries(Object.entries(config.scenarios).filter(([name]) => used.includes(name)));
+  return { remarks, config: { ...config, scenarios } };
+}
+
+/** Rules of one queue are one franchise, with the numbers that lead to them. */
+function rulesOf(objects: ImportedObjects, remarks: string[]): { rules: RuleConfig[]; franchises: Record<string, FranchiseConfig> } {
   const franchises: Record<string, FranchiseConfig> = {};
   const rules: RuleConfig[] = [];
+  const queues = joinQueues(objects.rules, queueConfigs(objects));
   for (const rule of objects.rules) {
-    const queue = queueFor(objects, rule, remarks);
-    const name = Object.entries(franchises).find(([, known]) => known.queue.name === queue.name)?.[0] ?? unused(slug(rule.name), franchises);
-    const numbers = objects.numbers.filter(({ ruleId }) => ruleId === rule.id).map(({ number }) => number);
-    const hasPersonal = [...derived.values()].some(({ base, skills }) => base === queue.name && !skills);
-    franchises[name] = withNumbers(franchises[name] ?? franchiseOf(rule, queue, hasPersonal), numbers);
+    const queue = queues.get(rule);
+    const why = unsayable(rule, objects) ?? (queue ? undefined : 'which queue it uses is not to be seen');
+    if (why !== undefined || !queue) {
+      remarks.push(`Left out, and left as it is in the account: rule "${rule.name}", because ${why}.`);
+      continue;
+    }
+    const known = Object.entries(franchises).find(([, franchise]) => franchise.queue === queue)?.[0];
+    const name = known ?? unused(slug(rule.name) || 'franchise', franchises);
+    franchises[name] ??= franchiseOf(rule, queue);
     const [scenario = ''] = rule.scenarioNames;
     rules.push({ name: rule.name, franchise: name, pattern: rule.pattern, ...(rule.exclude ? { exclude: rule.exclude } : {}), scenario });
-    remarks.push(...remarksOn(rule, objects));
+    const numbers = objects.numbers.filter(({ ruleId }) => ruleId === rule.id).map(({ number }) => number);
+    // A number is deployed to the first rule of its franchise that covers it.
+    franchises[name].numbers.push(...numbers.filter((number) =>
+      rules.find((one) => one.franchise === name && covers({ exclude: '', ...one }, number))?.name === rule.name));
   }
-  const free = objects.numbers.filter(({ applicationName, ruleId }) => applicationName === objects.application.name && ruleId === null);
-  if (free.length > 0) remarks.push(`No rule of its own: ${free.map(({ number }) => number).join(', ')}. Listed with a franchise they are bound to its rule.`);
-  remarks.push('Time zones, regions, greetings and waiting times are not in the account: look through them.');
-  if (objects.users.length > 0) remarks.push('The first deploy with OPERATOR_KEY gives the operators the passwords that the desk derives from it.');
-  const skills = new Map([...objects.acdSkills, ...objects.sqSkills].map(({ name, description }) => [name, description ? { description } : {}]));
-  return {
-    remarks,
-    config: {
-      application: { name: objects.application.name, secureRecordStorage: objects.application.secureRecordStorage },
-      environments: {
-        production: {
-          account: objects.account, credentials: objects.credentials, node: 'NODE_1', deskUrl: null,
-          sessionHosts: ['voximplant.com'], smartQueuePriority: 'larger-first',
-        },
-      },
-      scenarios: scenariosOf(rules),
-      franchises,
-      operators: operatorsOf(objects, franchises),
-      rules,
-      ...(skills.size > 0 ? { skills: Object.fromEntries(skills) } : {}),
-      secrets: Object.fromEntries(objects.secrets.map(({ name }) => [name, { fromEnv: name }])),
-    },
-  };
+  return { rules, franchises };
+}
+
+/** Why the config has no words for a rule. */
+function unsayable({ scenarioNames, videoConference }: RuleObject, objects: ImportedObjects): string | undefined {
+  const [first, ...others] = scenarioNames;
+  if (first === undefined) return 'it has no scenario';
+  if (others.length > 0) return `it has ${scenarioNames.length} scenarios, and a rule of the config has one`;
+  if (!objects.scenarioNames.includes(first)) return `it runs "${first}", which belongs to the account and not to the application`;
+  return videoConference ? 'it is for video conferences' : undefined;
 }
 
 /** Each under its very name, with a file of its own. */
 function scenariosOf(rules: readonly RuleConfig[]): VoxConfig['scenarios'] {
   const files: Record<string, string> = {};
   for (const { scenario } of rules) {
-    if (!Object.values(files).includes(scenario)) files[unused(slug(scenario), files)] = scenario;
+    if (!Object.values(files).includes(scenario)) files[unused(slug(scenario) || 'scenario', files)] = scenario;
   }
   return Object.fromEntries(Object.entries(files).map(([file, name]) => [name, { file: `scenarios/${file}.js`, asIs: true }]));
 }
 
-function remarksOn(rule: RuleObject, { scenarioNames }: ImportedObjects): string[] {
-  const [first] = rule.scenarioNames;
-  if (first === undefined) return [`Rule "${rule.name}" has no scenario; give it one before you plan.`];
+function remarksOn({ numbers, application, users }: ImportedObjects, { franchises, operators }: VoxConfig): string[] {
+  const listed = Object.values(franchises).flatMap((franchise) => franchise.numbers);
+  const free = numbers.filter(({ applicationName, number }) => applicationName === application.name && !listed.includes(number));
+  const idle = users.filter(({ name }) => !(name in operators));
   return [
-    ...(rule.scenarioNames.length > 1 ? [`Rule "${rule.name}" has ${rule.scenarioNames.length} scenarios; only "${first}" is taken over.`] : []),
-    ...(scenarioNames.includes(first) ? [] : [`Rule "${rule.name}" runs "${first}", which belongs to the account and not to the application: copy it under another name.`]),
+    ...(free.length > 0 ? [`No rule of its own in the config: ${free.map(({ number }) => number).join(', ')}. Listed with a franchise they are bound to its rule.`] : []),
+    ...(idle.length > 0 ? [`In no queue of the config: ${idle.map(({ name }) => name).join(', ')}. Listed with a franchise they are put into its queue.`] : []),
+    'Time zones, regions, greetings and waiting times are not in the account: look through them.',
+    ...(users.length > 0 ? ['The first deploy with OPERATOR_KEY gives the operators the passwords that the desk derives from it.'] : []),
   ];
 }
 
@@ -99,90 +133,40 @@ function unused(name: string, taken: object): string {
   return `${name}-${n}`;
 }
 
-function withNumbers(franchise: FranchiseConfig, numbers: readonly string[]): FranchiseConfig {
-  return { ...franchise, numbers: [...franchise.numbers, ...numbers] };
-}
-
-function queueFor({ sqQueues, acdQueues }: ImportedObjects, rule: RuleObject, remarks: string[]): QueueConfig {
-  const queues: QueueConfig[] = [...sqQueues.map(smartQueue), ...acdQueues.map(acdQueue)];
-  const named = queues.find(({ name }) => slug(name) === slug(rule.name));
-  const only = queues.length === 1 ? queues[0] : undefined;
-  const found = named ?? only;
-  if (!found) remarks.push(`Which queue rule "${rule.name}" uses is not to be seen; the config makes one of its name.`);
-  return found ?? { engine: 'smartqueue', name: slug(rule.name) };
-}
-
-function smartQueue({ name, agentSelection, taskSelection, maxWaitSeconds, maxSize, priority, description, holdCallsIfInactiveAgents }: SqQueueObject): QueueConfig {
-  return {
-    engine: 'smartqueue', name,
-    ...(maxWaitSeconds === undefined ? {} : { maxWaitSeconds }),
-    ...(maxSize === undefined ? {} : { maxSize }),
-    smartQueue: {
-      agentSelection: agentSelection as 'MOST_QUALIFIED', taskSelection: taskSelection as 'MAX_PRIORITY',
-      ...(priority === undefined ? {} : { priority }),
-      ...(description ? { description } : {}),
-      ...(holdCallsIfInactiveAgents === undefined ? {} : { holdCallsIfInactiveAgents }),
-    },
-  };
-}
-
-function acdQueue(row: AcdQueueObject): QueueConfig {
-  const { name, maxSize, maxWaitMinutes, priority, autoBinding, serviceProbability, averageServiceSeconds, skills } = row;
-  return {
-    engine: 'acd', name,
-    ...(maxWaitMinutes === undefined ? {} : { maxWaitSeconds: maxWaitMinutes * 60 }),
-    ...(maxSize === undefined ? {} : { maxSize }),
-    acd: {
-      ...(priority === undefined ? {} : { priority }),
-      ...(autoBinding === undefined ? {} : { autoBinding }),
-      ...(serviceProbability === undefined ? {} : { serviceProbability }),
-      ...(averageServiceSeconds === undefined ? {} : { averageServiceTimeSeconds: averageServiceSeconds }),
-      ...(skills.length > 0 ? { skills: [...skills].sort() } : {}),
-    },
-  };
-}
-
 /** The seconds are our own guess, as all times of a call are. */
-function franchiseOf(rule: RuleObject, queue: QueueConfig, hasPersonal: boolean): FranchiseConfig {
+function franchiseOf(rule: RuleObject, queue: QueueConfig): FranchiseConfig {
+  const maxWaitSeconds = queue.maxWaitSeconds ?? 300;
   return {
     title: rule.name, region: 'RU', numbers: [], timeZone: 'Europe/Moscow', queue,
-    call: {
-      ringSeconds: 20, maxWaitSeconds: queue.maxWaitSeconds ?? 300, reject: { default: 'pass' }, wrapUp: {},
-      ...(hasPersonal ? { lastOperatorFirst: { seconds: 15 } } : {}),
-    },
+    call: { ringSeconds: Math.min(20, Math.max(10, maxWaitSeconds)), maxWaitSeconds, reject: { default: 'pass' }, wrapUp: {} },
   };
 }
 
-/** Queues whose names an earlier deploy made by rule, for a set of skills or for one operator. */
-function derivedQueues({ acdQueues, users, acdSkills }: ImportedObjects): Map<AcdQueueObject, { base: string; skills?: string[] }> {
-  const known = new Set(acdSkills.map(({ name }) => name));
-  return new Map(acdQueues.flatMap((queue) => acdQueues.flatMap(({ name: base }) => {
-    if (users.some((user) => personalQueue(base, user.name) === queue.name)) return [[queue, { base }] as const];
-    const skills = queue.skills.filter((skill) => known.has(skill));
-    return skills.length > 0 && skillQueue(base, skills) === queue.name ? [[queue, { base, skills }] as const] : [];
-  })));
+/** Those that every engine in use has: the config has one list for both. */
+function skillsOf({ acdSkills, sqSkills }: ImportedObjects, franchises: Readonly<Record<string, FranchiseConfig>>): Record<string, SkillConfig> {
+  const engines = new Set(Object.values(franchises).map(({ queue }) => queue.engine));
+  const lists = [...(engines.has('acd') ? [acdSkills] : []), ...(engines.has('smartqueue') ? [sqSkills] : [])];
+  const common = (lists.at(-1) ?? []).filter(({ name }) => lists.every((list) => list.some((skill) => skill.name === name)));
+  return Object.fromEntries(common.map(({ name, description }) => [name, description ? { description } : {}]));
 }
 
-/** By the queue that an operator is bound to; one without goes to the first franchise. */
-function operatorsOf(objects: ImportedObjects, franchises: Readonly<Record<string, FranchiseConfig>>): Record<string, OperatorConfig> {
-  const { users, sqAgents, sqQueues, acdQueues, sqSkills, acdSkills } = objects;
-  const [first = 'center'] = Object.keys(franchises);
-  return Object.fromEntries(users.map(({ id, name, displayName, acdQueueIds, acdSkillIds }) => {
+/** By the queue that an operator is bound to; who is in none, or switched off, is left out. */
+function operatorsOf(
+  { users, sqAgents, sqQueues, acdQueues, sqSkills, acdSkills }: ImportedObjects,
+  { franchises, skills: known }: { franchises: Readonly<Record<string, FranchiseConfig>>; skills: Readonly<Record<string, SkillConfig>> },
+): Record<string, OperatorConfig> {
+  return Object.fromEntries(users.flatMap(({ id, name, displayName, active, acdQueueIds, acdSkillIds }) => {
     const agent = sqAgents.find(({ userId }) => userId === id);
-    const queues = [
-      ...sqQueues.filter((queue) => agent?.queueIds.includes(queue.id)), ...acdQueues.filter((queue) => acdQueueIds.includes(queue.id)),
-    ].map((queue) => queue.name);
-    const franchise = Object.entries(franchises).find(([, { queue }]) => queues.includes(queue.name))?.[0] ?? first;
-    const named = acdSkills.filter((known) => acdSkillIds.includes(known.id)).map((known) => [known.name, 1]);
+    const bound = {
+      smartqueue: sqQueues.filter((queue) => agent?.queueIds.includes(queue.id)).map((queue) => queue.name),
+      acd: acdQueues.filter((queue) => acdQueueIds.includes(queue.id)).map((queue) => queue.name),
+    };
+    const [franchise, { queue } = { queue: null }] = Object.entries(franchises).find(([, one]) => bound[one.queue.engine].includes(one.queue.name)) ?? [];
+    if (franchise === undefined || !active || displayName === '') return [];
+    const named = acdSkills.filter((skill) => acdSkillIds.includes(skill.id)).map((skill) => [skill.name, 1] as const);
     const levels = (agent?.skills ?? []).flatMap(({ id: skill, level }) =>
-      sqSkills.filter((known) => known.id === skill).map((known) => [known.name, level]));
-    const isAcd = franchises[franchise]?.queue.engine === 'acd';
-    const skills = Object.fromEntries(isAcd ? named : levels) as OperatorConfig['skills'] & object;
-    return [name, { displayName, franchise, ...(Object.keys(skills).length > 0 ? { skills } : {}) }];
+      sqSkills.filter((one) => one.id === skill).map((one) => [one.name, level] as const));
+    const listed = (queue?.engine === 'acd' ? named : levels).filter(([skill]) => skill in known);
+    return [[name, { displayName, franchise, ...(listed.length > 0 ? { skills: Object.fromEntries(listed) as OperatorConfig['skills'] & object } : {}) }]];
   }));
-}
-
-/** A name that a config key and a file can have. */
-export function slug(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'inbound';
 }

@@ -58,8 +58,8 @@ export interface NormalQueue {
   smartQueue: {
     agentSelection: NonNullable<NonNullable<QueueConfig['smartQueue']>['agentSelection']>;
     taskSelection: NonNullable<NonNullable<QueueConfig['smartQueue']>['taskSelection']>;
-    /** Always stated: what the platform takes for left out is not known (switch 130). */
-    holdCallsIfInactiveAgents: boolean;
+    /** Stated unless the config says null: what the platform takes for left out is not known (switch 130). */
+    holdCallsIfInactiveAgents: boolean | null;
     priority: number;
     description: string;
   } | null;

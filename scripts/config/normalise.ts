@@ -71,7 +71,7 @@ function normaliseSmartQueue(settings: NonNullable<QueueConfig['smartQueue']>): 
   return {
     agentSelection: settings.agentSelection ?? 'MAX_WAITING_TIME',
     taskSelection: settings.taskSelection ?? 'MAX_PRIORITY',
-    holdCallsIfInactiveAgents: settings.holdCallsIfInactiveAgents ?? false,
+    holdCallsIfInactiveAgents: settings.holdCallsIfInactiveAgents === undefined ? false : settings.holdCallsIfInactiveAgents,
     priority: settings.priority ?? 50,
     description: settings.description ?? '',
   };

@@ -10,7 +10,7 @@ const sharedPriority = z.number().int().min(1).max(100);
 const smartQueue = z.strictObject({
   agentSelection: z.enum(['MOST_QUALIFIED', 'LEAST_QUALIFIED', 'MAX_WAITING_TIME']).optional(),
   taskSelection: z.enum(['MAX_PRIORITY', 'MAX_WAITING_TIME']).optional(),
-  holdCallsIfInactiveAgents: z.boolean().optional(),
+  holdCallsIfInactiveAgents: z.boolean().nullable().optional(),
   priority: sharedPriority.optional(),
   description: z.string().max(200).optional(),
 });

@@ -50,7 +50,7 @@ function ruleItem({ name, pattern, exclude, deployedScenario }: NormalRule): Ite
 
 function queueItems(config: NormalConfig): Item[] {
   const smart = config.franchises.flatMap(({ queue: { name, maxWaitSeconds, maxSize, smartQueue } }): Item[] =>
-    (smartQueue ? [{ kind: 'sq-queue', name, fields: { ...smartQueue, ...known({ maxWaitSeconds, maxSize }) } }] : []));
+    (smartQueue ? [{ kind: 'sq-queue', name, fields: known({ ...smartQueue, maxWaitSeconds, maxSize }) }] : []));
   return [...smart, ...acdQueues(config).map(acdQueueItem)];
 }
 
@@ -122,7 +122,7 @@ function numberItems(franchise: NormalFranchise, { application, rules }: NormalC
   });
 }
 
-function covers({ pattern, exclude }: NormalRule, number: string): boolean {
+export function covers({ pattern, exclude }: Pick<NormalRule, 'pattern' | 'exclude'>, number: string): boolean {
   const matches = (text: string): boolean => new RegExp(`^(?:${text.replace(/^\+\?/, '\\+?')})$`).test(number);
   return matches(pattern) && !(exclude !== '' && matches(exclude));
 }
