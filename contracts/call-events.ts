@@ -145,9 +145,19 @@ export type CallEvent =
   | CallEnded;
 
 export type CallEventKind = CallEvent['kind'];
+
+/** A word of today's, or one that a newer writer has added: readers keep it as it is and go on (decision 26). */
+export type Open<Word> = Word extends string ? Word | (string & {}) : Word;
+type OpenField = 'direction' | 'engine' | 'cause' | 'mode' | 'callerTo' | 'why' | 'reason' | 'detail' | 'by';
+type Opened<Event> = Event extends CallEvent ? { [Field in keyof Event]: Field extends OpenField ? Open<Event[Field]> : Event[Field] } : never;
+/** An event as its readers must expect it: of a kind of today, with words that may be newer. */
+export type ReadEvent = Opened<CallEvent>;
 export type QueueEngineName = 'smartqueue' | 'acd';
 
-/** Body of the signed POST from the scenario to `<deskUrl>/api/calls/events`. */
+/**
+ * Body of the signed POST from the scenario to `<deskUrl>/api/calls/events`. Writers add kinds, words and fields and
+ * never change what there is; `version` says which writer it was.
+ */
 export interface CallEventBatch {
   version: 1;
   callId: string;

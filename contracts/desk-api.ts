@@ -1,4 +1,5 @@
 import type { CallComment, ColleagueDraft } from './call-comments';
+import type { Open } from './call-events';
 import type { CallPage, CallSummary, FigureDay, SupervisorView } from './desk-journal';
 import type { CallbackView, Colleague, ListedNumber, NumberList, OutboundLine, TransferAction, TransferStart, TransferView } from './desk-callers';
 import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-customers';
@@ -186,7 +187,7 @@ export type OfferReport =
 export interface CommandOutcome {
   commandId: string;
   applied: boolean;
-  why: 'applied' | 'not-current' | 'answered' | 'ended' | 'unknown-command' | 'repeated' | 'no-answer' | 'unreachable';
+  why: Open<'applied' | 'not-current' | 'answered' | 'ended' | 'unknown-command' | 'repeated' | 'no-answer' | 'unreachable'>;
 }
 
 export interface DraftBody { comment: string; customerId: string | null; revision: number }

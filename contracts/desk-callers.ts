@@ -1,3 +1,4 @@
+import type { Open } from './call-events';
 import type { TransferMode, TransferTarget } from './desk-commands';
 import type { CustomerHit } from './desk-customers';
 import type { Presence, RecordingView } from './desk-journal';
@@ -71,5 +72,6 @@ export interface TransferView {
  * `consulting`: the two talk, the caller hears music. `done`, `returned`, `failed`: over; `returned`: the caller is back.
  */
 export type TransferState = 'reserving' | 'reserved' | 'ringing' | 'consulting' | 'done' | 'returned' | 'failed';
-export type TransferWhy =
-  | 'busy' | 'no-confirmation' | 'refused' | 'no-answer' | 'unreachable' | 'taken-back' | 'ended' | 'lost' | 'not-possible';
+export type TransferWhy = Open<
+  | 'busy' | 'no-confirmation' | 'refused' | 'no-answer' | 'unreachable' | 'taken-back' | 'ended' | 'lost' | 'not-possible'
+>;

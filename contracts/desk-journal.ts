@@ -1,5 +1,5 @@
 import type { CallComment } from './call-comments';
-import type { CallEventKind } from './call-events';
+import type { CallEventKind, Open } from './call-events';
 import type { CustomerHit } from './desk-customers';
 import type { WrapUp } from './desk-wrap-up';
 import type { EndedBy, OfferOutcome, TerminalDetail, TerminalReason } from './terminal-reasons';
@@ -31,7 +31,8 @@ export interface CallSummary {
   recordings: RecordingView[];
 }
 export interface RecordingView { index: number; kind: 'talk' | 'voicemail' }
-export interface CallEndView { reason: TerminalReason; detail: TerminalDetail; by: EndedBy; endedAt: string }
+/** Words of a newer scenario stand here as they came. */
+export interface CallEndView { reason: Open<TerminalReason>; detail: Open<TerminalDetail>; by: Open<EndedBy>; endedAt: string }
 
 /** A call's own page. */
 export interface CallPage extends CallSummary {
@@ -42,12 +43,12 @@ export interface OfferView {
   operator: string;
   offeredAt: string;
   /** Null while it lasts. */
-  outcome: OfferOutcome | null;
+  outcome: Open<OfferOutcome> | null;
 }
 export interface TimelineEntry {
   /** Milliseconds since the call alerted. */
   atMs: number;
-  kind: CallEventKind | 'saved' | 'cancelled' | 'wrapUpOpened' | 'wrapUpClosed' | 'customerChosen' | 'handled';
+  kind: Open<CallEventKind> | 'saved' | 'cancelled' | 'wrapUpOpened' | 'wrapUpClosed' | 'customerChosen' | 'handled';
   operator: string | null;
   /** The event's own word: a cause, a reason, a queue. */
   detail: string | null;

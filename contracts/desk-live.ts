@@ -41,12 +41,14 @@ export type DeskToPage =
 
 export type LiveMessageType = DeskToPage['type'] | PageToDesk['type'];
 
-const KNOWN: ReadonlySet<string> = new Set<DeskToPage['type']>([
-  'welcome', 'leadership', 'wrapUp', 'wrapUpWarning', 'holdoutOver', 'commandResult',
-  'call', 'saved', 'team', 'callbacks', 'transfer', 'pong', 'bye',
-]);
+/** The messages that a page knows, each with the fields without which it says nothing. */
+const FIELDS: Readonly<Record<DeskToPage['type'], readonly string[]>> = {
+  welcome: ['leadership'], leadership: ['leadership'], wrapUp: ['wrapUp'], wrapUpWarning: ['callId', 'limitInMs'],
+  holdoutOver: ['callId'], commandResult: ['callId', 'outcome'], call: ['call'], saved: ['callId', 'saveId'], team: [], callbacks: [],
+  transfer: ['transfer'], pong: [], bye: [],
+};
 
-/** One message or several; none of what is no known message: unknown types are for a newer page and ignored. */
+/** One message or several. What a newer desk says besides (types, fields, words) is for a newer page: it disturbs none of the others. */
 export function parseDeskMessages(text: string): DeskToPage[] {
   try {
     const value: unknown = JSON.parse(text);
@@ -57,5 +59,7 @@ export function parseDeskMessages(text: string): DeskToPage[] {
 }
 
 function isDeskMessage(value: unknown): value is DeskToPage {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && KNOWN.has(value.type);
+  if (typeof value !== 'object' || value === null || !('type' in value) || typeof value.type !== 'string') return false;
+  const fields = Object.entries(FIELDS).find(([type]) => type === value.type)?.[1];
+  return fields?.every((field) => (Reflect.get(value, field) ?? null) !== null) === true;
 }

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../contracts/call-events';
+import type { ReadEvent } from '../../contracts/call-events';
 import { closeCallback, requestCallback } from '../callers/callbacks';
 import type { Queryable } from '../database/port';
 import { say } from '../live/bus';
@@ -10,7 +10,7 @@ import type { KnownCall } from './known';
 import type { ProjectedCall } from './project';
 import type { CallKey } from './call-key';
 
-export interface CallNews extends CallKey { fresh: readonly CallEvent[]; call: ProjectedCall; known: KnownCall }
+export interface CallNews extends CallKey { fresh: readonly ReadEvent[]; call: ProjectedCall; known: KnownCall }
 
 /** What new events of one call change in what others wait for; in the usual call nobody waits, and nothing is asked. */
 export async function followEvents(tx: Queryable, { franchise, callId, fresh, call, known }: CallNews, nowMs: number): Promise<void> {
@@ -26,7 +26,7 @@ export async function followEvents(tx: Queryable, { franchise, callId, fresh, ca
 
 /** Who asked to be called back is listed; whom somebody called back is so no more. */
 async function followCaller(
-  tx: Queryable, { key, event, call }: { key: CallKey; event: CallEvent; call: ProjectedCall }, nowMs: number,
+  tx: Queryable, { key, event, call }: { key: CallKey; event: ReadEvent; call: ProjectedCall }, nowMs: number,
 ): Promise<void> {
   if (event.kind === 'ended' && event.reason === 'callback' && call.from !== null) {
     await requestCallback(tx, key, { number: call.from, calledAtMs: call.startedAtMs, atMs: nowMs });

@@ -1,7 +1,7 @@
 import type { OfferReport } from '../../contracts/desk-api';
 import type { Queryable } from '../database/port';
-import { isKnown, type JournalEvent } from './event-schema';
-import type { CallEvent } from '../../contracts/call-events';
+import type { ReadEvent } from '../../contracts/call-events';
+import { asKnown } from './event-schema';
 import type { ReportedOffer } from './project';
 import type { CallKey } from './call-key';
 
@@ -9,7 +9,7 @@ import type { CallKey } from './call-key';
 export interface KnownCall extends CallKey {
   /** Whose it is; null: nobody's yet. */
   owner: string | null;
-  events: readonly CallEvent[];
+  events: readonly ReadEvent[];
   /** When the call began, judged by its first event; null without any event. */
   firstAtMs: number | null;
   /** What pages said of its offers, in the order they said it. */
@@ -21,7 +21,7 @@ export interface KnownCall extends CallKey {
 
 interface KnownRow extends Record<string, unknown> {
   owner: string | null;
-  events: [body: JournalEvent, atMs: number, receivedAtMs: number][] | null;
+  events: [body: unknown, atMs: number, receivedAtMs: number][] | null;
   reports: [operator: string, offerId: string | null, kind: OfferReport['kind']][] | null;
   held_out: boolean;
   handed_over: boolean;
@@ -53,7 +53,7 @@ function toKnown(key: CallKey, row: KnownRow | undefined): KnownCall {
   return {
     ...key,
     owner: row?.owner ?? null,
-    events: events.map(([body]) => body).filter(isKnown),
+    events: events.flatMap(([body]) => asKnown(body) ?? []),
     firstAtMs: first ? first[2] - first[1] : null,
     reports: (row?.reports ?? []).map(([operator, offerId, kind]) => ({ operator, offerId, kind })),
     isHeldOut: row?.held_out ?? false,

@@ -1,12 +1,13 @@
 import type { CallsQuery, MissedQuery, PageOf } from '../../contracts/desk-api';
 import type { CallPage, CallSummary, TimelineEntry } from '../../contracts/desk-journal';
-import type { CallEvent } from '../../contracts/call-events';
+import type { ReadEvent } from '../../contracts/call-events';
 import type { Scope } from '../config';
 import { one, type Database, type SqlValue } from '../database/port';
 import type { Directory } from '../directory/port';
 import { ApiError } from '../http/errors';
 import { SUMMARY_SQL, toOffers, toSummaries, type SummaryRow, type Viewer } from './call-views';
 import type { NameOf } from './comments';
+import { asKnown, type JournalEvent } from './event-schema';
 
 const PAGE = 50;
 const OF_CUSTOMER = 100;
@@ -96,16 +97,19 @@ async function timeline(db: Database, { franchise }: Scope, row: SummaryRow): Pr
   const entries = await db.query<{ kind: TimelineEntry['kind']; operator: string; detail: string | null; at: number }>(
     'select kind, operator, detail, at from call_entries where franchise = $1 and call_id = $2 order by at limit 2000', [franchise, row.call_id]);
   return [
-    ...events.map(({ body }) => toEntry(JSON.parse(body) as CallEvent)),
+    ...events.map(({ body }) => toEntry(JSON.parse(body) as JournalEvent)),
     ...entries.map(({ at, ...entry }) => ({ ...entry, atMs: at - row.started_at })),
   ].sort((left, right) => left.atMs - right.atMs);
 }
 
-function toEntry(event: CallEvent): TimelineEntry {
-  return { atMs: event.atMs, kind: event.kind, operator: 'operator' in event ? (event.operator ?? null) : null, detail: detailOf(event) };
+/** Of an event that this desk does not understand: that it happened. */
+function toEntry(event: JournalEvent): TimelineEntry {
+  const { atMs, kind } = event;
+  const known = asKnown(event);
+  return { atMs, kind, operator: known && 'operator' in known ? (known.operator ?? null) : null, detail: known ? detailOf(known) : null };
 }
 
-function detailOf(event: CallEvent): string | null {
+function detailOf(event: ReadEvent): string | null {
   switch (event.kind) {
     case 'queued':
       return event.queue;

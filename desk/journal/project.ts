@@ -1,14 +1,16 @@
-import type { CallEnded, CallEvent } from '../../contracts/call-events';
+import type { Open, ReadEvent } from '../../contracts/call-events';
 import type { OfferReport } from '../../contracts/desk-api';
 import type { CallSummary } from '../../contracts/desk-journal';
 import type { OfferOutcome } from '../../contracts/terminal-reasons';
+
+type ReadEnded = Extract<ReadEvent, { kind: 'ended' }>;
 
 export interface ProjectedOffer {
   offerId: string;
   operator: string;
   atMs: number;
   /** Null while it lasts, or where the engine did not say. */
-  outcome: OfferOutcome | null;
+  outcome: Open<OfferOutcome> | null;
   over: boolean;
 }
 
@@ -26,7 +28,7 @@ export interface ProjectedCall {
   talkMs: number;
   waitMs: number;
   offers: readonly ProjectedOffer[];
-  end: CallEnded | null;
+  end: ReadEnded | null;
   direction: 'in' | 'out';
   /** The missed call or callback that this outgoing call answers. */
   callbackOf: string | null;
@@ -39,7 +41,7 @@ export interface ReportedOffer { operator: string; offerId: string | null; kind:
  * Folds a call's events, sorted by `seq`, into what lists and pages show. The first `ended` counts, and what
  * comes after it changes nothing; the desk's own (session-lost) sorts last, so a late true end replaces it.
  */
-export function projectCall(events: readonly CallEvent[], heard: { firstAtMs: number; reports: readonly ReportedOffer[] }): ProjectedCall {
+export function projectCall(events: readonly ReadEvent[], heard: { firstAtMs: number; reports: readonly ReportedOffer[] }): ProjectedCall {
   let call = unheard(heard.firstAtMs);
   for (const event of events) {
     if (call.end === null) call = step(call, event);
@@ -56,12 +58,12 @@ function unheard(startedAtMs: number): ProjectedCall {
   };
 }
 
-function step(call: ProjectedCall, event: CallEvent): ProjectedCall {
+function step(call: ProjectedCall, event: ReadEvent): ProjectedCall {
   switch (event.kind) {
     case 'started':
       return {
         ...call, from: event.from, fromRaw: event.fromRaw, to: event.to, startedAtMs: Date.parse(event.startedAt),
-        direction: event.direction ?? 'in', operator: event.operator ?? call.operator, callbackOf: event.callbackOf ?? null,
+        direction: event.direction === 'out' ? 'out' : 'in', operator: event.operator ?? call.operator, callbackOf: event.callbackOf ?? null,
       };
     case 'queued':
       return { ...call, phase: 'waiting', queuedAtMs: call.queuedAtMs ?? event.atMs };
@@ -99,7 +101,7 @@ function step(call: ProjectedCall, event: CallEvent): ProjectedCall {
   }
 }
 
-function end(call: ProjectedCall, event: CallEnded): ProjectedCall {
+function end(call: ProjectedCall, event: ReadEnded): ProjectedCall {
   const last: OfferOutcome = event.reason === 'dropped' && event.detail === 'operator' ? 'dropped' : 'cancelled';
   const isLost = event.detail === 'session-lost';
   return {
@@ -115,7 +117,7 @@ function waited(call: ProjectedCall, atMs: number): number {
   return call.answeredAtMs === null ? Math.max(0, atMs - (call.queuedAtMs ?? 0)) : call.waitMs;
 }
 
-function settle(offers: readonly ProjectedOffer[], offerId: string, outcome: OfferOutcome | null): readonly ProjectedOffer[] {
+function settle(offers: readonly ProjectedOffer[], offerId: string, outcome: Open<OfferOutcome> | null): readonly ProjectedOffer[] {
   return offers.map((offer) => (offer.offerId === offerId ? { ...offer, outcome: outcome ?? offer.outcome, over: true } : offer));
 }
 

@@ -1,4 +1,4 @@
-import type { CallAdvice, CallEvent } from '../../contracts/call-events';
+import type { CallAdvice, ReadEvent } from '../../contracts/call-events';
 import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import { gather } from '../database/gather';
@@ -10,7 +10,7 @@ import { dropAccessUrls, keepAccessUrls } from './access-urls';
 import { adviseOn } from './advice';
 import type { CallKey } from './call-key';
 import { writeCallRows } from './call-row';
-import { isKnown, type JournalBatch, type JournalEvent } from './event-schema';
+import { asKnown, type JournalBatch } from './event-schema';
 import { followEvents } from './follow';
 import { readKnown, type KnownCall } from './known';
 import { projectCall, type ProjectedCall } from './project';
@@ -41,7 +41,7 @@ export function createJournal(parts: JournalParts): Journal {
   });
   return {
     receive: async (batch) => {
-      if (!Object.hasOwn(config.franchises, batch.franchise)) throw new ApiError('bad-request', 'The batch names a franchise that this desk does not have.');
+      if (!Object.hasOwn(config.franchises, batch.franchise)) throw new ApiError('bad-request', `The batch is of the franchise "${batch.franchise}", which this desk does not have.`);
       return receive(batch);
     },
     reproject: async (tx, key) => (await projectAll(tx, await readKnown(tx, [key]), parts))[0],
@@ -62,7 +62,7 @@ interface Told extends CallKey {
   batch: JournalBatch;
   known: KnownCall;
   /** Of which the desk knows the kind. */
-  fresh: readonly CallEvent[];
+  fresh: readonly ReadEvent[];
   isNews: boolean;
   call: ProjectedCall | undefined;
 }
@@ -102,9 +102,9 @@ async function insertNew(tx: Queryable, batches: readonly JournalBatch[], nowMs:
 }
 
 /** In their order, each once. */
-function freshOf({ events }: JournalBatch, fresh: ReadonlySet<string>): CallEvent[] {
-  const byId = new Map<string, JournalEvent>(events.filter(({ id }) => fresh.has(id)).map((event) => [event.id, event]));
-  return [...byId.values()].filter(isKnown).sort((left, right) => left.seq - right.seq);
+function freshOf({ events }: JournalBatch, fresh: ReadonlySet<string>): ReadEvent[] {
+  const byId = new Map(events.filter(({ id }) => fresh.has(id)).map((event) => [event.id, event]));
+  return [...byId.values()].flatMap((event) => asKnown(event) ?? []).sort((left, right) => left.seq - right.seq);
 }
 
 /** Undefined for a call of which nothing was heard. */

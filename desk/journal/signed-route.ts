@@ -7,12 +7,13 @@ import type { Database } from '../database/port';
 import { ApiError } from '../http/errors';
 import type { Log } from '../http/log';
 import { hmacSha256Hex } from '../sign-in/one-time-key';
-import { batchSchema } from './event-schema';
+import { readBatch } from './event-schema';
 import type { Journal } from './receive';
 
 export const EVENTS_PATH = '/api/calls/events';
 const EVENTS_BODY_LIMIT = 256 * 1024;
 const NONCE_MOST = 200;
+const UNREAD_NAMED = 5;
 /** In a rush nonces are noted together this often. */
 const CHECK_EVERY_MS = 20;
 
@@ -37,9 +38,11 @@ export function registerSignedRoute(app: FastifyInstance, { db, clock, keys, jou
       log.warn({ why: verdict.ok ? 'replayed' : verdict.why }, 'refused call events');
       throw new ApiError('signed-out', 'The batch is not signed as the desk wants it.');
     }
-    const batch = batchSchema.safeParse(request.body);
-    if (!batch.success) throw new ApiError('bad-request', `The batch is malformed: ${batch.error.issues[0]?.code ?? 'unknown'}.`);
-    return reply.send(await journal.receive(batch.data));
+    const read = readBatch(request.body);
+    if (typeof read === 'string') throw new ApiError('bad-request', `The body is ${read}.`);
+    const { batch, unread } = read;
+    if (unread.length > 0) log.warn({ callId: batch.callId, unread: unread.slice(0, UNREAD_NAMED) }, 'left out call events that cannot be read');
+    return reply.send(await journal.receive(batch));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../contracts/call-events';
+import type { ReadEvent } from '../../contracts/call-events';
 
 /** An operator who passed a call on, held out from it for a while (decision 4). */
 export interface Holdout {
@@ -17,7 +17,7 @@ export function openHoldout(operator: string, ready: readonly string[]): Holdout
 }
 
 /** After one more event of the call: the next hold-out, or why it is over. */
-export function stepHoldout(holdout: Holdout, event: CallEvent): Holdout | HoldoutOver {
+export function stepHoldout(holdout: Holdout, event: ReadEvent): Holdout | HoldoutOver {
   switch (event.kind) {
     case 'answered':
       return 'answered';

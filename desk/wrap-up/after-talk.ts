@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../contracts/call-events';
+import type { ReadEvent } from '../../contracts/call-events';
 import type { DeskConfig } from '../config';
 import type { CallKey } from '../journal/call-key';
 import type { StoredStep } from './store';
@@ -6,7 +6,7 @@ import type { StoredStep } from './store';
 /** An end that reaches the desk later than this (stored outside while it was down) locks nobody in. */
 const STALE_MS = 10 * 60_000;
 
-interface Heard { key: CallKey; event: CallEvent; startedAtMs: number }
+interface Heard { key: CallKey; event: ReadEvent; startedAtMs: number }
 
 /** The end of a conversation opens the wrap-up, in whichever way it ended (R14). */
 export function stepsAfter({ key, event, startedAtMs }: Heard, { nowMs, config }: { nowMs: number; config: DeskConfig }): StoredStep[] {
@@ -18,7 +18,7 @@ export function stepsAfter({ key, event, startedAtMs }: Heard, { nowMs, config }
   return nowMs - atMs > STALE_MS ? [] : [{ ...key, operator, action: { kind: 'open', atMs: nowMs } }];
 }
 
-function talkedTo(event: CallEvent): string | null {
+function talkedTo(event: ReadEvent): string | null {
   if (event.kind === 'operatorLost') return event.talkMs > 0 ? event.operator : null;
   if (event.kind === 'transferred') return event.operator;
   return event.kind === 'ended' ? event.operator : null;

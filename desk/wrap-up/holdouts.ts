@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../contracts/call-events';
+import type { ReadEvent } from '../../contracts/call-events';
 import type { Queryable } from '../database/port';
 import type { CallKey } from '../journal/call-key';
 import { openHoldout, stepHoldout, type Holdout } from '../lease/holdout';
@@ -21,7 +21,7 @@ export async function startHoldout(tx: Queryable, key: CallKey, rejected: { oper
     [key.franchise, key.callId, holdout.operator, rejected.atMs, holdout.waitingFor, holdout.hadOthers]);
 }
 
-export async function stepHoldouts(tx: Queryable, key: CallKey, event: CallEvent): Promise<void> {
+export async function stepHoldouts(tx: Queryable, key: CallKey, event: ReadEvent): Promise<void> {
   const rows = await tx.query<HoldoutRow>(
     'select operator, waiting_for, had_others from holdouts where franchise = $1 and call_id = $2', [key.franchise, key.callId]);
   for (const row of rows) {

@@ -8,6 +8,7 @@ export type Language = 'ru' | 'en';
 export type TextKey = Leaves<Locale>;
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string | Plural ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
+/** A word that is newer than this page (decision 26) is shown as it came. */
 export type Translate = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
 export interface Texts { readonly t: Translate; readonly language: Language }
@@ -16,6 +17,7 @@ const LOCALES: Record<Language, TextTree> = { ru, en };
 
 /** An instance of its own: the host page may use the same library. Preact escapes what is shown. */
 export function createTexts(language: Language): Texts {
-  const i18n = setupI18n({ locale: language, messages: { [language]: compileTexts(LOCALES[language]) } });
-  return { t: (key, values) => i18n._(key, { ...values }), language };
+  const texts = compileTexts(LOCALES[language]);
+  const i18n = setupI18n({ locale: language, messages: { [language]: texts } });
+  return { t: (key, values) => (Object.hasOwn(texts, key) ? i18n._(key, { ...values }) : key.slice(key.lastIndexOf('.') + 1)), language };
 }

@@ -1,4 +1,5 @@
 import type { CallSummary } from '../../contracts/desk-journal';
+import type { TextKey } from '../locale/index';
 import { Button } from './button';
 import { CallComments } from './comments';
 import { dayAndTime, duration, nameText, phoneText } from './format';
@@ -27,7 +28,7 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
           : <bdi>{number === '' ? t('call.hidden') : number}</bdi>}
         </b>
         <small>
-          {name !== '' && number !== '' && `${number} · `}{dayAndTime(call.startedAt, language)} · {t(`calls.reason.${call.end?.reason ?? 'live'}`)}
+          {name !== '' && number !== '' && `${number} · `}{dayAndTime(call.startedAt, language)} · {t(`calls.reason.${call.end?.reason ?? 'live'}` as TextKey)}
           {call.talkMs > 0 && ` · ${duration(call.talkMs)}`}
         </small>
         <CallComments callId={call.callId} comments={call.comments} onChanged={onChanged} />
