@@ -85,6 +85,8 @@ export interface Management {
   sessionEnd(given: { applicationId: number; sessionId: string; fromMs: number; toMs: number }): Promise<number | null>;
   /** The newest thousand that began in this span and have ended, oldest first. */
   endedSessions(given: { applicationId: number; fromMs: number; toMs: number }): Promise<SessionObject[]>;
+  /** Deletes a recording by its address; nothing happens where it is gone. */
+  deleteRecord(address: string): Promise<void>;
   /** Gives back its connections. */
   close(): void;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createCaretaker } from './care/caretaker';
 import { createLostCalls } from './care/lost-calls';
+import { createRecordRemovals, type RemoveRecord } from './care/record-removals';
 import type { Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import type { Database } from './database/port';
@@ -30,6 +31,8 @@ export interface DeskOptions {
   numberStatus?: NumberStatus;
   /** The account's history; with it the desk itself closes calls whose session was killed. */
   history?: SessionHistory;
+  /** Deletes a recording in the cloud once its call is gone; without it they wait for a desk that can. */
+  removeRecord?: RemoveRecord;
   /** For records under authorisation (`secureRecordStorage`); without it none is sent. */
   recordAuthorization?: RecordAuthorization;
   /** How recordings are fetched, where Node's own fetch does not trust the storage's certificate. */
@@ -84,7 +87,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const deafen = await hear(db, (said) => inHand.add(relay.hear(said)));
   // What was said while nobody listened is unknown: the pages ask anew.
   db.onResume(() => services.hub.all().forEach((page) => inHand.add(relay.welcome(page))));
-  const caretakers = [createCaretaker(services), createReread(services), ...(options.history ? [createLostCalls({ ...services, history: options.history })] : [])];
+  const caretakers = [
+    createCaretaker(services), createReread(services),
+    ...(options.removeRecord ? [createRecordRemovals(services, options.removeRecord)] : []),
+    ...(options.history ? [createLostCalls({ ...services, history: options.history })] : []),
+  ];
   caretakers.forEach(({ start }) => start());
   return {
     app,

@@ -1,8 +1,12 @@
 import type { VoxConfig } from '../contracts/config';
 import { eraseCustomer, type ErasureReport } from './care/erase-customer';
+import { exportPerson, type PersonDocument } from './care/export-person';
+import { removeRecords, type Removed, type RemoveRecord } from './care/record-removals';
+import { removeStoredEvents } from './care/stored-events';
 import { machineClock } from './clock';
 import { deskConfigFrom } from './config-from';
 import { openDatabase } from './database/open';
+import { one } from './database/port';
 import { drainOutbox, type DrainReport, type StoredItems } from './journal/outbox';
 import { createJournal, type JournalParts } from './journal/receive';
 import { reconcileCalls, type ReconcileReport, type SessionHistory } from './journal/reconcile';
@@ -26,13 +30,38 @@ export function closeLostCalls(options: MaintainOptions, history: SessionHistory
   return withJournal(options, (parts) => reconcileCalls({ ...parts, journal: createJournal(parts) }, history));
 }
 
-/** Deletes one person's traces in a franchise, by customer id or by number. */
-export function eraseTraces(
-  options: MaintainOptions, who: { franchise: string; number?: string; customerId?: string },
-): Promise<ErasureReport> {
-  const region = options.config.franchises[who.franchise]?.region;
-  if (region === undefined) throw new Error(`There is no franchise ${who.franchise} in the config.`);
-  return withJournal(options, ({ db }) => eraseCustomer(db, { ...who, region }));
+type Who = { franchise: string; number?: string; customerId?: string };
+
+/** What a command that erases may ask the account for. */
+export interface AccountSide { removeRecord: RemoveRecord; items: StoredItems }
+
+/** What was deleted where; `cloud` is null where the account was not there to be asked. */
+export interface ErasureProtocol extends ErasureReport {
+  cloud: { recordings: Removed; storedEvents: number } | null;
+  /** Recordings that a desk with the account's key is still to delete. */
+  recordingsLeft: number;
+}
+
+/** Deletes one person's traces in a franchise, by customer id or by number, in the desk and in the cloud. */
+export function eraseTraces(options: MaintainOptions, who: Who, account: AccountSide | null): Promise<ErasureProtocol> {
+  return withJournal(options, async ({ db, clock }) => {
+    const { person, ...report } = await eraseCustomer(db, { ...who, region: regionOf(options, who), atMs: clock.now() });
+    const cloud = account && {
+      recordings: await removeRecords({ db, clock }, account.removeRecord),
+      storedEvents: await removeStoredEvents(account.items, person),
+    };
+    const { left } = await one(db.query<{ left: number }>('select count(*) as left from record_removals where franchise = $1', [who.franchise]));
+    return { ...report, cloud, recordingsLeft: left };
+  });
+}
+
+/** All that is kept about one person, as one document. */
+export function exportTraces(options: MaintainOptions, who: Who): Promise<PersonDocument> {
+  return withJournal(options, ({ db }) => exportPerson(db, { ...who, region: regionOf(options, who) }));
+}
+
+function regionOf({ config }: MaintainOptions, { franchise }: Who): string {
+  return config.franchises[franchise]?.region ?? 'RU';
 }
 
 async function withJournal<T>(options: MaintainOptions, work: (parts: JournalParts) => Promise<T>): Promise<T> {

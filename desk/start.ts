@@ -34,7 +34,7 @@ export interface StartDeskOptions {
   /** Fill an empty database with sample customers. */
   sample?: boolean;
   /** Passed on to `createDesk`, e.g. `numberStatus`, `serverFactory`. */
-  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'history' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
+  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'history' | 'removeRecord' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
 }
 
 export interface RunningDesk {

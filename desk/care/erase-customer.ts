@@ -1,40 +1,56 @@
-import type { Database } from '../database/port';
-import { readNumber } from '../lookup/number';
-import { deleteCalls } from './retention';
+import type { Database, Queryable } from '../database/port';
+import { findPerson, type Asked, type Person } from './person';
+import { PLACES, valuesOf } from './places';
+import { queueRecords } from './record-removals';
 
-export interface Erasure { franchise: string; region: string; number?: string; customerId?: string }
-export interface ErasureReport { customers: number; calls: number }
+export type Erasure = Asked & { atMs: number };
 
-/**
- * Deletes the traces of one person in a franchise: the customer with his numbers, also on the lists of those refused or
- * put first, every call from his numbers or with him chosen, and all that was written about them. Whoever shares a number with him loses its calls too.
- * A number alone stands for its customer; throws, and deletes nothing, where several have it.
- */
-export async function eraseCustomer(db: Database, asked: Erasure): Promise<ErasureReport> {
-  const { franchise } = asked;
-  const numbers = new Set<string>();
-  if (asked.number !== undefined) numbers.add(readNumber(asked.number, asked.region).e164 ?? asked.number);
-  const customerId = asked.customerId ?? await ownerOf(db, franchise, [...numbers]);
-  if (customerId !== undefined) {
-    const rows = await db.query<{ e164: string | null; number: string }>(
-      'select e164, number from customer_numbers where franchise = $1 and customer_id = $2', [franchise, customerId]);
-    rows.forEach(({ e164, number }) => numbers.add(e164 ?? number));
-  }
-  const calls = await db.query<{ call_id: string }>(
-    `select call_id from calls where franchise = $1 and (from_number = any($2) or from_raw = any($2))
-     union select call_id from choices where franchise = $1 and customer_id = $3`,
-    [franchise, [...numbers], customerId ?? '']);
-  await deleteCalls(db, franchise, calls.map(({ call_id }) => call_id));
-  await db.query('delete from listed_numbers where franchise = $1 and number = any($2)', [franchise, [...numbers]]);
-  const deleted = await db.query(
-    'delete from customers where franchise = $1 and customer_id = $2 returning customer_id', [franchise, customerId ?? '']);
-  return { customers: deleted.length, calls: calls.length };
+/** What was deleted, and where. */
+export interface ErasureReport {
+  customers: number;
+  calls: number;
+  /** Rows deleted, or freed of the person's number or id, by table. */
+  tables: Record<string, number>;
+  /** Recordings in the cloud that are to be deleted now. */
+  recordings: number;
 }
 
-async function ownerOf(db: Database, franchise: string, numbers: readonly string[]): Promise<string | undefined> {
-  const owners = await db.query<{ customer_id: string }>(
-    'select distinct customer_id from customer_numbers where franchise = $1 and (e164 = any($2) or number = any($2)) order by customer_id', [franchise, numbers]);
-  if (owners.length < 2) return owners[0]?.customer_id;
-  const ids = owners.map(({ customer_id }) => customer_id).join(', ');
-  throw new Error(`${owners.length} customers have this number (${ids}). Say which one is meant: --customer ID.`);
+/**
+ * Deletes the traces of one person in a franchise: the customer, every call from, to or about any of their numbers, all
+ * that was written about those calls, hand-overs to them, their place on lists. Whoever shares a number loses its calls too.
+ * In one transaction; what comes late of such a call is not kept.
+ */
+export async function eraseCustomer(db: Database, asked: Erasure): Promise<ErasureReport & { person: Person }> {
+  const person = await findPerson(db, asked);
+  return db.transaction(async (tx) => {
+    const tables: Record<string, number> = {};
+    const count = (table: string, rows: readonly unknown[]): void => { if (rows.length > 0) tables[table] = (tables[table] ?? 0) + rows.length; };
+    await tx.query(
+      'insert into erased_calls (franchise, call_id, at) select $1, id, $3::bigint from unnest($2::text[]) as c (id) on conflict do nothing',
+      [person.franchise, person.callIds, asked.atMs]);
+    const recordings = await queueRecords(tx, { ...person, atMs: asked.atMs });
+    count('call_events', await forgetHandOvers(tx, person));
+    for (const place of PLACES) {
+      count(place.table, await tx.query(`delete from ${place.table} where franchise = $1 and ${place.where} returning 1`, [...valuesOf(person, place)]));
+    }
+    for (const [table, sql] of Object.entries(FREED)) count(table, await tx.query(sql, [person.franchise, person[table === 'presences' ? 'callIds' : 'customerIds']]));
+    return { person, customers: tables['customers'] ?? 0, calls: tables['calls'] ?? 0, tables, recordings };
+  });
+}
+
+/** What stays, since it is another's, without the person's id. */
+const FREED: Record<string, string> = {
+  saves: 'update saves set customer_id = null where franchise = $1 and customer_id = any($2) returning 1',
+  call_entries: `update call_entries set detail = null where franchise = $1 and kind = 'customerChosen' and detail = any($2) returning 1`,
+  erp_outbox: `update erp_outbox set body = (body::jsonb || '{"customerId": null}')::text where franchise = $1 and body::jsonb ->> 'customerId' = any($2) returning 1`,
+  presences: 'update presences set call_id = null where franchise = $1 and call_id = any($2) returning 1',
+};
+
+/** Somebody else's call that was given to the person's number: the number goes out of what its session told. */
+async function forgetHandOvers(tx: Queryable, { franchise, numbers, callIds }: Person): Promise<unknown[]> {
+  return tx.query(
+    `update call_events e set body = jsonb_set(e.body::jsonb, '{to}', '{"number": ""}')::text
+     where e.franchise = $1 and e.body::jsonb -> 'to' ->> 'number' = any($2) and not e.call_id = any($3)
+       and e.call_id in (select t.call_id from transfers t where t.franchise = $1 and t.to_number = any($2)) returning 1`,
+    [franchise, numbers, callIds]);
 }

@@ -1,8 +1,9 @@
 import type { Services } from '../services';
+import { queueRecords } from './record-removals';
 
 const DAY_MS = 86_400_000;
 /** What hangs on a call, each by (franchise, call_id). */
-const OF_A_CALL = ['call_entries', 'saves', 'comments', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox',
+export const OF_A_CALL = ['call_entries', 'saves', 'comments', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox',
   'callbacks', 'callback_requests', 'transfers',
 ];
 
@@ -31,16 +32,18 @@ export async function deleteOld({ db, clock, config }: Pick<Services, 'db' | 'cl
     if (retentionDays === null) continue;
     const old = await db.query<{ call_id: string }>(
       OLD_SQL, [name, clock.now() - retentionDays * DAY_MS]);
-    await deleteCalls(db, name, old.map(({ call_id }) => call_id));
+    await deleteCalls(db, { franchise: name, callIds: old.map(({ call_id }) => call_id), atMs: clock.now() });
+    await db.query('delete from erased_calls where franchise = $1 and at < $2', [name, clock.now() - retentionDays * DAY_MS]);
     deleted += old.length;
   }
   return deleted;
 }
 
-/** In one transaction: a call is there whole, or gone whole. */
-export async function deleteCalls(db: Services['db'], franchise: string, callIds: readonly string[]): Promise<void> {
+/** In one transaction: a call is there whole, or gone whole. Its recordings in the cloud go after it. */
+async function deleteCalls(db: Services['db'], { franchise, callIds, atMs }: { franchise: string; callIds: readonly string[]; atMs: number }): Promise<void> {
   if (callIds.length === 0) return;
   await db.transaction(async (tx) => {
+    await queueRecords(tx, { franchise, callIds, atMs });
     for (const table of [...OF_A_CALL, 'call_events', 'calls']) {
       await tx.query(`delete from ${table} where franchise = $1 and call_id = any($2)`, [franchise, callIds]);
     }

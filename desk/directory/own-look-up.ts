@@ -13,7 +13,7 @@ const COUNTED_MOST = 1_000;
  * first; only without any, those of which one is the end of the other and at least one is no whole number:
  * `123-45-67` and +7 495 123-45-67.
  */
-export async function byNumber(db: Queryable, scope: Scope, number: ReadNumber): Promise<Found & { match: 'exact' | 'suffix' }> {
+export async function byNumber(db: Queryable, scope: Pick<Scope, 'franchise'>, number: ReadNumber): Promise<Found & { match: 'exact' | 'suffix' }> {
   if (number.digits === '') return { match: 'exact', customers: [], more: 0 };
   const { sql, values } = byNumberStatement(scope, number);
   const rows = await db.query<HitRow & { is_exact: boolean; total: number }>(sql, values);
@@ -22,7 +22,7 @@ export async function byNumber(db: Queryable, scope: Scope, number: ReadNumber):
 }
 
 /** The statement alone, for `EXPLAIN` too. */
-export function byNumberStatement({ franchise }: Scope, number: ReadNumber): { sql: string; values: SqlValue[] } {
+export function byNumberStatement({ franchise }: Pick<Scope, 'franchise'>, number: ReadNumber): { sql: string; values: SqlValue[] } {
   return { sql: BY_NUMBER, values: [franchise, number.e164, number.tail, number.digits, LOOKED_UP_MOST, COUNTED_MOST] };
 }
 

@@ -16,6 +16,8 @@ export interface PlatformView {
   sqTasks(queueId: number): SqTaskView[];
   /** Sessions that have ended, oldest first. */
   endedSessions(): readonly EndedSession[];
+  /** Deletes a recording by its address; false where there is none. */
+  deleteRecord(address: string): boolean;
   /** ACD requests that have ended, oldest first. */
   acdHistory(): readonly AcdHistoryRow[];
   /** handle_calls of a user of whom SQ_SetAgentInfo has not spoken yet (switch 129). */
@@ -108,6 +110,7 @@ export function idlePlatform(): PlatformView {
     acdQueue: () => ({ ready: [], locked: [], afterService: [], servicing: [], waiting: [] }),
     sqTasks: () => [],
     endedSessions: () => [],
+    deleteRecord: () => false,
     newAgentsHandleCalls: false,
     acdHistory: () => [],
   };

@@ -22,6 +22,13 @@ export class History {
     calls.push(callOf(leg, ++this.lastCallId));
   }
 
+  /** A recording that was deleted is in no history any more. */
+  forgetRecord(address: string): boolean {
+    const calls = this.records.flatMap((record) => record.calls).filter(({ recordUrl }) => recordUrl === address);
+    for (const call of calls) call.recordUrl = null;
+    return calls.length > 0;
+  }
+
   sessionGone(session: Session, finishReason: string): void {
     if (!this.keeps) return;
     const calls = this.calls.get(session) ?? [];

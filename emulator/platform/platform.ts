@@ -196,6 +196,7 @@ export class Platform implements Cloud, Core {
       ...this.queues.view,
       startSession: (start) => this.startSession(start),
       endedSessions: () => this.past.records,
+      deleteRecord: (address) => this.deleteRecord(address),
       newAgentsHandleCalls: this.switches.handleCallsDefault === 'true',
     };
   }
@@ -220,6 +221,12 @@ export class Platform implements Cloud, Core {
 
   nextSoundId(): number {
     return ++this.lastSound;
+  }
+
+  private deleteRecord(address: string): boolean {
+    const id = /\/records\/([\w-]+)\.mp3$/.exec(address)?.[1] ?? '';
+    const told = this.past.forgetRecord(address);
+    return (address === this.recordUrl(id) && this.records.delete(id)) || told;
   }
 
   recordUrl(id: string): string {

@@ -110,6 +110,7 @@ const PLACES: Readonly<Record<string, readonly [GroupName, string]>> = {
   SetSecretInfo: ['Secrets', 'setSecretInfo'],
   DelSecret: ['Secrets', 'delSecret'],
   DelKeyValueItem: ['KeyValueStorage', 'delKeyValueItem'],
+  DeleteRecord: ['History', 'deleteRecord'],
 };
 
 /**

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Management } from '../../contracts/management';
-import { readCredentials, requireAccount } from '../cloud/credentials';
-import { openManagement } from '../cloud/management';
+import { readCredentials } from '../cloud/credentials';
 import { accountAuthorization } from '../cloud/plain-request';
 import { findTarget } from '../cloud/target';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readBoth } from '../config/read-config';
+import { openAccount, type AccountPlace } from '../desk/account';
 import { deskFolder } from '../desk/place';
 import { sessionHistory } from '../desk/session-history';
 import { requireFreePort } from '../dev/port';
@@ -38,7 +38,10 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const account = accountOf(asked, context);
   const desk = {
     ...(written.application.secureRecordStorage ? { recordAuthorization: authorizationFor(asked) } : {}),
-    ...(account ? { history: sessionHistory({ management: account, application: config.application.name, now: () => context.now() }) } : {}),
+    ...(account ? {
+      history: sessionHistory({ management: account, application: config.application.name, now: () => context.now() }),
+      removeRecord: (address: string) => account.deleteRecord(address),
+    } : {}),
   };
   const running = await startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder, desk }).catch((cause: unknown) => {
     throw new UserError(`The desk did not start: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -54,24 +57,19 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   }
 }
 
-interface Account { root: string; env: CommandContext['env']; environment: string; config: Awaited<ReturnType<typeof readBoth>>['config'] }
-
 /** The account, where this machine has its key: the desk asks it about calls that fell silent. */
-function accountOf({ root, env, environment, config }: Account, { out, now }: CommandContext): Management | null {
+function accountOf(place: AccountPlace, { out, now }: CommandContext): Management | null {
   try {
-    const target = findTarget({ root, env, environment: environmentOf(config, environment) });
-    const credentials = readCredentials(target.credentials);
-    requireAccount(credentials, environmentOf(config, environment), target.credentials);
-    return openManagement({ target, credentials, now });
+    return openAccount(place, now);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    out.note(`Calls whose session was killed stay open until vox calls reconcile is run where the account's key is. ${error.message}`);
+    out.note(`Calls whose session was killed stay open until vox calls reconcile is run where the account's key is, and recordings of deleted calls stay in the cloud. ${error.message}`);
     return null;
   }
 }
 
 /** Records under authorisation are fetched in the name of the service account. */
-function authorizationFor({ root, env, environment, config }: Account): () => string {
+function authorizationFor({ root, env, environment, config }: AccountPlace): () => string {
   const credentials = readCredentials(findTarget({ root, env, environment: environmentOf(config, environment) }).credentials);
   return () => accountAuthorization(credentials, Date.now());
 }

@@ -1,5 +1,6 @@
 import { explained } from '../apply/explained';
 import type { Command, CommandContext, ExitCode } from '../command';
+import { storedItemsOf } from '../desk/stored-items';
 import { withAccount } from '../desk/with-account';
 
 export interface OutboxOptions {
@@ -12,17 +13,8 @@ export const drainOutbox: Command<OutboxOptions> = explained(drain);
 
 async function drain(options: OutboxOptions, context: CommandContext): Promise<ExitCode> {
   const { out } = context;
-  const report = await withAccount(options, context, ({ desk, place, management, applicationId }) => {
-    const values = new Map<string, string>();
-    return desk.drainStoredEvents(place, {
-      keys: async (prefix) => {
-        for (const { key, value } of await management.storedItems({ applicationId, prefix })) values.set(key, value);
-        return [...values.keys()];
-      },
-      value: async (key) => values.get(key),
-      remove: (key) => management.deleteStoredItem({ applicationId, key }),
-    });
-  });
+  const report = await withAccount(options, context, ({ desk, place, management, applicationId }) =>
+    desk.drainStoredEvents(place, storedItemsOf(management, applicationId)));
   if (options.json) out.json(report);
   else {
     out.line(`${report.drained} taken into the journal, ${report.kept.length} left in the storage`);

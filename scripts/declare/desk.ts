@@ -1,4 +1,4 @@
-import type { EraseOptions } from '../commands/customers-erase';
+import type { EraseOptions, PersonOptions } from '../commands/customers-erase';
 import { port } from '../flags';
 import { action, ENVIRONMENT, JSON_FLAG, worded, type Declaration } from './declaration';
 
@@ -28,20 +28,7 @@ export function declareDesk(declaration: Declaration): void {
     .option(...ENVIRONMENT)
     .option(...JSON_FLAG)
     .action(action(declaration, async () => (await import('../commands/calls-reconcile')).reconcileCalls));
-  program
-    .command('customers')
-    .description('people in the desk')
-    .command('erase')
-    .description("one person's traces out of the desk, for good: customer, calls, comments")
-    .requiredOption('--franchise <name>', 'in which franchise')
-    .option('--number <number>', 'every call from this number, in any notation')
-    .option('--customer <id>', 'the customer, and every call from his numbers or with him chosen')
-    .option('--yes', 'it is meant')
-    .option(...ENVIRONMENT)
-    .option(...JSON_FLAG)
-    .action(async (options: EraseOptions) => {
-      run.code = await worded(async () => (await import('../commands/customers-erase')).eraseCustomer(options, context));
-    });
+  declareCustomers(declaration);
   program
     .command('erp')
     .description("somebody's ERP")
@@ -52,5 +39,26 @@ export function declareDesk(declaration: Declaration): void {
     .option(...JSON_FLAG)
     .action(async (url: string, options: object) => {
       run.code = await worded(async () => (await import('../commands/erp-check')).checkErp(url, options, context));
+    });
+}
+
+function declareCustomers({ program, context, run }: Declaration): void {
+  const customers = program.command('customers').description('people in the desk');
+  const one = (name: string, description: string) => customers
+    .command(name)
+    .description(description)
+    .requiredOption('--franchise <name>', 'in which franchise')
+    .option('--number <number>', 'every call from or to this number, in any notation')
+    .option('--customer <id>', 'the customer, and every call of any of their numbers or with them chosen')
+    .option(...ENVIRONMENT)
+    .option(...JSON_FLAG);
+  one('erase', "one person's traces out of desk and cloud, for good: customer, calls, comments, recordings")
+    .option('--yes', 'it is meant')
+    .action(async (options: EraseOptions) => {
+      run.code = await worded(async () => (await import('../commands/customers-erase')).eraseCustomer(options, context));
+    });
+  one('export', 'everything kept about one person, as one JSON document')
+    .action(async (options: PersonOptions) => {
+      run.code = await worded(async () => (await import('../commands/customers-erase')).exportCustomer(options, context));
     });
 }

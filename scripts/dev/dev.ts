@@ -22,7 +22,7 @@ import {
 import { UserError } from '../user-error';
 import type { Closers } from './closers';
 import { prepareFirstCall } from './first-call';
-import { openLocalPages, type LocalPages } from './local-pages';
+import { openLocalPages, type DeskAccount, type LocalPages } from './local-pages';
 import { requireFreePort } from './port';
 import { freshRecordingFolder } from '../recordings/folder';
 
@@ -94,7 +94,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   });
   options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
   await modules.buildPage({ root, outDir: pageFolder });
-  const desk = await pages.openDesk({ written, pageFolder, env, history: historyOf(local, config, closers) });
+  const desk = await pages.openDesk({ written, pageFolder, env, ...accountOf(local, config, closers) });
   closers.add(() => desk.close());
   options.said(`desk, operator's page and telephone at ${pages.url}`);
   leadTo(hosts, { environment, url: desk.url });
@@ -112,11 +112,14 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
 }
 
 /** As a desk in production asks its account. */
-function historyOf({ target }: LocalCloud<RealClock>, { application }: NormalConfig, closers: Closers): ReturnType<typeof sessionHistory> {
+function accountOf({ target }: LocalCloud<RealClock>, { application }: NormalConfig, closers: Closers): DeskAccount {
   const now = (): number => Date.now();
   const management = openManagement({ target, credentials: readCredentials(target.credentials), now });
   closers.add(() => management.close());
-  return sessionHistory({ management, application: application.name, now });
+  return {
+    history: sessionHistory({ management, application: application.name, now }),
+    removeRecord: (address) => management.deleteRecord(address),
+  };
 }
 
 function readFaults(modules: LocalPagesModules, file: string, { operators }: NormalConfig): FaultFile {

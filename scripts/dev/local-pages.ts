@@ -6,6 +6,9 @@ import type { sessionHistory } from '../desk/session-history';
 import { UserError } from '../user-error';
 import { explainPort } from './port';
 
+/** What a desk asks of its account. */
+export interface DeskAccount { history: ReturnType<typeof sessionHistory>; removeRecord: (address: string) => Promise<void> }
+
 export interface LocalPagesOptions {
   modules: LocalPagesModules;
   local: LocalCloud<RealClock>;
@@ -48,7 +51,8 @@ export interface DeskOptions {
   /** Secrets by the names of their variables. */
   env: Readonly<Record<string, string | undefined>>;
   /** When sessions ended, by the account. */
-  history?: ReturnType<typeof sessionHistory>;
+  history?: DeskAccount['history'];
+  removeRecord?: DeskAccount['removeRecord'];
 }
 
 /** Takes the port at once, so that a taken one is told before anything else is done. */
@@ -93,11 +97,11 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
     phoneUrl: gateway.phoneUrl,
     cut: (userName) => gateway.cut(userName),
     close: () => gateway.close(),
-    openDesk: async ({ written, pageFolder, env, history }) => {
+    openDesk: async ({ written, pageFolder, env, history, removeRecord }) => {
       const desk = await modules.startDesk({
         config: written, environment: 'local', env, port: 0, pageFolder, logLevel: 'error', sample: true,
         local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
-        desk: { ...(history ? { history } : {}), serverFactory: (handler) => (behind.desk = createServer(handler)) },
+        desk: { ...(history ? { history } : {}), ...(removeRecord ? { removeRecord } : {}), serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });
       behind.signIn = (operator) => desk.signInLink(operator);
       return localDesk(desk, (isThere) => {

@@ -17,5 +17,5 @@ test('the commands work on a stopped desk\'s folder: drain, reconcile, erase', {
   await opened.query('update calls set last_heard_at = 0');
   await opened.close();
   expect(await closeLostCalls(options, { endedAt: async () => ({ atMs: Date.UTC(2026, 0, 1, 1) }) })).toMatchObject({ closed: ['1'] });
-  expect(await eraseTraces(options, { franchise: 'center', number: '8 916 123-45-67' })).toEqual({ customers: 0, calls: 1 });
+  expect(await eraseTraces(options, { franchise: 'center', number: '8 916 123-45-67' }, null)).toMatchObject({ customers: 0, calls: 1, cloud: null });
 });

@@ -1,7 +1,7 @@
 import { invalidParameter } from '../api-error';
 import { apiDate } from '../dates';
 import { findApplicationIfNamed, fullApplicationName } from '../find';
-import { reads, type MethodContext, type MethodTable } from '../method';
+import { reads, writes, type MethodContext, type MethodTable } from '../method';
 import { page } from '../paging';
 import type { AcdHistoryRow, EndedCall, EndedSession } from '../platform-view';
 
@@ -40,6 +40,12 @@ export const historyMethods: MethodTable = {
       return { ...body, result: body.result.map((row) => sessionRecord(context, row, given)), timezone: 'Etc/GMT' };
     },
   ),
+
+  DeleteRecord: writes({ record_url: 's', record_id: 'n' }, ({ platform }, given) => {
+    // Record ids are not kept here.
+    if (!given.record_url || !platform.deleteRecord(given.record_url)) throw invalidParameter(given.record_url ? 'record_url' : 'record_id');
+    return { result: 1 };
+  }),
 
   GetACDHistory: reads(
     {

@@ -48,6 +48,10 @@ export class Records {
     return this.files.get(name);
   }
 
+  delete(name: string): boolean {
+    return this.files.delete(name);
+  }
+
   private keep(name: string, file: RecordFile): void {
     this.files.set(name, file);
     const [oldest] = this.files.keys();

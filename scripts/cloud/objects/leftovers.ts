@@ -2,7 +2,7 @@ import { ManagementError, type Management, type SessionObject } from '../../../c
 import type { Asker } from '../asker';
 import { number, rows, text, textOr, type Row } from '../read-answer';
 
-type Methods = Pick<Management, 'storedItems' | 'deleteStoredItem' | 'sessionEnd' | 'endedSessions'>;
+type Methods = Pick<Management, 'storedItems' | 'deleteStoredItem' | 'sessionEnd' | 'endedSessions' | 'deleteRecord'>;
 
 /** The longest page of key-value lists; other lists give up to 1000. */
 const ITEMS_PAGE = 50;
@@ -10,6 +10,8 @@ const ITEMS_PAGE = 50;
 const SESSIONS_MOST = 1000;
 /** Codes of a key, and of a session, that is not there. */
 const NO_KEY = 496;
+/** No code of its own: the general one of a wrong value. */
+const NO_RECORD = 496;
 const NO_SESSION = 150;
 
 /** What sessions leave behind: items in the storage, and a line in the history. */
@@ -25,6 +27,11 @@ export function leftoverMethods(ask: Asker): Methods {
       // Asked like a read: sent twice, it does no more than once.
       const gone = ask.read('DelKeyValueItem', { application_id: applicationId, key }, `stored item "${key}"`);
       await gone.catch(unless(NO_KEY));
+    },
+
+    deleteRecord: async (address) => {
+      // Asked like a read, as above. The address opens the recording: it stays out of messages.
+      await ask.read('DeleteRecord', { record_url: address }, 'a recording').catch(unless(NO_RECORD));
     },
 
     sessionEnd: async ({ applicationId, sessionId, fromMs, toMs }) => {

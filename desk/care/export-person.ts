@@ -1,0 +1,36 @@
+import type { Database, Row } from '../database/port';
+import { findPerson, type Asked } from './person';
+import { PLACES, valuesOf } from './places';
+
+export interface PersonDocument {
+  franchise: string;
+  customerIds: string[];
+  numbers: string[];
+  /** Rows as they are kept, by table. */
+  tables: Record<string, Row[]>;
+}
+
+/** Credentials, and what repeats other rows. */
+const NOT_TOLD = new Set(['access_urls', 'customer_words']);
+/** Kept as text, and JSON. */
+const JSON_COLUMNS = new Set(['body', 'offers', 'records', 'hit']);
+
+/** All that is kept about one person: what erasing would delete. */
+export async function exportPerson(db: Database, asked: Asked): Promise<PersonDocument> {
+  const { franchise, ...person } = await findPerson(db, asked);
+  const tables: Record<string, Row[]> = {};
+  for (const place of PLACES.filter(({ table }) => !NOT_TOLD.has(table))) {
+    const rows = await db.query(`select * from ${place.table} where franchise = $1 and ${place.where}`, [...valuesOf({ franchise, ...person }, place)]);
+    const known = new Set(tables[place.table]?.map((row) => JSON.stringify(row)));
+    const fresh = rows.map(readable).filter((row) => !known.has(JSON.stringify(row)));
+    if (fresh.length > 0) tables[place.table] = [...(tables[place.table] ?? []), ...fresh];
+  }
+  return { franchise, customerIds: person.customerIds, numbers: person.numbers, tables };
+}
+
+function readable(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => {
+    const isJson = JSON_COLUMNS.has(name) && typeof value === 'string' && /^[[{]/.test(value);
+    return [name, isJson ? JSON.parse(value) as unknown : value];
+  }));
+}
