@@ -4,6 +4,8 @@ import path from 'node:path';
 
 const NEEDED = [
   { package: 'chromium', present: () => onPath('chromium') || onPath('google-chrome') },
+  { package: 'firefox-esr', present: () => onPath('firefox-esr') },
+  { package: 'iproute2', present: () => onPath('ip') },
   { package: 'postgresql', present: () => postgresBinaries() !== undefined },
 ];
 
@@ -23,6 +25,6 @@ export function postgresBinaries() {
 }
 
 function onPath(program) {
-  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/bin'];
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/bin', '/usr/sbin'];
   return folders.some((folder) => folder && existsSync(path.join(folder, program)));
 }
