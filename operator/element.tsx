@@ -4,8 +4,11 @@ import { startPage, type Page } from './runner/page';
 import { App } from './view/app';
 import { createCallers, type Callers } from './view/callers';
 import { createLists, type Lists } from './view/lists';
+import { ownTexts } from './view/own-texts';
 import { loadSections } from './view/sections';
 import { createStyles } from './view/styles';
+
+ownTexts();
 
 /**
  * `<vox-incoming>`: the whole dialog in any page of the ERP. Attributes: `lang` (ru, en), `theme`

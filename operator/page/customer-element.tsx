@@ -2,7 +2,10 @@ import { render } from 'preact';
 import { createDeskHttp } from '../desk/desk-http';
 import { createTexts } from '../locale';
 import { CustomerForm } from '../view/customer-form';
+import { ownTexts } from '../view/own-texts';
 import { createStyles } from '../view/styles';
+
+ownTexts();
 
 /** The desk's own page of a customer, and the form for a new one: `#/customers/<id>`, `#/customers/new?number=…`. */
 class VoxCustomer extends HTMLElement {
