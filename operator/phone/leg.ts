@@ -1,5 +1,5 @@
 import { LEG_HEADERS, type TransferMode } from '../../contracts/desk-commands';
-import type { PhoneEvent } from '../state';
+import type { PhoneEvent, SoundTrouble } from '../state';
 import type { Sdk } from './load-sdk';
 import { playRemote, type RemoteSound } from './remote-sound';
 
@@ -18,24 +18,33 @@ export interface Leg { readonly call: SdkCall; useSpeaker(id: string | null): vo
 
 /** Failed 409: the SDK gave the connection up, the call is lost by the network. */
 const CONNECTION_CLOSED = 409;
-const MEDIA_FLOWS = ['connected', 'completed'];
+const MEDIA_FLOWS = ['connected'];
 const MEDIA_BROKEN = ['disconnected', 'failed'];
+/** An answered call that has no sound by then says why, before anybody else ends it or gives up. */
+const SILENT_AFTER_MS = 2_500;
 
 /** One leg: the SDK's events as the reducer's. */
 export function followLeg(call: SdkCall, options: LegOptions): Leg {
   const { sdk, emit, legId } = options;
   const proof = createProof(() => emit({ type: 'phone.audio', legId }));
   let sound: RemoteSound | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
   const end = (event: { elsewhere: boolean; network: boolean; code?: number }) => {
+    clearTimeout(silence);
     sound?.stop();
     options.onEnded();
-    emit({ type: 'phone.ended', legId, ...event });
+    const silent = proof.missing();
+    emit({ type: 'phone.ended', legId, ...event, ...(silent && { silent }) });
   };
   call.on(sdk.CallEvents.Connected, ({ headers }: { headers?: Record<string, string> }) => {
     const { callId } = readHeaders(headers);
     emit({ type: 'phone.connected', legId, ...(callId === null ? {} : { callId }) });
     proof.connected();
+    silence = setTimeout(() => {
+      const why = proof.missing();
+      if (why) emit({ type: 'phone.silent', legId, why });
+    }, SILENT_AFTER_MS);
   });
   call.on(sdk.CallEvents.Disconnected, ({ params }: { params?: { answeredElsewhere?: boolean } }) =>
     end({ elsewhere: params?.answeredElsewhere === true, network: false }));
@@ -67,14 +76,15 @@ function createProof(done: () => void) {
   const met = (what: string) => () => {
     if (missing.delete(what) && missing.size === 0) done();
   };
-  return { connected: met('connected'), media: met('media'), sound: met('sound') };
+  const why = (): SoundTrouble | null => (missing.has('media') ? 'media' : missing.has('sound') ? 'playback' : null);
+  return { connected: met('connected'), media: met('media'), sound: met('sound'), missing: why };
 }
 
-/** The SDK passes the browser's ICE state on as an event named SDP; it is in no typing. */
+/** The SDK passes the state of the browser's connection, ICE and keys, on as an event named SDP; it is in no typing. */
 function onMediaState(call: SdkCall, tell: (state: string) => void): void {
   const listen = call.on.bind(call) as unknown as (name: string, handler: (event: { origin?: string; description?: string }) => void) => void;
   listen('SDP', ({ origin, description }) => {
-    if (origin === 'oniceconnectionstatechange' && description !== undefined) tell(description);
+    if (origin === 'onconnectionstatechange' && description !== undefined) tell(description);
   });
 }
 

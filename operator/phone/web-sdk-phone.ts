@@ -1,7 +1,9 @@
 import type { Me } from '../../contracts/desk-api';
+import { permission } from '../browser/permission';
 import type { PhoneTrouble, SettableStatus } from '../state';
 import { followLeg, ringOf, type Leg, type SdkCall } from './leg';
 import { loadSdk, type Sdk } from './load-sdk';
+import { watchMicrophone } from './microphone';
 import type { AudioDevices, Phone, PhoneOptions } from './port';
 import { followStatuses } from './statuses';
 
@@ -12,6 +14,8 @@ const CONNECT_LIMIT_MS = 15_000;
  * stay in RECONNECTING for ever. `disconnect()` frees it, in 6 s.
  */
 const RESUME_LIMIT_MS = 30_000;
+/** A microphone that may be used opens sooner; else the browser has put a question. */
+const ASKING_AFTER_MS = 1_500;
 
 /** The Web SDK behind the port. One per page: the SDK itself is one object. */
 export function createWebSdkPhone(options: PhoneOptions): Phone {
@@ -25,15 +29,20 @@ class WebSdkPhone implements Phone {
   private signedIn = false;
   /** Runs while the SDK tries to resume. */
   private resuming: ReturnType<typeof setTimeout> | null = null;
+  private readonly microphone;
   /** Counts connection attempts, so that an abandoned one cannot report. */
   private attempt = 0;
 
-  constructor(private readonly options: PhoneOptions) {}
+  constructor(private readonly options: PhoneOptions) {
+    this.microphone = watchMicrophone(options.emit);
+  }
 
   async connect(account: Me['voximplant']): Promise<void> {
     const attempt = ++this.attempt;
+    if (typeof RTCPeerConnection !== 'function') return this.lost('no-webrtc', attempt);
+    const sdk = await this.start(account).catch(() => null);
+    if (!sdk) return this.lost('sdk', attempt);
     try {
-      const sdk = await this.start(account);
       const client = sdk.getInstance();
       if (!await withLimit(this.reach(sdk), CONNECT_LIMIT_MS)) return this.lost('network', attempt);
       const signedIn = await withLimit(this.signIn(client, account.login), CONNECT_LIMIT_MS);
@@ -43,7 +52,7 @@ class WebSdkPhone implements Phone {
       this.signedIn = true;
       this.options.emit({ type: 'phone.up', status: String(status) });
     } catch {
-      this.lost('sdk', attempt);
+      this.lost('network', attempt);
     }
   }
 
@@ -79,7 +88,15 @@ class WebSdkPhone implements Phone {
   }
 
   answer(legId: string): void {
-    this.withCall(legId, (call) => call.answer('', {}, { sendVideo: false, receiveVideo: false }));
+    const { emit } = this.options;
+    this.withCall(legId, (call) => {
+      const asking = setTimeout(() => void permission('microphone').then((state) => { if (state !== 'granted') emit({ type: 'phone.asking', legId }); }), ASKING_AFTER_MS);
+      // In no typing: a promise that settles with the microphone.
+      const answered = call.answer('', {}, { sendVideo: false, receiveVideo: false }) as unknown as Promise<unknown> | undefined;
+      Promise.resolve(answered)
+        .catch(() => emit({ type: 'phone.unanswerable', legId }))
+        .finally(() => clearTimeout(asking));
+    });
   }
 
   reject(legId: string): void {
@@ -149,6 +166,9 @@ class WebSdkPhone implements Phone {
     const client = sdk.getInstance();
     const { emit } = this.options;
     client.on(sdk.Events.IncomingCall, ({ call }: { call: SdkCall }) => this.addLeg(sdk, call));
+    client.on(sdk.Events.MicAccessResult, ({ result, stream }: { result: boolean; stream: MediaStream | null }) => {
+      if (result && stream) this.microphone.use(stream);
+    });
     client.on(sdk.Events.Reconnecting, () => {
       this.resuming ??= setTimeout(() => void client.disconnect().catch(() => undefined), RESUME_LIMIT_MS);
       emit({ type: 'phone.resuming' });
@@ -202,7 +222,10 @@ class WebSdkPhone implements Phone {
       legId,
       emit: this.options.emit,
       speaker: () => this.devices.speaker,
-      onEnded: () => this.legs.delete(legId),
+      onEnded: () => {
+        this.legs.delete(legId);
+        if (this.legs.size === 0) this.microphone.rest();
+      },
     });
     this.legs.set(legId, leg);
   }

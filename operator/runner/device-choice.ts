@@ -9,25 +9,39 @@ export interface DeviceChoice {
   chosen: () => AudioDevices;
   choose: (changed: Partial<AudioDevices>) => void;
   list: () => Promise<DeviceList>;
+  /** Devices came or went: what was chosen and is not there gives way to the system's. True where the speaker did. */
+  refresh: () => Promise<boolean>;
 }
 
 /** Kept per browser: a headset belongs to the machine, not to the operator. */
 export function createDeviceChoice(apply: (devices: AudioDevices) => void): DeviceChoice {
   let chosen = read();
+  let missing: readonly string[] = [];
+  const present = (id: string | null) => (id !== null && missing.includes(id) ? null : id);
+  const applyPresent = () => apply({ microphone: present(chosen.microphone), speaker: present(chosen.speaker), ring: present(chosen.ring) });
   apply(chosen);
+  const list = async (): Promise<DeviceList> => {
+    const all = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
+    const of = (kind: MediaDeviceKind) => all
+      .filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default')
+      .map(({ deviceId, label }) => ({ id: deviceId, label: label === '' ? deviceId.slice(0, 8) : label }));
+    return { microphones: of('audioinput'), speakers: of('audiooutput') };
+  };
   return {
+    list,
+    async refresh() {
+      const { microphones, speakers } = await list();
+      const there = [...microphones, ...speakers].map(({ id }) => id);
+      const before = present(chosen.speaker);
+      missing = Object.values(chosen).filter((id) => id !== null && !there.includes(id));
+      applyPresent();
+      return before !== null && present(chosen.speaker) === null;
+    },
     chosen: () => chosen,
     choose(changed) {
       chosen = { ...chosen, ...changed };
       write(chosen);
-      apply(chosen);
-    },
-    async list() {
-      const all = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
-      const of = (kind: MediaDeviceKind) => all
-        .filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default')
-        .map(({ deviceId, label }) => ({ id: deviceId, label: label === '' ? deviceId.slice(0, 8) : label }));
-      return { microphones: of('audioinput'), speakers: of('audiooutput') };
+      applyPresent();
     },
   };
 }

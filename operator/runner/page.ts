@@ -73,7 +73,7 @@ export function startPage(options: PageOptions): Page {
   const services: Services = {
     base: options.base, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
   };
-  const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts) };
+  const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts), refreshDevices: devices.refresh };
   const stop = run(running);
   return {
     state, dispatch, subscribe: mailbox.subscribe, http, ringer, devices, stop,
@@ -84,10 +84,10 @@ export function startPage(options: PageOptions): Page {
   };
 }
 
-interface Running { services: Services; mailbox: Mailbox; live: Live; alert: ReturnType<typeof createAlert> }
+interface Running { services: Services; mailbox: Mailbox; live: Live; alert: ReturnType<typeof createAlert>; refreshDevices: DeviceChoice['refresh'] }
 
 /** Everything that goes on until the page stops. */
-function run({ services, mailbox, live, alert }: Running): () => void {
+function run({ services, mailbox, live, alert, refreshDevices }: Running): () => void {
   const { dispatch, state } = services;
   let tabs: TabChannel | null = null;
   let stopped = false;
@@ -109,7 +109,10 @@ function run({ services, mailbox, live, alert }: Running): () => void {
     live.tick(Date.now());
     dispatch({ type: 'tick' });
   });
-  const stopDevices = watchDevices(() => dispatch({ type: 'checks.changed' }));
+  const stopDevices = watchDevices(() => {
+    dispatch({ type: 'checks.changed' });
+    void refreshDevices().then((speakerLost) => { if (speakerLost) dispatch({ type: 'phone.speakerLost' }); });
+  });
   const stopLeaving = guardLeaving(services);
   const woken = () => dispatch({ type: 'tab.woken' });
   document.addEventListener('resume', woken);

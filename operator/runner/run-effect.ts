@@ -39,7 +39,7 @@ async function connect({ phone, state }: Services): Promise<void> {
 }
 
 async function check(ask: boolean, { ringer, devices, dispatch }: Services): Promise<void> {
-  const results = await runChecks({ ask, ringer, devices: devices() });
+  const results = await runChecks({ ask, ringer, devices: devices(), tell: (some) => dispatch({ type: 'checks.some', results: some }) });
   dispatch({ type: 'checks.done', results });
 }
 

@@ -1,4 +1,5 @@
-import type { StoreEffect } from '../state';
+import { after } from '../browser/after';
+import type { OutboxItem, StoreEffect } from '../state';
 import { createDraftUpload } from './draft-upload';
 import type { Services } from './services';
 
@@ -26,10 +27,19 @@ export function runStoreEffect(effect: StoreEffect, services: Services): void {
       void keep(services, (database) => database.dropSave(effect.saveId));
       return;
     case 'store.save':
-      void keep(services, (database) => database.putSave(effect.item)).then((ok) =>
-        services.dispatch({ type: 'store.saved', saveId: effect.item.saveId, ok }));
+      return void save(effect.item, services);
   }
 }
+
+/** A database that does not answer in time is no better than one that refuses; what it keeps later is not sent twice. */
+async function save(item: OutboxItem, services: Services): Promise<void> {
+  const kept = keep(services, (database) => database.putSave(item));
+  const inTime = await Promise.race([kept, after(ANSWER_LIMIT_MS).then(() => null)]);
+  services.dispatch({ type: 'store.saved', saveId: item.saveId, ok: inTime === true });
+  if (inTime === null && await kept) await keep(services, (database) => database.dropSave(item.saveId));
+}
+
+const ANSWER_LIMIT_MS = 2_000;
 
 type Work = (database: NonNullable<Awaited<ReturnType<Services['database']>>>) => Promise<void>;
 

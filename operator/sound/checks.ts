@@ -1,19 +1,65 @@
-import type { CheckResult, CheckResults } from '../state';
+import { after } from '../browser/after';
+import { permission } from '../browser/permission';
+import type { CheckName, CheckResult, CheckResults } from '../state';
 import type { AudioDevices } from '../phone/port';
 import type { Ringer } from './ringer';
 
 const OK: CheckResult = { state: 'ok', why: null };
+const ASKING: CheckResult = { state: 'asking', why: null };
 const failed = (why: NonNullable<CheckResult['why']>): CheckResult => ({ state: 'failed', why });
 
-export interface CheckOptions { ask: boolean; ringer: Ringer; devices: AudioDevices }
+/** What is answered by nobody for so long is a question that the browser has put, */
+const ASKING_AFTER_MS = 1_500;
+/** and is given up after so long: the operator then reads what to do, and may begin again. */
+const ANSWER_LIMIT_MS = 20_000;
 
-/** The four checks of readiness. `ask` only from a click: then the browser may put its questions. */
-export async function runChecks({ ask, ringer, devices }: CheckOptions): Promise<CheckResults> {
-  // Sound first: it needs the click, which the questions of the others would use up.
-  const sound = ringer.unlock().then((ok) => (ok ? OK : failed('denied')), () => failed('error'));
-  const notifications = await checkNotifications(ask);
-  const microphone = await checkMicrophone(ask, devices.microphone);
-  return { microphone, output: await checkOutput(), sound: await sound, notifications };
+export interface CheckOptions {
+  ask: boolean;
+  ringer: Ringer;
+  devices: AudioDevices;
+  /** What is known so far. */
+  tell: (results: Partial<CheckResults>) => void;
+}
+
+/** The four checks of readiness; none waits for ever. `ask` only from a click: then the browser may put its questions. */
+export async function runChecks({ ask, ringer, devices, tell }: CheckOptions): Promise<CheckResults> {
+  const begin = (name: CheckName, check: Promise<CheckResult>) => bounded(check, {
+    isQuestion: () => asksFor(name),
+    tell: (result) => tell({ [name]: result }),
+  });
+  // Both need the click: sound and the right to notify.
+  const sound = begin('sound', ringer.unlock().then((ok) => (ok ? OK : failed('denied')), () => failed('error')));
+  const notifications = begin('notifications', checkNotifications(ask));
+  // Two questions at once would cover each other; one that stays unanswered does not keep the other from being put.
+  await Promise.race([notifications, after(ASKING_AFTER_MS)]);
+  const microphone = begin('microphone', checkMicrophone(ask, devices.microphone));
+  // Outputs have names only after the microphone was allowed.
+  await Promise.race([microphone, after(ASKING_AFTER_MS)]);
+  const output = begin('output', checkOutput());
+  const [first, second, third, fourth] = await Promise.all([microphone, output, sound, notifications]);
+  return { microphone: first, output: second, sound: third, notifications: fourth };
+}
+
+interface Bounds { isQuestion: () => Promise<boolean>; tell: (result: CheckResult) => void }
+
+async function bounded(check: Promise<CheckResult>, { isQuestion, tell }: Bounds): Promise<CheckResult> {
+  const late = after(ANSWER_LIMIT_MS).then(async () => failed(await isQuestion() ? 'unanswered' : 'error'));
+  const answer = Promise.race([check.catch(() => failed('error')), late]);
+  let isDone = false;
+  void after(ASKING_AFTER_MS).then(async () => {
+    const asks = await isQuestion();
+    if (asks && !isDone) tell(ASKING);
+  });
+  const result = await answer;
+  isDone = true;
+  tell(result);
+  return result;
+}
+
+/** Whether the browser may be waiting for the operator. */
+async function asksFor(name: CheckName): Promise<boolean> {
+  if (name === 'notifications') return typeof Notification === 'function' && Notification.permission === 'default';
+  return name === 'microphone' && await permission('microphone') !== 'granted';
 }
 
 async function checkMicrophone(ask: boolean, id: string | null): Promise<CheckResult> {
@@ -53,14 +99,6 @@ async function checkNotifications(ask: boolean): Promise<CheckResult> {
   if (typeof Notification !== 'function') return failed('unsupported');
   const state = ask && Notification.permission === 'default' ? await Notification.requestPermission() : Notification.permission;
   return state === 'granted' ? OK : failed('denied');
-}
-
-async function permission(name: string): Promise<PermissionState | 'unknown'> {
-  try {
-    return (await navigator.permissions.query({ name: name as PermissionName })).state;
-  } catch {
-    return 'unknown';
-  }
 }
 
 /** Tells when a device came or went, or a right was given or taken. Returns how to stop. */

@@ -48,7 +48,7 @@ export function onDialAnswered(state: PageState, legId: string, callId: string |
   if (dial?.legId !== legId) return go(state);
   const talk: Talk = {
     legId, callId: callId ?? `leg-${legId}`, journalled: callId !== null, offerId: null, number: dial.number,
-    sinceMs: state.nowMs, audio: false, nextAliveMs: null, muted: false, held: false, holdAsked: false, mediaLost: false,
+    sinceMs: state.nowMs, audio: false, silent: null, microphone: 'ok', nextAliveMs: null, muted: false, held: false, holdAsked: false, mediaLost: false,
     endingByMs: null, direct: true, out: true, handOver: null, from: null,
   };
   return openCard({ ...state, dial: null, talk }, talk);

@@ -4,7 +4,7 @@ import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
 import type { OutboundLine, TransferView } from '../../contracts/desk-callers';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { CheckResults } from './checks';
-import type { DraftNote, OutboxItem, PhoneTrouble } from './model';
+import type { DraftNote, MicrophoneState, OutboxItem, PhoneTrouble, SoundTrouble } from './model';
 
 /** Everything that can happen to the page. `atMs` is the page's clock; it never runs backwards. */
 export type PageEvent = { readonly atMs: number } & (UserEvent | PhoneEvent | DeskEvent | StoreEvent | PageOwnEvent);
@@ -54,10 +54,20 @@ export type PhoneEvent =
   | { readonly type: 'phone.connected'; readonly legId: string; readonly callId?: string }
   | { readonly type: 'phone.audio'; readonly legId: string }
   | { readonly type: 'phone.media'; readonly legId: string; readonly ok: boolean }
+  /** Connected for a while, and no sound yet. */
+  | { readonly type: 'phone.silent'; readonly legId: string; readonly why: SoundTrouble }
+  /** The browser asks for the microphone before the leg can be answered; it could not be opened. */
+  | { readonly type: 'phone.asking' | 'phone.unanswerable'; readonly legId: string }
+  /** The microphone of the conversation; `label`: which one it is now. */
+  | { readonly type: 'phone.microphone'; readonly state: MicrophoneState; readonly label: string | null }
+  /** The chosen speaker is gone: the conversation sounds from the system's. */
+  | { readonly type: 'phone.speakerLost' }
   | { readonly type: 'phone.held'; readonly legId: string; readonly ok: boolean; readonly on: boolean }
   | { readonly type: 'phone.ended'; readonly legId: string; readonly elsewhere: boolean; readonly network: boolean;
     /** Of a call out that nobody answered: SIP's own. */
     readonly code?: number;
+    /** What was missing for its sound, where it never came. */
+    readonly silent?: SoundTrouble;
   };
 
 export type DeskEvent =
@@ -89,6 +99,8 @@ export type PageOwnEvent =
   /** The leading tab of this browser is gone: its lease may be claimed at once. */
   | { readonly type: 'tab.free' }
   | { readonly type: 'checks.done'; readonly results: CheckResults }
+  /** What is known so far. */
+  | { readonly type: 'checks.some'; readonly results: Partial<CheckResults> }
   /** A device went or came, or a permission changed. */
   | { readonly type: 'checks.changed' }
   | { readonly type: 'window.opened'; readonly windowId: string; readonly ok: boolean }

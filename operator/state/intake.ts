@@ -1,6 +1,8 @@
 import { failedChecks, type CheckResults, allChecks } from './checks';
-import type { Intake, OffReason, PageState } from './model';
+import type { Intake, OffReason, PageState, SoundTrouble } from './model';
 import { go, tell, type Outcome } from './outcome';
+
+const SILENT_IN_ROW = 2;
 
 /** «Включить прием звонков»: intake goes on when every check has passed (R26). */
 export function switchOn(state: PageState): Outcome {
@@ -24,9 +26,16 @@ export function onChecksDone(state: PageState, checks: CheckResults): PageState 
   const passed = failedChecks(checks).length === 0;
   const { forIntake } = state.readiness;
   const next: PageState = { ...state, readiness: { phase: passed ? 'passed' : 'failed', checks, forIntake: false } };
-  if (!forIntake) return next;
-  if (!passed) return { ...next, intake: { ...next.intake, on: false, off: { kind: 'checks' } } };
-  return { ...next, intake: { on: true, off: null, missPauseUntilMs: null, missesInRow: 0 } };
+  const { intake } = next;
+  if (!forIntake) return passed && intake.off?.kind === 'checks' ? { ...next, intake: { ...intake, off: null } } : next;
+  if (!passed) return { ...next, intake: { ...intake, on: false, off: { kind: 'checks' } } };
+  return { ...next, intake: { ...intake, on: true, off: null, missPauseUntilMs: null, missesInRow: 0 } };
+}
+
+/** Each check says what came of it as soon as it knows, and whether the browser waits for an answer. */
+export function onSomeChecks(state: PageState, results: Partial<CheckResults>): PageState {
+  const { readiness } = state;
+  return { ...state, readiness: { ...readiness, checks: { ...readiness.checks, ...results } } };
 }
 
 /** A device or a permission changed: what was checked no longer counts. */
@@ -42,6 +51,17 @@ export function onMiss(state: PageState): PageState {
   if (settings && count >= settings.missesInRow) return switchOff(tell(state, 'missed'), { kind: 'misses', count });
   const missPauseUntilMs = state.nowMs + (settings?.banLiftMs ?? 60_000);
   return tell({ ...state, intake: { ...state.intake, missesInRow: count, missPauseUntilMs } }, 'missed');
+}
+
+/** Sound never came. The second time in a row it will not come to the next caller either, who goes to others (R63). */
+export function onSilentCall(state: PageState, why: SoundTrouble): PageState {
+  const silentInRow = state.intake.silentInRow + 1;
+  const told = tell({ ...state, intake: { ...state.intake, silentInRow } }, 'talk-failed', why);
+  return silentInRow >= SILENT_IN_ROW && state.intake.on ? switchOff(told, { kind: 'sound', why }) : told;
+}
+
+export function onSoundCame(state: PageState): PageState {
+  return state.intake.silentInRow === 0 ? state : { ...state, intake: { ...state.intake, silentInRow: 0 } };
 }
 
 export function onAnsweredCall(state: PageState): PageState {

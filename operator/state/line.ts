@@ -1,6 +1,6 @@
-import { failedChecks, type CheckName } from './checks';
+import { askingCheck, failedChecks, type CheckName } from './checks';
 import { desiredStatusOf } from './desired-status';
-import type { PageState } from './model';
+import type { PageState, SoundTrouble } from './model';
 import { UNCONFIRMED_MS, unconfirmedSinceMs } from './reconciler';
 
 /** The connection line: always exactly one of the nine. */
@@ -13,7 +13,13 @@ export type PauseReason =
   | { readonly kind: 'missed' | 'passed-on'; readonly untilMs: number }
   | { readonly kind: 'misses'; readonly count: number }
   | { readonly kind: 'limit' | 'supervisor' | 'elsewhere' | 'checking' | 'banned' | 'status' | 'reserved' }
-  | { readonly kind: 'checks'; readonly failed: CheckName };
+  | { readonly kind: 'checks'; readonly failed: CheckName }
+  | { readonly kind: 'asking'; readonly check: CheckName }
+  | { readonly kind: 'sound'; readonly why: SoundTrouble }
+  | { readonly kind: Barrier };
+
+/** What keeps this page from the telephony though no connection is lost (R58). */
+export type Barrier = 'signed-out' | 'no-webrtc' | 'sdk' | 'blocked' | 'refused';
 
 export function connectionLine(state: PageState): ConnectionLine {
   if (state.talk) return { line: 'talking' };
@@ -30,16 +36,27 @@ export function connectionLine(state: PageState): ConnectionLine {
 
 /** Desk and phone together are the connection: one that was there and whose desk went away keeps its phone. */
 function linkLine(state: PageState): ConnectionLine | null {
+  const barrier = barrierOf(state);
+  if (barrier) return { line: 'paused', reason: { kind: barrier } };
   if (!state.profile) return { line: state.desk.link === 'connecting' ? 'connecting' : 'no-connection' };
   if (state.phone.link === 'up' || state.phone.elsewhere) return null;
   return { line: state.phone.link === 'lost' ? 'no-connection' : 'connecting' };
+}
+
+/** Stands through the attempts that follow, until one of them succeeds. */
+function barrierOf({ profile, desk, phone }: PageState): Barrier | null {
+  if (!profile) return desk.link === 'signed-out' ? 'signed-out' : null;
+  if (phone.link === 'up' || phone.link === 'resuming' || phone.elsewhere) return null;
+  if (phone.why === 'no-webrtc' || phone.why === 'sdk' || phone.why === 'refused') return phone.why;
+  // The desk answers and the telephony never did: that is no connection that was lost.
+  return phone.why === 'network' && !phone.reached && desk.link === 'up' ? 'blocked' : null;
 }
 
 function pauseReason(state: PageState): PauseReason | null {
   const { intake, readiness } = state;
   if (state.phone.elsewhere) return { kind: 'elsewhere' };
   if (!intake.on) return offReason(state);
-  if (readiness.phase === 'checking') return { kind: 'checking' };
+  if (readiness.phase === 'checking') return askingReason(state) ?? { kind: 'checking' };
   if (readiness.phase !== 'passed') return { kind: 'checks', failed: firstFailed(state) };
   if (intake.missPauseUntilMs !== null) return { kind: 'missed', untilMs: intake.missPauseUntilMs };
   if (state.reservation) return { kind: 'reserved' };
@@ -50,8 +67,13 @@ function pauseReason(state: PageState): PauseReason | null {
 
 function offReason(state: PageState): PauseReason | null {
   const off = state.intake.off;
-  if (off?.kind !== 'checks') return off;
-  return state.readiness.phase === 'checking' ? null : { kind: 'checks', failed: firstFailed(state) };
+  if (off?.kind !== 'checks') return off ?? (state.readiness.forIntake ? askingReason(state) : null);
+  return state.readiness.phase === 'checking' ? askingReason(state) : { kind: 'checks', failed: firstFailed(state) };
+}
+
+function askingReason({ readiness }: PageState): PauseReason | null {
+  const check = askingCheck(readiness.checks);
+  return check && { kind: 'asking', check };
 }
 
 function statusTrouble(state: PageState): PauseReason | null {
@@ -70,38 +92,52 @@ function firstFailed(state: PageState): CheckName {
 /** Under the line: what is being done about it. Null where there is nothing to add. */
 export type LineDetail =
   | { readonly kind: 'retry'; readonly inMs: number }
-  | { readonly kind: 'resuming' | 'media-lost' | 'desk-down' | 'ending' | 'joining' | 'dropping' | 'checking'
-    | 'signed-out' | 'refused' | 'held' | 'muted' | 'off-after-wrap-up' | 'waiting-for-calls' | 'dialling' | 'consulting' };
+  /** What to do about sound that does not come; `local`: both ends are on this machine. */
+  | { readonly kind: 'no-sound'; readonly why: SoundTrouble; readonly local: boolean }
+  | { readonly kind: Barrier | 'resuming' | 'media-lost' | 'desk-down' | 'ending' | 'joining' | 'dropping' | 'checking'
+    | 'mic-ended' | 'mic-muted' | 'mic-asked' | 'ring-no-mic' | 'held' | 'muted' | 'off-after-wrap-up' | 'waiting-for-calls' | 'dialling' | 'consulting' };
 
 export function lineDetail(state: PageState): LineDetail | null {
   return troubleDetail(state) ?? callDetail(state) ?? idleDetail(state);
 }
 
 /** What is broken comes first: it explains everything else. */
-function troubleDetail({ phone, desk, profile, tab, talk, nowMs }: PageState): LineDetail | null {
+function troubleDetail(state: PageState): LineDetail | null {
+  const { phone, desk, profile, tab, talk, nowMs } = state;
   if (desk.link === 'signed-out') return { kind: 'signed-out' };
   if (tab.leads === false && !talk) return null;
   if (phone.link === 'resuming') return { kind: 'resuming' };
-  if (phone.link === 'lost' && phone.why === 'refused') return { kind: 'refused' };
+  const barrier = barrierOf(state);
+  if (barrier) return { kind: barrier };
   const retryAtMs = profile ? (phone.link === 'lost' ? phone.retryAtMs : null) : desk.retryAtMs;
   return retryAtMs === null ? null : { kind: 'retry', inMs: Math.max(0, retryAtMs - nowMs) };
 }
 
-function callDetail({ talk, offer, wrapUp, intake, dial }: PageState): LineDetail | null {
+function callDetail(state: PageState): LineDetail | null {
+  const { talk, offer, wrapUp, intake, dial, readiness } = state;
   if (talk?.endingByMs != null) return { kind: 'ending' };
   if (talk?.mediaLost) return { kind: 'media-lost' };
+  if (talk?.silent) return noSound(state, talk.silent);
   if (talk && !talk.audio) return { kind: 'joining' };
+  if (talk && talk.microphone !== 'ok') return { kind: `mic-${talk.microphone}` };
   if (dial) return { kind: 'dialling' };
   if (talk?.from?.mode === 'consult') return { kind: 'consulting' };
   if (talk?.held) return { kind: 'held' };
   if (talk?.muted) return { kind: 'muted' };
-  if (offer?.phase === 'answering') return { kind: 'joining' };
+  if (offer?.phase === 'answering') return { kind: offer.asking ? 'mic-asked' : 'joining' };
+  if (offer?.phase === 'ringing' && readiness.checks.microphone.state === 'failed') return { kind: 'ring-no-mic' };
   if (offer?.phase === 'dropping') return { kind: 'dropping' };
   if (wrapUp && !intake.on) return { kind: 'off-after-wrap-up' };
   return null;
 }
 
+function noSound({ profile }: PageState, why: SoundTrouble): LineDetail {
+  return { kind: 'no-sound', why, local: profile?.voximplant.serverIp != null };
+}
+
 function idleDetail(state: PageState): LineDetail | null {
+  const { off } = state.intake;
+  if (off?.kind === 'sound') return noSound(state, off.why);
   if (state.desk.link === 'down') return { kind: 'desk-down' };
   if (state.readiness.phase === 'checking' && !state.intake.on) return { kind: 'checking' };
   return connectionLine(state).line === 'on' ? { kind: 'waiting-for-calls' } : null;

@@ -31,7 +31,7 @@ export function onPhoneUp(state: PageState, status: string): Outcome {
   const { phone, nowMs } = state;
   const next: PageState = {
     ...state,
-    phone: { ...phone, link: 'up', attempts: 0, retryAtMs: null, why: null, upSinceMs: nowMs },
+    phone: { ...phone, link: 'up', attempts: 0, retryAtMs: null, why: null, reached: true, upSinceMs: nowMs },
     sync: { platform: status, platformSinceMs: nowMs, pending: null, failures: 0, retryAtMs: null },
   };
   return state.intake.on ? runChecks(next, false) : go(next);
@@ -46,10 +46,11 @@ export function onPhoneLost(state: PageState, why: PhoneTrouble, jitter: number)
   const waitMs = Math.min(RETRY_BASE_MS * 2 ** (attempts - 1), RETRY_LIMIT_MS) * (0.5 + jitter / 2);
   const lost = {
     ...phone, link: 'lost' as const, attempts, why, upSinceMs: null,
-    elsewhere: phone.elsewhere || kickedAgain, retryAtMs: nowMs + Math.ceil(waitMs),
+    // A browser that cannot do calls learns it by no second try.
+    elsewhere: phone.elsewhere || kickedAgain, retryAtMs: why === 'no-webrtc' ? null : nowMs + Math.ceil(waitMs),
   };
   const sync = { ...state.sync, platform: null, pending: null, retryAtMs: null };
-  return chain(go({ ...state, phone: lost, sync }), (next) => onOfferEnded(next, false), (next) => onTalkEnded(next, true),
+  return chain(go({ ...state, phone: lost, sync }), (next) => onOfferEnded(next, false), (next) => onTalkEnded(next, { network: true }),
     (next) => onDialEnded(next, null), giveUpReservation);
 }
 
@@ -62,7 +63,7 @@ export function onDeskUp(state: PageState): Outcome {
 function reset(state: PageState): PageState {
   return {
     ...state,
-    phone: { link: 'off', attempts: 0, retryAtMs: null, why: null, upSinceMs: null, elsewhere: false },
+    phone: { ...state.phone, link: 'off', attempts: 0, retryAtMs: null, why: null, upSinceMs: null, elsewhere: false },
     sync: { ...state.sync, platform: null, pending: null, failures: 0, retryAtMs: null },
   };
 }

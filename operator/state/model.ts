@@ -60,11 +60,14 @@ export interface PhoneLink {
   readonly attempts: number;
   readonly retryAtMs: number | null;
   readonly why: PhoneTrouble | null;
+  /** Connected at least once in this page load: what fails before that is blocked and not lost. */
+  readonly reached: boolean;
   readonly upSinceMs: number | null;
   /** The same login works elsewhere; nothing is done against it until a click. */
   readonly elsewhere: boolean;
 }
-export type PhoneTrouble = 'network' | 'kicked' | 'refused' | 'sdk';
+/** `sdk`: its file did not come or does not start; `no-webrtc`: the browser cannot do calls at all. */
+export type PhoneTrouble = 'network' | 'kicked' | 'refused' | 'sdk' | 'no-webrtc';
 
 export interface Readiness {
   readonly phase: 'never' | 'checking' | 'passed' | 'failed';
@@ -81,12 +84,17 @@ export interface Intake {
   /** A miss: no calls until chain, or until a click. */
   readonly missPauseUntilMs: number | null;
   readonly missesInRow: number;
+  /** Calls that were answered and had no sound, since the last one that had. */
+  readonly silentInRow: number;
 }
+/** Why an answered call has no sound: no path for it, the browser plays nothing, or no microphone could be opened. */
+export type SoundTrouble = 'media' | 'playback' | 'microphone';
 export type OffReason =
   | { readonly kind: 'misses'; readonly count: number }
   | { readonly kind: 'limit' }
   | { readonly kind: 'supervisor' }
-  | { readonly kind: 'checks' };
+  | { readonly kind: 'checks' }
+  | { readonly kind: 'sound'; readonly why: SoundTrouble };
 
 /** What the platform says of this operator, and what is being asked of it. */
 export interface StatusSync {
@@ -112,6 +120,8 @@ export interface Offer extends LegOfCall {
   readonly sinceMs: number;
   readonly phase: 'ringing' | 'answering' | 'dropping';
   readonly drop: { readonly commandId: string; readonly deadlineMs: number } | null;
+  /** The browser asks for the microphone before the call can be answered. */
+  readonly asking: boolean;
   /** From a colleague and not from the queue. */
   readonly from: HandedBy | null;
 }
@@ -120,6 +130,9 @@ export interface Talk extends LegOfCall {
   readonly sinceMs: number;
   /** Sound arrives and leaves; only then is the conversation one. */
   readonly audio: boolean;
+  /** What is missing where sound should long have come. */
+  readonly silent: SoundTrouble | null;
+  readonly microphone: MicrophoneState;
   readonly nextAliveMs: number | null;
   readonly muted: boolean;
   readonly held: boolean;
@@ -136,6 +149,9 @@ export interface Talk extends LegOfCall {
   /** A colleague gives the caller, and has not left yet. */
   readonly from: HandedBy | null;
 }
+
+/** `ended`: the device or the right to it is gone; `muted`: the system or a button of the headset silences it. */
+export type MicrophoneState = 'ok' | 'ended' | 'muted';
 
 export interface HandOver {
   readonly transferId: string;
@@ -258,4 +274,5 @@ export interface Notice {
 export type NoticeKind =
   | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
   | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'save-failed' | 'attach-failed'
-  | 'hold-failed' | 'saved' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept';
+  | 'hold-failed' | 'saved' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept'
+  | 'microphone-changed' | 'speaker-lost';

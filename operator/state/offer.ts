@@ -3,7 +3,7 @@ import type { HandedBy, Offer, PageState, Talk } from './model';
 import { openCard, shelveCard } from './card';
 import { desiredStatusOf } from './desired-status';
 import type { PageEvent } from './events';
-import { onMiss, onAnsweredCall } from './intake';
+import { onMiss, onAnsweredCall, onSilentCall, runChecks } from './intake';
 import { go, takeId, tell, chain, type Outcome } from './outcome';
 import { giveUpReservation } from './reservation';
 
@@ -21,7 +21,7 @@ export function onRing(state: PageState, ring: Ring): Outcome {
   if (why) return rejectUnseen(state, { ring, callId, why });
   const offer: Offer = {
     legId: ring.legId, callId, journalled: ring.callId !== null, offerId: ring.offerId, number: ring.number,
-    sinceMs: state.nowMs, phase: 'ringing', drop: null, from: handedBy(state, ring),
+    sinceMs: state.nowMs, phase: 'ringing', drop: null, asking: false, from: handedBy(state, ring),
   };
   const free = offer.from ? go({ ...state, reservation: null }) : giveUpReservation(state);
   return chain(free, (next) => openCard({ ...next, offer }, offer), (next) => report(next, offer, { kind: 'rang' }));
@@ -58,13 +58,26 @@ export function onDropDeadline(state: PageState): Outcome {
   return passOn(tell(state, 'drop-failed'), offer);
 }
 
+/** The browser wants to know whether this page may use the microphone. */
+export function onAsking(state: PageState, legId: string): PageState {
+  const { offer } = state;
+  return offer?.legId === legId && offer.phase === 'answering' ? { ...state, offer: { ...offer, asking: true } } : state;
+}
+
+/** No microphone could be opened: the call goes on to others, and this page looks why. */
+export function onUnanswerable(state: PageState, legId: string): Outcome {
+  const { offer } = state;
+  if (offer?.legId !== legId || offer.phase !== 'answering') return go(state);
+  return chain(passOn(onSilentCall(state, 'microphone'), { ...offer, phase: 'ringing' }), (next) => runChecks(next, false));
+}
+
 /** The leg is connected: IN_SERVICE goes out now and not before. */
 export function onConnected(state: PageState, legId: string): Outcome {
   const { offer } = state;
   if (offer?.legId !== legId) return go(state);
   const { callId, journalled, offerId, number } = offer;
   const talk: Talk = {
-    legId, callId, journalled, offerId, number, sinceMs: state.nowMs, audio: false, nextAliveMs: null,
+    legId, callId, journalled, offerId, number, sinceMs: state.nowMs, audio: false, silent: null, microphone: 'ok', nextAliveMs: null,
     muted: false, held: false, holdAsked: false, mediaLost: false, endingByMs: null,
     direct: offer.from !== null, out: false, handOver: null, from: offer.from,
   };

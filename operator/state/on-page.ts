@@ -1,6 +1,6 @@
 import { onDrafts } from './drafts';
 import type { PageEvent } from './events';
-import { onChecksChanged, onChecksDone } from './intake';
+import { onChecksChanged, onChecksDone, onSomeChecks } from './intake';
 import type { PageState } from './model';
 import { addStored } from './outbox';
 import { go, tell, type Outcome } from './outcome';
@@ -11,6 +11,7 @@ export function onPageEvent(state: PageState, event: PageEvent): Outcome {
     case 'store.loaded': return onDrafts(addStored(state, event.outbox), event.drafts);
     case 'store.saved': return onStored(state, event.saveId, event.ok);
     case 'checks.done': return go(state.readiness.phase === 'checking' ? onChecksDone(state, event.results) : state);
+    case 'checks.some': return go(state.readiness.phase === 'checking' ? onSomeChecks(state, event.results) : state);
     case 'checks.changed': return onChecksChanged(state);
     case 'window.opened': return go(onWindow(state, event.windowId, event.ok));
     case 'tab.free': return go({ ...state, tab: { ...state.tab, renewAtMs: state.nowMs, other: null } });

@@ -3,10 +3,10 @@ import { onDialAnswered, onDialEnded } from './dial';
 import type { PageEvent } from './events';
 import { onPhoneLost, onPhoneUp } from './links';
 import type { PageState } from './model';
-import { onConnected, onOfferEnded, onRing } from './offer';
-import { go, type Outcome } from './outcome';
+import { onAsking, onConnected, onOfferEnded, onRing, onUnanswerable } from './offer';
+import { go, tell, type Outcome } from './outcome';
 import { onPlatformStatus, onStatusAnswer } from './reconciler';
-import { onAudio, onHeld, onMedia, onTalkEnded } from './talk';
+import { onAudio, onHeld, onMedia, onMicrophone, onSilent, onTalkEnded } from './talk';
 
 export function onPhoneEvent(state: PageState, event: PageEvent): Outcome {
   switch (event.type) {
@@ -27,11 +27,16 @@ function onLegEvent(state: PageState, event: PageEvent): Outcome {
       return state.dial?.legId === event.legId ? onDialAnswered(state, event.legId, event.callId ?? null) : onConnected(state, event.legId);
     case 'phone.audio': return onAudio(state, event.legId);
     case 'phone.media': return go(onMedia(state, event.legId, event.ok));
+    case 'phone.silent': return go(onSilent(state, event.legId, event.why));
+    case 'phone.asking': return go(onAsking(state, event.legId));
+    case 'phone.unanswerable': return onUnanswerable(state, event.legId);
+    case 'phone.microphone': return go(onMicrophone(state, event));
+    case 'phone.speakerLost': return go(state.talk ? tell(state, 'speaker-lost') : state);
     case 'phone.held': return go(onHeld(state, event));
     case 'phone.ended':
       if (state.dial?.legId === event.legId) return onDialEnded(state, event.code ?? null);
       if (state.offer?.legId === event.legId) return onOfferEnded(state, event.elsewhere);
-      return state.talk?.legId === event.legId ? onTalkEnded(state, event.network) : go(state);
+      return state.talk?.legId === event.legId ? onTalkEnded(state, event) : go(state);
     default: return go(state);
   }
 }

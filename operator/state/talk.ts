@@ -1,6 +1,7 @@
 import { aliveAgainInMs } from '../../contracts/desk-commands';
-import type { EndedBy, PageState, Talk } from './model';
+import type { EndedBy, MicrophoneState, PageState, SoundTrouble, Talk } from './model';
 import { shelveCard } from './card';
+import { onSilentCall, onSoundCame } from './intake';
 import { go, tell, chain, type Outcome } from './outcome';
 import { openWrapUp } from './wrap-up';
 
@@ -11,8 +12,22 @@ export const ENDING_LIMIT_MS = 10_000;
 export function onAudio(state: PageState, legId: string): Outcome {
   const talk = talkOn(state, legId);
   if (!talk || talk.audio) return go(state);
-  const next = { ...talk, audio: true, nextAliveMs: nextAliveMs(talk, state.nowMs) };
-  return go({ ...state, talk: next }, { type: 'phone.send', legId, text: 'alive' });
+  const next = { ...talk, audio: true, silent: null, nextAliveMs: nextAliveMs(talk, state.nowMs) };
+  return go(onSoundCame({ ...state, talk: next }), { type: 'phone.send', legId, text: 'alive' });
+}
+
+/** Sound should have come by now. */
+export function onSilent(state: PageState, legId: string, silent: SoundTrouble): PageState {
+  const talk = talkOn(state, legId);
+  return talk && !talk.audio ? { ...state, talk: { ...talk, silent } } : state;
+}
+
+/** Whether the caller can be heard at all; `label`: the device that speaks now. */
+export function onMicrophone(state: PageState, { state: microphone, label }: { state: MicrophoneState; label: string | null }): PageState {
+  const { talk } = state;
+  if (!talk || talk.microphone === microphone) return state;
+  const next = { ...state, talk: { ...talk, microphone } };
+  return microphone === 'ok' ? tell(next, 'microphone-changed', label) : next;
 }
 
 export function onMedia(state: PageState, legId: string, ok: boolean): PageState {
@@ -48,13 +63,18 @@ export function onHeld(state: PageState, answer: { legId: string; ok: boolean; o
   return answer.ok ? next : tell(next, 'hold-failed');
 }
 
+/** How a leg ended; `silent`: what was missing for its sound. */
+export interface TalkEnd { network: boolean; silent?: SoundTrouble | undefined }
+
 /** Every end leads into the same wrap-up (R14); a leg that never had sound was no conversation. */
-export function onTalkEnded(state: PageState, network: boolean): Outcome {
+export function onTalkEnded(state: PageState, { network, silent }: TalkEnd): Outcome {
   const { talk } = state;
   if (!talk) return go(state);
   const over = { ...state, talk: null };
   if (!talk.audio && talk.endingByMs === null) {
-    return go(tell(shelveCard(over, talk.callId), 'talk-failed'));
+    const shelved = shelveCard(over, talk.callId);
+    const why = network ? null : silent ?? talk.silent;
+    return go(why ? onSilentCall(shelved, why) : tell(shelved, 'talk-failed'));
   }
   // A word between colleagues, and the caller stayed where he was: nothing to write down.
   if (talk.from?.mode === 'consult') return go(tell(shelveCard(over, talk.callId), 'consulted'));
@@ -66,7 +86,7 @@ export function onTalkEnded(state: PageState, network: boolean): Outcome {
 export function onTalkTick(state: PageState): Outcome {
   const { talk, nowMs } = state;
   if (!talk) return go(state);
-  if (talk.endingByMs !== null && nowMs >= talk.endingByMs) return onTalkEnded(state, false);
+  if (talk.endingByMs !== null && nowMs >= talk.endingByMs) return onTalkEnded(state, { network: false });
   if (talk.nextAliveMs === null || nowMs < talk.nextAliveMs || talk.endingByMs !== null) return go(state);
   const next = { ...state, talk: { ...talk, nextAliveMs: nextAliveMs(talk, nowMs) } };
   return chain(go(next, { type: 'phone.send', legId: talk.legId, text: 'alive' }));

@@ -6,6 +6,7 @@ import { Customers } from './customers';
 import { Dialling } from './dialling';
 import { Drafts } from './drafts';
 import { Icon } from './icons';
+import { MicrophoneTrouble } from './microphone';
 import { Readiness } from './readiness';
 import { useView } from './view-context';
 
@@ -19,6 +20,7 @@ export function Incoming() {
         {!state.dial && (state.card || state.tab.leads !== false) && (
           <section class={`panel call ${state.offer ? 'is-ringing' : ''}`} aria-label={t('menu.incoming')}>
             {state.card ? <Caller card={state.card} /> : <Idle />}
+            {(state.talk ?? state.offer) && <MicrophoneTrouble />}
             <CallControls />
           </section>
         )}

@@ -18,6 +18,8 @@ function reasonText(reason: PauseReason, state: PageState, { t, language }: Text
       const near = reason.untilMs - state.nowMs < NEAR_MS;
       return t(`reason.${reason.kind}`, { time: clockTime(reason.untilMs, language, near) });
     }
+    case 'asking': return t(`reason.asking.${reason.check}`);
+    case 'sound': return t(`reason.sound.${reason.why}`);
     case 'misses': return t('reason.misses', { count: reason.count });
     case 'checks': return t(`ready.why.${reason.failed}.${state.readiness.checks[reason.failed].why ?? 'error'}`);
     default: return t(`reason.${reason.kind}`);
@@ -25,6 +27,7 @@ function reasonText(reason: PauseReason, state: PageState, { t, language }: Text
 }
 
 export function detailText(detail: LineDetail, { t }: Texts): string {
+  if (detail.kind === 'no-sound') return t(`detail.no-sound.${detail.why === 'media' && detail.local ? 'media-local' : detail.why}`);
   if (detail.kind !== 'retry') return t(`detail.${detail.kind}`);
   return t('detail.retry', { seconds: Math.max(1, Math.ceil(detail.inMs / 1000)) });
 }

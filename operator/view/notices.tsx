@@ -26,9 +26,11 @@ function NoticeRow({ notice }: { notice: Notice }) {
   );
 }
 
-/** Two of them carry a reason, by its name in the texts. */
+/** Some of them carry a reason, by its name in the texts, or a device's name. */
 function noticeText({ kind, value }: Notice, t: Translate): string {
   if (kind === 'hand-over-failed') return t('notice.hand-over-failed', { why: t(`handOver.why.${value ?? 'not-possible'}` as TextKey) });
   if (kind === 'call-out-failed') return t('notice.call-out-failed', { why: t(`callOut.why.${value ?? 'no-answer'}` as TextKey) });
+  if (kind === 'talk-failed' && value !== null) return t(`notice.talk-silent.${value}` as TextKey);
+  if (kind === 'microphone-changed') return t('notice.microphone-changed', { device: value ?? t('ready.system') });
   return t(`notice.${kind}`);
 }

@@ -31,13 +31,14 @@ function Check({ name }: { name: CheckName }) {
   const { state, texts: { t } } = useView();
   const check = state.readiness.checks[name];
   const failed = check.state === 'failed';
+  const asks = check.state === 'asking' || check.why === 'unanswered';
   const says = check.state === 'failed' ? t(`ready.why.${name}.${check.why ?? 'error'}`) : t(`ready.${check.state}`);
   return (
     <li class={`check is-${check.state}`}>
       <Icon name={ICONS[name]} />
       <div>
         <p><b>{t(`ready.${name}`)}</b><span class="check-says">{says}</span></p>
-        {failed && <p class="fix">{t(`ready.fix.${name}`)}</p>}
+        {(failed || asks) && <p class="fix">{t(asks ? 'ready.ask' : `ready.fix.${name}`)}</p>}
       </div>
       <span class="check-mark" aria-hidden="true">
         {check.state === 'ok' && <Icon name="check" size={16} />}
@@ -49,10 +50,8 @@ function Check({ name }: { name: CheckName }) {
 }
 
 function Devices() {
-  const { state, devices, texts: { t } } = useView();
-  const [list, setList] = useState<DeviceList>({ microphones: [], speakers: [] });
-  // Names are only told after the microphone was allowed, so the list is read again after each check.
-  useEffect(() => void devices.list().then(setList), [devices, state.readiness.phase]);
+  const { texts: { t } } = useView();
+  const list = useDeviceList();
   return (
     <details class="devices">
       <summary>{t('ready.devices')}<Icon name="chevron" size={16} /></summary>
@@ -63,7 +62,15 @@ function Devices() {
   );
 }
 
-function DeviceSelect({ label, kind, devices: list }: { label: string; kind: keyof AudioDevices; devices: Device[] }) {
+/** Names are only told after the microphone was allowed, so the list is read again after each check. */
+export function useDeviceList(): DeviceList {
+  const { state, devices } = useView();
+  const [list, setList] = useState<DeviceList>({ microphones: [], speakers: [] });
+  useEffect(() => void devices.list().then(setList), [devices, state.readiness.phase, state.talk?.microphone]);
+  return list;
+}
+
+export function DeviceSelect({ label, kind, devices: list }: { label: string; kind: keyof AudioDevices; devices: Device[] }) {
   const { devices, texts: { t } } = useView();
   const [chosen, setChosen] = useState(devices.chosen()[kind] ?? '');
   const choose = (id: string) => {

@@ -1,6 +1,6 @@
 import type { Me } from '../../contracts/desk-api';
 import type { WrapUp } from '../../contracts/desk-wrap-up';
-import { allChecks, initialState, reduce, type Effect, type PageEvent, type PageState } from '../../operator/state';
+import { allChecks, initialState, reduce, type Effect, type PageEvent, type PageState, type SoundTrouble } from '../../operator/state';
 
 /** The reducer with a page's clock, and a platform that answers each status as a row wants it. */
 export interface Operator {
@@ -104,7 +104,7 @@ export function wrappingUp(profile = me(), talkMs = 30_000): Operator {
   return operator;
 }
 
-export function end(operator: Operator, changes: { legId?: string; elsewhere?: boolean; network?: boolean } = {}): Effect[] {
+export function end(operator: Operator, changes: { legId?: string; elsewhere?: boolean; network?: boolean; silent?: SoundTrouble } = {}): Effect[] {
   return send(operator, { type: 'phone.ended', legId: 'leg', elsewhere: false, network: false, ...changes });
 }
 

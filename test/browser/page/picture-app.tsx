@@ -46,7 +46,7 @@ function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Pic
     customerUrl: (id: string) => `#/customers/${id}`,
     devices: {
       chosen: () => ({ microphone: null, speaker: null, ring: null }), choose: () => undefined,
-      list: async () => ({ microphones: [], speakers: [] }),
+      list: async () => ({ microphones: [{ id: 'a', label: 'Встроенный микрофон' }, { id: 'b', label: 'Гарнитура Jabra' }], speakers: [] }), refresh: async () => false,
     },
   };
   render(<App view={view} section={section} />, root);

@@ -35,11 +35,14 @@ const user: fc.Arbitrary<Happening> = fc.oneof(
 const phone: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ type: fc.constant('phone.up' as const), status: statusName }),
   fc.constantFrom<Happening>({ type: 'phone.resuming' }, { type: 'phone.resumed' }),
-  fc.record({ type: fc.constant('phone.lost' as const), why: fc.constantFrom('network' as const, 'kicked' as const), jitter: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  fc.record({ type: fc.constant('phone.lost' as const), why: fc.constantFrom('network' as const, 'kicked' as const, 'sdk' as const, 'no-webrtc' as const), jitter: fc.double({ min: 0, max: 1, noNaN: true }) }),
   fc.record({ type: fc.constant('phone.status' as const), status: statusName, foreign: fc.boolean() }),
   fc.record({ legId: leg, callId }).map(({ legId, callId: id }) =>
     ({ type: 'phone.ring' as const, legId, callId: id, offerId: id, number: '+79161234567' })),
   fc.record({ type: fc.constantFrom('phone.connected' as const, 'phone.audio' as const), legId: leg }),
+  fc.record({ type: fc.constantFrom('phone.asking' as const, 'phone.unanswerable' as const), legId: leg }),
+  fc.record({ type: fc.constant('phone.silent' as const), legId: leg, why: fc.constantFrom('media' as const, 'playback' as const) }),
+  fc.record({ type: fc.constant('phone.microphone' as const), state: fc.constantFrom('ok' as const, 'ended' as const, 'muted' as const), label: fc.constant('Jabra') }),
   fc.record({ type: fc.constant('phone.media' as const), legId: leg, ok: fc.boolean() }),
   fc.record({ type: fc.constant('phone.held' as const), legId: leg, ok: fc.boolean(), on: fc.boolean() }),
   fc.record({ type: fc.constant('phone.ended' as const), legId: leg, elsewhere: fc.boolean(), network: fc.boolean() }),

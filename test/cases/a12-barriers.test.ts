@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { connectionLine, lineDetail, type PhoneTrouble } from '../../operator/state';
+import { createTexts } from '../../operator/locale';
+import { lineText, underLine } from '../../operator/view/line';
+import { createOperator, me, ready, send, wait, type Operator } from '../operator/world';
+
+/** Signed in and leading; the telephony was never reached. */
+function neverConnected(): Operator {
+  const page = createOperator();
+  send(page, { type: 'desk.profile', me: me() });
+  send(page, { type: 'desk.up' });
+  send(page, { type: 'desk.leadership', leadership: { leads: true, expiresInMs: 15_000, takenOver: false } });
+  return page;
+}
+const shown = ({ state }: Operator) => ({ line: lineText(connectionLine(state), state, createTexts('ru')), under: underLine(state, createTexts('ru')) });
+
+describe('A12 what keeps the page from the telephony is named, with what to do, and is no lost connection', () => {
+  test.each<[PhoneTrouble, string, RegExp]>([
+    ['no-webrtc', 'Прием приостановлен: браузер не умеет звонить', /WebRTC.*откройте страницу в Chrome/],
+    ['sdk', 'Прием приостановлен: модуль телефонии не загрузился', /Отключите блокировщик.*обновите/],
+    ['network', 'Прием приостановлен: доступ к телефонии закрыт', /VPN или расширение.*Отключите/],
+    ['refused', 'Прием приостановлен: телефония отклонила вход', /администратору/],
+  ])('%s', (why, line, under) => {
+    const page = neverConnected();
+    send(page, { type: 'phone.lost', why, jitter: 0 });
+    expect(shown(page)).toEqual({ line, under: expect.stringMatching(under) as string });
+    // The attempts that follow do not make it flicker.
+    wait(page, 3_000);
+    expect(shown(page).line).toBe(line);
+  });
+
+  test('an attempt that succeeds ends it', () => {
+    const page = neverConnected();
+    send(page, { type: 'phone.lost', why: 'sdk', jitter: 0 });
+    send(page, { type: 'phone.up', status: 'ONLINE' });
+    expect(connectionLine(page.state)).toEqual({ line: 'off' });
+  });
+
+  test('a browser without WebRTC is asked once', () => {
+    const page = neverConnected();
+    send(page, { type: 'phone.lost', why: 'no-webrtc', jitter: 0 });
+    const before = page.effects.length;
+    wait(page, 120_000);
+    expect(page.effects.slice(before).filter(({ type }) => type === 'phone.connect')).toEqual([]);
+  });
+
+  test('a connection that was there and went is lost, and so is one whose desk is away too', () => {
+    const page = ready();
+    send(page, { type: 'phone.lost', why: 'network', jitter: 0 });
+    expect([connectionLine(page.state).line, lineDetail(page.state)?.kind]).toEqual(['no-connection', 'retry']);
+    const offline = neverConnected();
+    send(offline, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(offline, { type: 'phone.lost', why: 'network', jitter: 0 });
+    expect(connectionLine(offline.state).line).toBe('no-connection');
+  });
+
+  test('who is not signed in has lost no connection', () => {
+    const page = createOperator();
+    send(page, { type: 'desk.down', retryAtMs: null, signedOut: true });
+    expect(shown(page)).toEqual({ line: 'Прием приостановлен: вход не выполнен', under: expect.stringContaining('Откройте страницу заново') as string });
+  });
+});
