@@ -9,14 +9,16 @@ export interface LaunchOptions {
   vendorHost?: string;
   /** A WAV file that the microphone hears, over and over; default: a beep each second. */
   microphone?: string;
+  /** Loopback gets no call's media, as in a browser that nobody started for this. */
+  isPlain?: boolean;
 }
 
 /** Chromium with a fake microphone, media on loopback, every certificate accepted, and no name resolved but this machine's. */
 export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   const { chromium } = await import('playwright-core');
-  const { program, isShown = false } = options;
+  const { program, isShown = false, isPlain = false } = options;
   return chromium.launch({
-    executablePath: program, headless: !isShown, args: [...FLAGS, ...microphone(options), `--host-resolver-rules=${names(options)}`],
+    executablePath: program, headless: !isShown, args: [...FLAGS, ...(isPlain ? [] : ['--allow-loopback-in-peer-connection']), ...microphone(options), `--host-resolver-rules=${names(options)}`],
   });
 }
 
@@ -31,7 +33,6 @@ const FLAGS = [
   '--ignore-certificate-errors',
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
-  '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
 ];
 

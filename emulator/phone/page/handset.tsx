@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { startCall, type CallState, type PhoneCall } from './call';
+import { startCall, type CallState, type PhoneCall, type Silence } from './call';
 import type { PhoneExchange } from './exchange';
 import { Pad } from './pad';
 import { durationText, type Words } from './words';
@@ -21,13 +21,14 @@ export function Handset({ words, exchange, place, initialFrom, numbers, onRemove
   const [chosen, setChosen] = useState<string>();
   const [level, setLevel] = useState(0);
   const [state, setState] = useState<CallState>({ kind: 'idle' });
+  const [silence, setSilence] = useState<Silence | null>(null);
   const [isMuted, setMuted] = useState(false);
   const call = useRef<PhoneCall>();
   const to = chosen ?? numbers[0] ?? '';
-  const isBusy = !['idle', 'ended', 'noMicrophone'].includes(state.kind);
+  const isBusy = !['idle', 'ended', 'noMicrophone', 'noWebrtc'].includes(state.kind);
   const dial = () => {
     setMuted(false);
-    call.current = startCall(exchange, { from, to }, { state: setState, level: setLevel });
+    call.current = startCall(exchange, { from, to }, { state: setState, silence: setSilence, level: setLevel });
   };
   const press = (key: string) => (isBusy ? call.current?.tone(key) : setChosen(to + key));
   const mute = () => {
@@ -41,6 +42,7 @@ export function Handset({ words, exchange, place, initialFrom, numbers, onRemove
         {onRemove && !isBusy && <button class="plain" type="button" onClick={onRemove}>{words.remove}</button>}
       </header>
       <p class={`state ${state.kind}`} role="status"><StateText words={words} state={state} /></p>
+      <p class="silence" role="alert">{silence !== null && words.silences[silence]}</p>
       <meter class="level" aria-label={words.heard} value={level} max={1} />
       <Field label={words.from} value={from} isFixed={isBusy} onChange={setFrom} />
       <Field label={words.to} value={to} isFixed={isBusy} onChange={setChosen} choices={numbers} />
@@ -85,8 +87,10 @@ function StateText({ words, state }: { words: Words; state: CallState }) {
     case 'ended':
       return <>{words.states.ended(words.ends.get(state.code) ?? `${state.code} ${state.reason}`)}</>;
     case 'noMicrophone':
-      return <>{words.noMicrophone}</>;
+    case 'noWebrtc':
+      return <>{words[state.kind]}</>;
     case 'idle':
+    case 'asking':
     case 'dialling':
     case 'ringing':
     case 'early':

@@ -14,9 +14,16 @@ const russian = {
   pad: 'Цифры',
   heard: 'Слышно',
   noMicrophone: 'Нет доступа к микрофону: разрешите его в браузере и позвоните снова.',
+  noWebrtc: 'В этом браузере нет WebRTC или он отключён: включите его или откройте страницу в другом браузере.',
+  silences: {
+    noPath: 'Звук не проходит: браузер не нашёл пути к эмулятору. Отключите VPN и расширения, которые прячут адреса, или откройте '
+      + 'страницу в окне от npm start. С другой машины: npm start -- --media-host АДРЕС.',
+    noPlayback: 'Браузер не играет звук: разрешите звук для этой страницы в адресной строке.',
+  },
   offline: 'Нет связи с эмулятором, подключаюсь…',
   states: {
     idle: 'Трубка лежит',
+    asking: 'Браузер спрашивает о микрофоне у адресной строки: разрешите его.',
     dialling: 'Набираю…',
     ringing: 'Гудки',
     early: 'Слышу до ответа',
@@ -46,9 +53,16 @@ const english: Words = {
   pad: 'Digits',
   heard: 'Heard',
   noMicrophone: 'No access to the microphone: allow it in the browser and call again.',
+  noWebrtc: 'This browser has no WebRTC, or it is switched off: switch it on, or open the page in another browser.',
+  silences: {
+    noPath: 'Sound does not get through: the browser found no way to the emulator. Switch off VPN and extensions that hide addresses, or '
+      + 'open the page in the window of npm start. From another machine: npm start -- --media-host ADDRESS.',
+    noPlayback: 'The browser plays no sound: allow sound for this page in the address bar.',
+  },
   offline: 'No connection to the emulator, connecting…',
   states: {
     idle: 'On hook',
+    asking: 'The browser asks about the microphone beside the address bar: allow it.',
     dialling: 'Dialling…',
     ringing: 'Ringing',
     early: 'Sound before the answer',
