@@ -30,11 +30,24 @@ export function declareAccount(declaration: Declaration): void {
     .option('--yes', 'do not ask')
     .option(...JSON_FLAG)
     .action(action(declaration, async () => (await import('../commands/rollback')).rollback));
+  program
+    .command('destroy')
+    .description('remove from the account what was deployed there, and nothing else; asks and names everything')
+    .option(...ENVIRONMENT)
+    .option('--yes', 'do not ask')
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/destroy')).destroy));
   declareLooking(declaration);
 }
 
 function declareLooking(declaration: Declaration): void {
   const { program } = declaration;
+  program
+    .command('releases')
+    .description('list what was deployed from this folder')
+    .option(...ENVIRONMENT)
+    .option(...JSON_FLAG)
+    .action(action(declaration, async () => (await import('../commands/releases')).releases));
   program
     .command('status')
     .description('say what is live: numbers, rules, scenarios, queues, operators')

@@ -77,6 +77,7 @@ export const WAVES = {
   unbindings: 9,
   obsoleteScenarios: 10,
   obsoleteObjects: 11,
+  obsoleteApplication: 12,
 } as const;
 
 export function stepId(step: Pick<Step, 'kind' | 'action' | 'object'>): string {

@@ -6,7 +6,7 @@ import type { Step } from './plan';
 import type { State } from './state';
 import { listFieldName } from './steps/lists';
 
-const ALL_MANAGED: Desired['ownership'] = {
+export const ALL_MANAGED: Desired['ownership'] = {
   scenarios: 'manage', rules: 'manage', queues: 'manage', skills: 'manage', operators: 'manage', bindings: 'manage',
   numbers: 'manage', secrets: 'manage',
 };
