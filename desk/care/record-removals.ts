@@ -1,8 +1,7 @@
 import type { Clock } from '../clock';
 import type { Database, Queryable } from '../database/port';
 import { describeError, type Log } from '../http/log';
-import type { Caretaker } from './caretaker';
-import { repeat } from './repeat';
+import { repeat, type Repeated } from './repeat';
 
 /** Deletes one recording in the cloud, by its address; nothing happens where it is gone. */
 export type RemoveRecord = (address: string) => Promise<void>;
@@ -52,7 +51,7 @@ export async function removeRecords({ db, clock }: { db: Database; clock: Clock 
 }
 
 /** On a timer of its own: the account may be slow. */
-export function createRecordRemovals({ db, clock, log }: { db: Database; clock: Clock; log: Log }, remove: RemoveRecord): Caretaker {
+export function createRecordRemovals({ db, clock, log }: { db: Database; clock: Clock; log: Log }, remove: RemoveRecord): Repeated & { tick: () => Promise<void> } {
   const tick = async (): Promise<void> => {
     const { removed, failed } = await removeRecords({ db, clock }, remove);
     if (removed > 0) log.info({ removed }, 'deleted recordings in the cloud whose calls are gone');

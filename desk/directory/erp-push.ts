@@ -21,7 +21,7 @@ export interface PushParts { db: Database; clock: Clock; clients: ReadonlyMap<st
  * Returns how many were. A desk that dies in between sends again, and the key makes that one record.
  */
 export async function pushToErp(parts: PushParts): Promise<number> {
-  const { db, clock, clients } = parts;
+  const { db, clock } = parts;
   // Claimed by moving their time on, so that two desks do not send the same at once.
   const due = await db.query<Due>(
     `update erp_outbox set next_at = $2 where (franchise, save_id) in (

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { TEXT_LIMITS } from '../../contracts/text';
-import type { Scope } from '../config';
 import { listNumbers, putNumber, removeNumber } from '../callers/listed';
 import { permitCall } from '../callers/outbound';
 import { ApiError } from '../http/errors';

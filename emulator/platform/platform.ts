@@ -196,7 +196,7 @@ export class Platform implements Cloud, Core {
       ...this.queues.view,
       startSession: (start) => this.startSession(start),
       endedSessions: () => this.past.records,
-      deleteRecord: (address) => this.deleteRecord(address),
+      deleteRecord: (address) => [this.records.delete(address), this.past.forgetRecord(address)].includes(true),
       newAgentsHandleCalls: this.switches.handleCallsDefault === 'true',
     };
   }
@@ -221,12 +221,6 @@ export class Platform implements Cloud, Core {
 
   nextSoundId(): number {
     return ++this.lastSound;
-  }
-
-  private deleteRecord(address: string): boolean {
-    const id = /\/records\/([\w-]+)\.mp3$/.exec(address)?.[1] ?? '';
-    const told = this.past.forgetRecord(address);
-    return (address === this.recordUrl(id) && this.records.delete(id)) || told;
   }
 
   recordUrl(id: string): string {

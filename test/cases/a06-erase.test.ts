@@ -158,7 +158,7 @@ test('A6 vox customers erase ends in a protocol of what was deleted where, and e
   const clock = { now: () => Date.now(), after: () => ({ cancel: () => undefined }) };
   const journal = createJournal({ db, clock, config: sampleConfig(), seal: createSeal('o'.repeat(32)) });
   const calls = [['1', RECORD], ['2', 'https://storage.voximplant.com/records/gone.mp3']] as const;
-  for (const [callId, record] of calls) await journal.receive(ended(newCall({ callId, startedAtMs: Date.now() - 65_000 }), [record]).batch() as Parameters<typeof journal.receive>[0]);
+  for (const [callId, record] of calls) await journal.receive(ended(newCall({ callId, startedAtMs: Date.now() - 65_000 }), [record]).batch());
   await db.close();
   const key = 'out:9:1';
   const value = JSON.stringify(newCall({ callId: '9', startedAtMs: Date.now() }).batch());

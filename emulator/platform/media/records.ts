@@ -48,8 +48,9 @@ export class Records {
     return this.files.get(name);
   }
 
-  delete(name: string): boolean {
-    return this.files.delete(name);
+  /** By its address. */
+  delete(address: string): boolean {
+    return this.files.delete(/\/records\/([\w-]+)\.mp3$/.exec(address)?.[1] ?? '');
   }
 
   private keep(name: string, file: RecordFile): void {

@@ -55,12 +55,12 @@ export const STATES: Record<string, () => PageState> = {
     wait(page, 31_000);
   }),
   'talking-given': () => run(ready(), (page) => {
-    offered(page);
-    ring(page, { legId: 'leg' });
+    offered(page, GIVEN_CALL);
+    ring(page, { legId: 'leg', callId: GIVEN_CALL });
     send(page, { type: 'user.answer' });
     send(page, { type: 'phone.connected', legId: 'leg' });
     send(page, { type: 'phone.audio', legId: 'leg' });
-    found(page, [ANNA]);
+    found(page, [ANNA], GIVEN_CALL);
   }),
   'hand-over-failed': () => run(talking(), (page) => {
     send(page, { type: 'user.handOver', mode: 'blind', to: { operator: 'boris' }, toName: 'Борис Ким' });
@@ -70,7 +70,7 @@ export const STATES: Record<string, () => PageState> = {
     offered(page);
     ring(page, { legId: 'leg' });
   }),
-  'reserved': () => run(ready(), offered),
+  'reserved': () => run(ready(), (page) => offered(page)),
   'dialling': () => run(ready(), (page) => send(page, { type: 'user.callOut', number: '+79031112233', about: null })),
   'wrap-up': () => run(wrappingUp(me(), 254_000), (page) => {
     found(page, [ANNA]);
@@ -80,7 +80,16 @@ export const STATES: Record<string, () => PageState> = {
   'wrap-up-attach': () => run(wrappingUp(), (page) => {
     lookedUp(page, 'none');
     send(page, { type: 'user.search', query: 'Орл' });
-    send(page, { type: 'desk.found', callId: '7', query: 'Орл', customers: [LONG, ANNA] });
+    send(page, { type: 'desk.found', callId: '7', query: 'Орл', customers: [LONG, ANNA], more: 22 });
+  }),
+  'wrap-up-too-long': () => run(wrappingUp(), (page) => {
+    found(page, [ANNA]);
+    write(page, 'Подробно обо всем. '.repeat(480));
+  }),
+  'saved': () => run(wrappingUp(), (page) => {
+    write(page, 'Перезвонить завтра');
+    send(page, { type: 'user.save' });
+    send(page, { type: 'store.saved', saveId: page.state.wrapUp?.saving?.saveId ?? '', ok: true });
   }),
   'wrap-up-limit': () => run(wrappingUp(), (page) => {
     found(page, [ANNA]);
@@ -120,6 +129,9 @@ export const STATES: Record<string, () => PageState> = {
   'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryAtMs: null, signedOut: true })),
 };
 
+/** A call that a colleague gave, with notes of others. */
+export const GIVEN_CALL = '9';
+
 export const ANNA: CustomerHit = {
   id: 'c1', name: 'Мария Соколова', pageUrl: null,
   numbers: [{ number: '+79161234567', label: 'мобильный' }, { number: '+74951230000', label: null }],
@@ -132,9 +144,9 @@ const LONG: CustomerHit = {
 
 const NUMBER = { raw: '+79161234567', e164: '+79161234567', display: '+7 916 123-45-67' };
 
-function found(page: Operator, customers: CustomerHit[]): void {
+function found(page: Operator, customers: CustomerHit[], callId = '7'): void {
   const asked = page.state.card?.lookUp.asked ?? 0;
-  send(page, { type: 'desk.lookedUp', callId: '7', asked, answer: { state: 'found', match: 'exact', number: NUMBER, customers } });
+  send(page, { type: 'desk.lookedUp', callId, asked, answer: { state: 'found', match: 'exact', number: NUMBER, customers } });
 }
 
 function lookedUp(page: Operator, state: 'none' | 'failed'): void {
@@ -151,9 +163,9 @@ function handed(page: Operator, state: TransferState): void {
 }
 
 /** A colleague's caller is to come here. */
-function offered(page: Operator): void {
+function offered(page: Operator, callId = '7'): void {
   send(page, { type: 'desk.transfer', transfer: {
-    transferId: 't', callId: '7', by: 'boris', byName: 'Борис Ким', mode: 'consult', to: { operator: 'anna' }, toName: 'Анна Орлова',
+    transferId: 't', callId, by: 'boris', byName: 'Борис Ким', mode: 'consult', to: { operator: 'anna' }, toName: 'Анна Орлова',
     state: 'reserving', why: null, endsInMs: 4_000 } });
 }
 

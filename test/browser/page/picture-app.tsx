@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { CallComment } from '../../../contracts/call-comments';
 import type { CallSummary } from '../../../contracts/desk-journal';
 import { createTexts, type Language, type TextKey } from '../../../operator/locale';
 import type { PageState } from '../../../operator/state';
@@ -7,7 +8,7 @@ import type { Section } from '../../../operator/view/head';
 import type { Lists } from '../../../operator/view/lists';
 import { loadSections } from '../../../operator/view/sections';
 import { createStyles } from '../../../operator/view/styles';
-import { ANNA } from './catalogue';
+import { ANNA, GIVEN_CALL } from './catalogue';
 import { CALLERS } from './picture-callers';
 
 /** The view with a given state, for pictures and for axe. */
@@ -63,13 +64,21 @@ function call(minute: number, changes: Partial<CallSummary>): CallSummary {
   };
 }
 
+function note(id: string, author: string, authorName: string, text: string, changes: Partial<CallComment> = {}): CallComment {
+  return { id, author, authorName, text, at: '2026-03-04T09:40:00Z', editedAt: null, hidden: null, ...changes };
+}
+
 const DONE: CallSummary['end'] = { reason: 'completed', detail: 'talk', by: 'caller', endedAt: '2026-03-04T09:40:00Z' };
 const MISSED = [call(41, {}), call(27, { from: '+79161234567', customer: ANNA }), 
   call(12, { end: { reason: 'voicemail', detail: 'recorded', by: 'caller', endedAt: '2026-03-04T09:40:00Z' }, recordings: [{ index: 0, kind: 'voicemail' }] }),
   call(3, { from: null, fromRaw: '' }),
 ];
 const CALLS = [
-  call(38, { customer: ANNA, end: DONE, talkMs: 254_000, comment: 'Перенесли пробный урок на четверг, 18:30. Просит прислать адрес.' }),
+  call(38, { customer: ANNA, end: DONE, talkMs: 254_000, comment: 'Вернули.', comments: [
+    note('s1', 'boris', 'Борис Ким', 'Перенесли пробный урок на четверг, 18:30. Просит вернуть деньги за прошлый месяц и прислать адрес, потому что записывалась в другой филиал и его больше нет.'),
+    note('s2', 'anna', 'Анна Орлова', 'Вернули.', { editedAt: '2026-03-04T09:41:00Z' }),
+    note('s3', 'vera', 'Вера Константинопольская-Преображенская', 'Сказала лишнее', { hidden: { by: 'chief', at: '2026-03-04T09:42:00Z' } }),
+  ] }),
   call(19, { end: DONE, talkMs: 61_000 }),
   call(2, { end: { reason: 'unserved', detail: 'timeout', by: 'system', endedAt: '2026-03-04T09:40:00Z' } }),
 ];
@@ -81,7 +90,10 @@ const LISTS: Lists = {
   missed: async () => ({ items: MISSED, next: null }),
   calls: async () => ({ items: CALLS, next: '1' }),
   setHandled: async () => undefined,
-  comments: async () => ({ comments: [], drafts: [] }),
+  // What a colleague who gave the caller away has written.
+  comments: async (callId) => (callId === GIVEN_CALL
+    ? { comments: [note('s1', 'boris', 'Борис Ким', 'Вернуть деньги за прошлый месяц')], drafts: [{ author: 'vera', authorName: 'Вера Титова', text: 'Обещала перезвонить до шести', at: '' }] }
+    : { comments: [], drafts: [] }),
   editComment: async () => undefined,
   hideComment: async () => undefined,
   integration: async () => ({ numbers: NUMBERS }),
