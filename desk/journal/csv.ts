@@ -33,9 +33,12 @@ function toFields(call: CallSummary, decimal: string): string[] {
   ];
 }
 
-/** Each with its author, one below the other; one that was hidden stays out of files. */
-function commentsOf({ comments }: CallSummary): string {
-  return comments.filter(({ hidden }) => hidden === null).map(({ authorName, text }) => `${authorName}: ${text}`).join('\n');
+/** Each with its author, one below the other; the operator's only one needs none. One that was hidden stays out of files. */
+function commentsOf({ comments, operator }: CallSummary): string {
+  const shown = comments.filter(({ hidden }) => hidden === null);
+  const [first] = shown;
+  if (shown.length === 1 && first?.author === operator) return first.text;
+  return shown.map(({ authorName, text }) => `${authorName}: ${text}`).join('\n');
 }
 
 function seconds(ms: number, decimal: string): string {
