@@ -32,6 +32,8 @@ export interface Management {
   deleteRule(id: number): Promise<void>;
 
   users(application: string): Promise<UserObject[]>;
+  /** How many the account's other applications have together. */
+  usersElsewhere(application: string): Promise<number>;
   addUser(given: { applicationId: number; name: string; displayName: string; password: string }): Promise<number>;
   setUser(id: number, given: { displayName?: string; password?: string; active?: boolean; name?: string }): Promise<void>;
   deleteUser(id: number): Promise<void>;

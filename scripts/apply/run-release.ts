@@ -1,3 +1,4 @@
+import { ManagementError } from '../../contracts/management';
 import type { CommandContext, ExitCode } from '../command';
 import { failureDocument } from '../failure';
 import type { Actual } from '../plan/actual';
@@ -11,6 +12,7 @@ import { releaseName } from '../releases/release-name';
 import { UserError } from '../user-error';
 import { applyPlan, type ApplyOptions } from './apply-plan';
 import { confirmDestructive } from './confirm';
+import { mayPassNextTime, remedyFor } from './explained';
 import { waitUntilDrained, type DrainOptions } from './drain';
 import { sha256Hex } from './fingerprints';
 import { Ids } from './ids';
@@ -96,5 +98,12 @@ function report({ release, plan, steps, failure, requests }: Report, { json }: {
 
 function failed(failure: Error): UserError {
   const details = { code: 'apply-failed', ...(failure instanceof StepFailure ? { step: failure.step } : {}) };
-  return new UserError(`${failure.message}\nRun the same command again: it goes on from here.`, { cause: failure, details });
+  return new UserError(`${failure.message}\n${adviceAfter(failure)}`, { cause: failure, details });
+}
+
+/** What can never succeed is not to be repeated. */
+function adviceAfter(failure: Error): string {
+  const refusal = [failure, failure.cause].find((error) => error instanceof ManagementError)?.failure;
+  if (!refusal || mayPassNextTime(refusal)) return 'Run the same command again: it goes on from here.';
+  return `${remedyFor(refusal)} Then deploy again: it goes on from here.`;
 }

@@ -1,6 +1,6 @@
 import type { Management, ScenarioObject, SecretObject } from '../../contracts/management';
 import type { Actual } from '../plan/actual';
-import type { Desired } from '../plan/desired';
+import { ownershipOf, type Desired } from '../plan/desired';
 import { findItem, ofKind, type ActualItem, type Kind } from '../plan/items';
 import { wasMade, withoutOthers } from '../plan/ownership';
 import type { State } from '../plan/state';
@@ -62,7 +62,14 @@ export async function readAccount(options: ReadOptions): Promise<Actual> {
       options.written?.passwords.get(name) ?? findItem((state ?? desired).items, 'operator', name)?.fields['password'] ?? null,
   };
   const items = withoutOthers(accountItems(objects), options);
-  return { account, items, taken: await takenNames(options, items) };
+  return { account, items, taken: await takenNames(options, items), ...(await elsewhere(options, items)) };
+}
+
+/** Asked for only where users are about to be made: the account's limit counts all of its applications. */
+async function elsewhere({ management, desired }: ReadOptions, items: readonly ActualItem[]): Promise<Pick<Actual, 'usersElsewhere'>> {
+  const makesUsers = ofKind(desired.items, 'operator').some(({ name }) => !findItem(items, 'operator', name));
+  if (!makesUsers || ownershipOf(desired, 'operator') === 'ignore') return {};
+  return { usersElsewhere: await management.usersElsewhere(desired.application) };
 }
 
 /** Asked for only where something is about to be made whose name must be free in the whole account. */
@@ -108,7 +115,7 @@ async function emptyApplication(options: ReadOptions): Promise<Actual> {
     application: null, scenarios: [], rules: [], users: [], sqQueues: [], sqAgents: [], sqSkills: [], acdQueues: [],
     acdSkills, numbers, secrets: [], scripts: new Map(), secretValues: new Map(), passwordOf: () => null,
   }), options);
-  return { account, items, taken: await takenNames(options, items) };
+  return { account, items, taken: await takenNames(options, items), ...(await elsewhere(options, items)) };
 }
 
 /** Lists that neither the config nor the last deploy speaks of are not asked for. */

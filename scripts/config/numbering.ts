@@ -28,6 +28,11 @@ export function asE164(number: string, region: string): string | undefined {
   return parsed?.isPossible() ? parsed.number : undefined;
 }
 
+/** Whether these digits are a number of some country with a plus before them. */
+export function isInternational(digits: string): boolean {
+  return parsePhoneNumber(`+${digits}`, { extract: false }, metadata)?.isValid() ?? false;
+}
+
 /** What libphonenumber's class has beside its published types. */
 interface RegionPlan {
   nationalPrefix(): string | 0;

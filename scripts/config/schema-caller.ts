@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { SESSION_LIMITS } from '../../contracts/platform-limits';
 
 /** The shape of what a caller can meet: hours, ways out, menu, announcements. */
-const seconds = z.number().int().min(1);
+/** A timer of more milliseconds than 31 bits hold ends at once, here as in the cloud. */
+export const TIMER_SECONDS = 2_147_483;
+export const seconds = z.number().int().min(1).max(TIMER_SECONDS);
+export const ringSeconds = seconds.min(SESSION_LIMITS.ringSeconds.least).max(SESSION_LIMITS.ringSeconds.most);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is no date like 2026-12-31');
 
 export const prompt = z.union([
@@ -24,7 +28,7 @@ export const hours = z.strictObject({
 const exitStep = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('say'), prompt }),
   z.strictObject({ kind: z.literal('queue'), name: z.string().min(1), maxWaitSeconds: seconds }),
-  z.strictObject({ kind: z.literal('number'), number: z.string().min(1), ringSeconds: seconds.max(400) }),
+  z.strictObject({ kind: z.literal('number'), number: z.string().min(1), ringSeconds }),
   z.strictObject({ kind: z.literal('callback') }),
   z.strictObject({ kind: z.literal('voicemail'), intro: prompt, tone: prompt.optional(), maxSeconds: seconds.max(600) }),
   z.strictObject({ kind: z.literal('end') }),
@@ -40,9 +44,9 @@ export const callerFields = {
     expectedWait: prompt.optional(),
     roundMinutes: z.number().int().min(1).max(60).optional(),
     firstSeconds: seconds,
-    everySeconds: z.number().int().min(15),
+    everySeconds: seconds.min(15),
     onlyBetter: z.boolean().optional(),
-    comfort: z.strictObject({ prompts: z.array(prompt).min(1), everySeconds: z.number().int().min(15) }).optional(),
+    comfort: z.strictObject({ prompts: z.array(prompt).min(1), everySeconds: seconds.min(15) }).optional(),
   }).optional(),
   exits: z.strictObject({
     closed: way, timeout: way, 'queue-full': way, offline: way, 'rejected-by-all': way, 'operator-lost': way, 'queue-error': way,

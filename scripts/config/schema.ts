@@ -1,24 +1,22 @@
 import * as z from 'zod';
 import type { VoxConfig } from '../../contracts/config';
-import { callerFields, hours, prompt } from './schema-caller';
+import { callerFields, hours, prompt, ringSeconds, seconds, TIMER_SECONDS } from './schema-caller';
 
 /** The shape of `voxfiles.config.ts`; what hangs together is checked by `checks/` afterwards. */
 const name = z.string().min(1);
-const seconds = z.number().int().min(1);
-const sharedPriority = z.number().int().min(1).max(100);
 
 const smartQueue = z.strictObject({
   agentSelection: z.enum(['MOST_QUALIFIED', 'LEAST_QUALIFIED', 'MAX_WAITING_TIME']).optional(),
   taskSelection: z.enum(['MAX_PRIORITY', 'MAX_WAITING_TIME']).optional(),
   holdCallsIfInactiveAgents: z.boolean().nullable().optional(),
-  priority: sharedPriority.optional(),
-  description: z.string().max(200).optional(),
+  priority: z.number().int().optional(),
+  description: z.string().optional(),
 });
 
 const acd = z.strictObject({
-  priority: z.number().int().min(0).optional(),
+  priority: z.number().int().optional(),
   autoBinding: z.boolean().optional(),
-  serviceProbability: z.number().min(0.5).max(1).optional(),
+  serviceProbability: z.number().optional(),
   averageServiceTimeSeconds: seconds.optional(),
   skills: z.array(name).min(1).optional(),
 });
@@ -37,12 +35,12 @@ const call = z.strictObject({
   music: z.strictObject({ url: z.string().min(1) }).optional(),
   goodbye: prompt.optional(),
   operatorLost: prompt.optional(),
-  ringSeconds: z.number().int().min(10).max(400),
+  ringSeconds,
   maxWaitSeconds: seconds,
-  reject: z.strictObject({ default: z.enum(['pass', 'drop']), holdoutMs: z.number().int().min(0).optional() }),
+  reject: z.strictObject({ default: z.enum(['pass', 'drop']), holdoutMs: z.number().int().min(0).max(TIMER_SECONDS * 1000).optional() }),
   wrapUp: z.strictObject({
     limitSeconds: seconds.optional(),
-    warnSeconds: z.number().int().min(0).optional(),
+    warnSeconds: z.number().int().min(0).max(TIMER_SECONDS).optional(),
     onLimit: z.enum(['off', 'ready']).optional(),
   }),
   allowTestCalls: z.boolean().optional(),
@@ -69,7 +67,7 @@ const franchise = z.strictObject({
       serviceLevel: z.strictObject({ targetSeconds: seconds, shortAbandonSeconds: z.number().min(0) }).optional(),
       missesInRow: z.number().int().min(1).optional(),
       banLiftSeconds: seconds.optional(),
-      graceSeconds: z.number().int().min(0).optional(),
+      graceSeconds: z.number().int().min(0).max(TIMER_SECONDS).optional(),
     })
     .optional(),
 });
@@ -120,7 +118,7 @@ export const writtenConfig = z.strictObject({
   franchises: z.record(name, franchise),
   operators: z.record(name, operator),
   rules: z.array(rule),
-  skills: z.record(name, z.strictObject({ description: z.string().max(200).optional() })).optional(),
+  skills: z.record(name, z.strictObject({ description: z.string().optional() })).optional(),
   secrets: z.record(name, z.strictObject({ fromEnv: name })),
   ownership: ownership.optional(),
 }) satisfies z.ZodType<VoxConfig>;

@@ -13,9 +13,16 @@ export interface Actual {
     /** Skills of ACD v1 that operators or queues of other applications have; looked for only where one of ours may go. */
     acdSkills?: readonly string[];
   };
+  /** Users of the account's other applications; asked for where users are about to be made. */
+  usersElsewhere?: number;
 }
 
 export const EMPTY_ACTUAL: Actual = { account: null, items: [], taken: { scenarios: [], acdQueues: [] } };
+
+/** What other applications hold counts against limits, and is no change of this one. */
+export function fingerprintOfAccount({ usersElsewhere: _count, ...actual }: Actual): string {
+  return fingerprintOf(actual);
+}
 
 /** Changes when anything that a plan rests on changes. */
 export function fingerprintOf(value: unknown): string {

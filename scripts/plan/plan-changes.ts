@@ -1,7 +1,8 @@
-import { fingerprintOf } from './actual';
+import { fingerprintOf, fingerprintOfAccount } from './actual';
 import { ownershipOf } from './desired';
 import { findConflicts } from './conflicts';
 import { findDrift } from './drift';
+import { findExceeded } from './exceeded';
 import type { Kind } from './items';
 import { findKept } from './kept';
 import type { LiveTotals } from './live';
@@ -46,10 +47,10 @@ export function planChanges(situation: Situation, live: LiveTotals = { waiting: 
     environment: desired.environment,
     account: actual.account,
     application: desired.application,
-    fingerprints: { actual: fingerprintOf(actual), desired: fingerprintOf(desired) },
+    fingerprints: { actual: fingerprintOfAccount(actual), desired: fingerprintOf(desired) },
     live,
     drift: [...findDrift(situation), ...findKept(situation, steps)],
     steps,
-    conflicts: findConflicts(situation),
+    conflicts: [...findConflicts(situation), ...findExceeded(situation, steps)],
   };
 }

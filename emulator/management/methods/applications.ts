@@ -1,3 +1,4 @@
+import { fits, VALUE_LIMITS, type ValueLimit } from '../../../contracts/platform-limits';
 import type { AccountRows, ApplicationRow } from '../../account/objects';
 import { ApiError, notUnique } from '../api-error';
 import { apiDate } from '../dates';
@@ -9,7 +10,7 @@ import { ruleRecord } from './rules';
 export const applicationMethods: MethodTable = {
   AddApplication: writes({ application_name: 's!', secure_record_storage: 'b' }, ({ account, clock }, given) => {
     const name = shortName(account, given.application_name);
-    checkName(account, name, 65);
+    checkName(account, name, VALUE_LIMITS.applicationName);
     const row: ApplicationRow = {
       id: account.nextId(),
       name,
@@ -52,7 +53,7 @@ export const applicationMethods: MethodTable = {
       });
       const name = given.application_name?.split('.')[0];
       if (name && name !== row.name) {
-        checkName(account, name, 79);
+        checkName(account, name, VALUE_LIMITS.renamedApplicationName);
         row.name = name;
       }
       if (given.secure_record_storage !== undefined) row.secureRecordStorage = given.secure_record_storage;
@@ -92,8 +93,8 @@ function shortName({ accountName }: AccountRows, name: string): string {
   return domain === `${accountName}.voximplant.com` ? short : name;
 }
 
-function checkName(account: AccountRows, name: string, longest: number): void {
-  if (!/^[a-z][a-z0-9-]+$/.test(name) || name.length > longest) {
+function checkName(account: AccountRows, name: string, limit: ValueLimit): void {
+  if (!fits(limit, name)) {
     throw new ApiError(107, "The 'application_name' parameter is invalid.");
   }
   if ([...account.applications.values()].some((row) => row.name === name)) throw notUnique(129, 'application_name');

@@ -1,13 +1,11 @@
+import { STORAGE_LIMITS } from '../../../contracts/platform-limits';
 import type { KeyValueRow } from '../../account/objects';
 import { ApiError, invalidParameter } from '../api-error';
 import { findApplication } from '../find';
 import { reads, writes, type MethodContext, type MethodTable } from '../method';
 import { page, type PageLimits } from '../paging';
 
-const LONGEST_KEY = 200;
-const LONGEST_VALUE = 2000;
 const USUAL_TTL_S = 30 * 86_400;
-const LONGEST_TTL_S = 7_776_000;
 const LIMITS: PageLimits = { usual: 10, most: 50 };
 
 const OF_APPLICATION = { application_id: 'n', application_name: 's' } as const;
@@ -18,11 +16,11 @@ export const keyValueMethods: MethodTable = {
     { key: 's!', value: 's!', ttl: 'n', expires_at: 'n', ...OF_APPLICATION },
     ({ account, clock }, given) => {
       const application = findApplication(account, given);
-      if (given.key === '' || given.key.length > LONGEST_KEY) throw invalidParameter('key');
-      if (given.value.length > LONGEST_VALUE) throw invalidParameter('value');
+      if (given.key === '' || given.key.length > STORAGE_LIMITS.keyChars) throw invalidParameter('key');
+      if (given.value.length > STORAGE_LIMITS.valueChars) throw invalidParameter('value');
       if (given.ttl !== undefined && given.expires_at !== undefined) throw invalidParameter('expires_at');
       const ttl = given.ttl ?? USUAL_TTL_S;
-      if (ttl < 0 || ttl > LONGEST_TTL_S) throw new ApiError(497, "The 'ttl' parameter is out of range.");
+      if (ttl < 0 || ttl > STORAGE_LIMITS.ttlSeconds) throw new ApiError(497, "The 'ttl' parameter is out of range.");
       const expiresMs = given.expires_at === undefined ? clock.now() + ttl * 1000 : given.expires_at * 1000;
       const row: KeyValueRow = { applicationId: application.id, key: given.key, value: given.value, expiresMs };
       account.keyValues.set(storeKey(row), row);

@@ -1,3 +1,4 @@
+import { fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, AcdQueueRow } from '../../account/objects';
 import { ApiError, invalidParameter, notUnique } from '../api-error';
 import { apiDate } from '../dates';
@@ -9,6 +10,12 @@ import { findUsers } from './users';
 const SETTINGS = {
   acd_queue_priority: 'n', auto_binding: 'b', service_probability: 'n', max_queue_size: 'n', max_waiting_time: 'n',
   average_service_time: 'n',
+} as const;
+
+const RANGES = {
+  acd_queue_priority: VALUE_LIMITS.acdQueuePriority, service_probability: VALUE_LIMITS.acdServiceProbability,
+  max_queue_size: VALUE_LIMITS.acdMaxQueueSize, max_waiting_time: VALUE_LIMITS.acdMaxWaitMinutes,
+  average_service_time: VALUE_LIMITS.acdAverageServiceSeconds,
 } as const;
 
 interface QueueSettings {
@@ -117,15 +124,10 @@ export const queueMethods: MethodTable = {
 };
 
 function change(row: AcdQueueRow, given: QueueSettings): void {
-  const inRange = (name: keyof QueueSettings, low: number, high: number): void => {
-    const value = given[name];
-    if (typeof value === 'number' && !(value >= low && value <= high)) throw invalidParameter(name);
-  };
-  inRange('acd_queue_priority', 0, 1_000_000);
-  inRange('service_probability', 0.5, 1);
-  inRange('max_queue_size', 0, 1_000_000);
-  inRange('max_waiting_time', 0, 1_000_000);
-  inRange('average_service_time', 0, 1_000_000);
+  for (const [name, limit] of Object.entries(RANGES)) {
+    const value = given[name as keyof typeof RANGES];
+    if (value !== undefined && !fits(limit, value)) throw invalidParameter(name);
+  }
   row.priority = given.acd_queue_priority ?? row.priority;
   row.autoBinding = given.auto_binding ?? row.autoBinding;
   row.serviceProbability = given.service_probability ?? row.serviceProbability;
@@ -162,6 +164,6 @@ function queueRecord(
 
 function checkName(account: AccountRows, name: string): void {
   if (name === '') throw new ApiError(134, "The 'acd_queue_name' parameter is empty.");
-  if (name.length >= 100) throw invalidParameter('acd_queue_name');
+  if (!fits(VALUE_LIMITS.acdQueueName, name)) throw invalidParameter('acd_queue_name');
   if ([...account.acdQueues.values()].some((row) => row.name === name)) throw notUnique(219, 'acd_queue_name');
 }

@@ -1,3 +1,4 @@
+import { fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, RuleRow, ScenarioRow } from '../../account/objects';
 import { ApiError, invalidParameter, notUnique } from '../api-error';
 import { apiDate } from '../dates';
@@ -5,8 +6,6 @@ import { findApplication, findApplicationIfNamed, findRows, findSomeRows, rulesO
 import { reads, writes, type MethodTable } from '../method';
 import { page } from '../paging';
 import { bind, scenarioRecord } from './scenarios';
-
-const LONGEST_PATTERN = 65_536;
 
 export const ruleMethods: MethodTable = {
   AddRule: writes(
@@ -140,13 +139,13 @@ function deleteRule(account: AccountRows, row: RuleRow): void {
 
 function checkName(account: AccountRows, applicationId: number, name: string): void {
   if (name === '') throw new ApiError(134, "The 'rule_name' parameter is empty.");
-  if (name.length >= 100) throw invalidParameter('rule_name');
+  if (!fits(VALUE_LIMITS.ruleName, name)) throw invalidParameter('rule_name');
   if (rulesOf(account, applicationId).some((row) => row.name === name)) throw notUnique(175, 'rule_name');
 }
 
-function checkPattern(pattern: string, parameter: string): void {
-  if (parameter === 'rule_pattern' && pattern === '') throw invalidParameter(parameter);
-  if (Buffer.byteLength(pattern, 'utf8') >= LONGEST_PATTERN) throw invalidParameter(parameter);
+function checkPattern(pattern: string, parameter: 'rule_pattern' | 'rule_pattern_exclude'): void {
+  const limit = parameter === 'rule_pattern' ? VALUE_LIMITS.rulePattern : VALUE_LIMITS.ruleExclude;
+  if (!fits(limit, pattern)) throw invalidParameter(parameter);
   try {
     // The vendor's own sample starts with a bare `+?`, an optional plus.
     new RegExp(`^(?:${pattern.replace(/^\+\?/, '\\+?')})$`);

@@ -1,12 +1,10 @@
+import { fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, RuleRow, ScenarioRow } from '../../account/objects';
 import { ApiError, invalidParameter, notUnique } from '../api-error';
 import { apiDate } from '../dates';
 import { findApplicationIfNamed, findOneRow, findSomeRows, fullApplicationName, rulesOf } from '../find';
 import { reads, writes, type MethodTable } from '../method';
 import { page } from '../paging';
-
-/** The API's limit, bytes of UTF-8. */
-const LONGEST_SCRIPT = 131_072;
 
 export const scenarioMethods: MethodTable = {
   AddScenario: writes(
@@ -155,11 +153,11 @@ function byName(account: AccountRows, name: string): ScenarioRow | undefined {
 
 function checkName(name: string): void {
   if (name === '') throw new ApiError(134, "The 'scenario_name' parameter is empty.");
-  if (name.length >= 30) throw invalidParameter('scenario_name');
+  if (!fits(VALUE_LIMITS.scenarioName, name)) throw invalidParameter('scenario_name');
 }
 
 function checkScript(script: string): void {
-  if (Buffer.byteLength(script, 'utf8') > LONGEST_SCRIPT) {
+  if (!fits(VALUE_LIMITS.scenarioScript, script)) {
     throw new ApiError(130, "The 'scenario_script' parameter is too long.");
   }
 }

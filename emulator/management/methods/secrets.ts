@@ -1,3 +1,4 @@
+import { fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, SecretRow } from '../../account/objects';
 import { ApiError, invalidParameter, notUnique } from '../api-error';
 import { apiDate } from '../dates';
@@ -5,7 +6,6 @@ import { findApplication, findOneRow, findSomeRows } from '../find';
 import { reads, writes, type MethodTable } from '../method';
 import { page } from '../paging';
 
-const LONGEST_VALUE = 8192;
 const LONGEST_DESCRIPTION = 200;
 
 /** Secrets of one application; a session reads the value of the moment it asks. */
@@ -101,11 +101,11 @@ function secretRecord(row: SecretRow): Record<string, unknown> {
 }
 
 function checkName(account: AccountRows, applicationId: number, name: string): void {
-  if (!/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name)) throw invalidParameter('secret_name');
+  if (!fits(VALUE_LIMITS.secretName, name)) throw invalidParameter('secret_name');
   if (secretsOf(account, applicationId).some((row) => row.name === name)) throw notUnique(493, 'secret_name');
 }
 
 function checkValue(value: string): void {
   if (value === '') throw new ApiError(134, "The 'secret_value' parameter is empty.");
-  if (value.length > LONGEST_VALUE) throw new ApiError(499, "The 'secret_value' parameter is too long.");
+  if (!fits(VALUE_LIMITS.secretValue, value)) throw new ApiError(499, "The 'secret_value' parameter is too long.");
 }

@@ -1,3 +1,4 @@
+import { fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, AcdQueueRow, SkillRow } from '../../account/objects';
 import { invalidParameter, notUnique } from '../api-error';
 import { findOneRow, findRows, findSomeRows } from '../find';
@@ -66,6 +67,6 @@ function findOne(account: AccountRows, given: { skill_id?: number; skill_name?: 
 }
 
 function checkName(account: AccountRows, name: string): void {
-  if (name === '' || name.length >= 100) throw invalidParameter('skill_name');
+  if (!fits(VALUE_LIMITS.acdSkillName, name)) throw invalidParameter('skill_name');
   if ([...account.skills.values()].some((row) => row.name === name)) throw notUnique(221, 'skill_name');
 }

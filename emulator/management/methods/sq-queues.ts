@@ -1,3 +1,4 @@
+import { COUNT_LIMITS, fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, SqQueueRow } from '../../account/objects';
 import { ApiError, invalidParameter, missingParameter, notUnique } from '../api-error';
 import { apiDate } from '../dates';
@@ -8,12 +9,16 @@ import { findUsers } from './users';
 
 const AGENT_SELECTION = ['MOST_QUALIFIED', 'LEAST_QUALIFIED', 'MAX_WAITING_TIME'];
 const TASK_SELECTION = ['MAX_PRIORITY', 'MAX_WAITING_TIME'];
-const MOST_QUEUES = 1000;
 
 const SETTINGS = {
   hold_im_if_inactive_agents: 'b', im_agent_selection: 's', im_task_selection: 's', hold_calls_if_inactive_agents: 'b',
   description: 's', call_max_waiting_time: 'n', im_max_waiting_time: 'n', call_max_queue_size: 'n',
   im_max_queue_size: 'n', priority: 'n', call_max_waiting_time_in_seconds: 'n', im_max_waiting_time_in_seconds: 'n',
+} as const;
+
+const RANGES = {
+  priority: VALUE_LIMITS.sqQueuePriority, call_max_waiting_time: VALUE_LIMITS.sqMaxWaitSeconds,
+  call_max_waiting_time_in_seconds: VALUE_LIMITS.sqMaxWaitSeconds, call_max_queue_size: VALUE_LIMITS.sqMaxQueueSize,
 } as const;
 
 interface SqSettings {
@@ -40,7 +45,7 @@ export const sqQueueMethods: MethodTable = {
     },
     ({ account, clock }, given) => {
       const application = findApplication(account, given);
-      if (sqQueuesOf(account, application.id).length >= MOST_QUEUES) throw new ApiError(494, 'The limit of queues is reached.');
+      if (sqQueuesOf(account, application.id).length >= COUNT_LIMITS.sqQueuesOfApplication) throw new ApiError(494, 'The limit of queues is reached.');
       checkName(account, application.id, given.sq_queue_name);
       const row: SqQueueRow = {
         id: account.nextId(),
@@ -154,13 +159,11 @@ function check(given: SqSettings): void {
   if (given.call_max_waiting_time !== undefined && given.call_max_waiting_time_in_seconds !== undefined) {
     throw new ApiError(496, "Only one of 'call_max_waiting_time' and 'call_max_waiting_time_in_seconds' is allowed.");
   }
-  if (given.priority !== undefined && !(given.priority >= 1 && given.priority <= 100)) {
-    throw new ApiError(497, "The 'priority' parameter is out of range.");
+  for (const [name, limit] of Object.entries(RANGES)) {
+    const value = given[name as keyof typeof RANGES];
+    if (value !== undefined && !fits(limit, value)) throw new ApiError(497, `The '${name}' parameter is out of range.`);
   }
-  for (const name of ['call_max_waiting_time', 'call_max_waiting_time_in_seconds', 'call_max_queue_size'] as const) {
-    if ((given[name] ?? 1) < 1) throw new ApiError(497, `The '${name}' parameter is out of range.`);
-  }
-  if ((given.description ?? '').length > 200) throw new ApiError(477, "The 'description' parameter is too long.");
+  if (!fits(VALUE_LIMITS.sqQueueDescription, given.description ?? '')) throw new ApiError(477, "The 'description' parameter is too long.");
 }
 
 function queueRecord(account: AccountRows, row: SqQueueRow, withCount: boolean): Record<string, unknown> {
@@ -190,6 +193,6 @@ function queueRecord(account: AccountRows, row: SqQueueRow, withCount: boolean):
 
 function checkName(account: AccountRows, applicationId: number, name: string): void {
   if (name === '') throw new ApiError(134, "The 'sq_queue_name' parameter is empty.");
-  if (name.length > 100) throw new ApiError(477, "The 'sq_queue_name' parameter is too long.");
+  if (!fits(VALUE_LIMITS.sqQueueName, name)) throw new ApiError(477, "The 'sq_queue_name' parameter is too long.");
   if (sqQueuesOf(account, applicationId).some((row) => row.name === name)) throw notUnique(493, 'sq_queue_name');
 }

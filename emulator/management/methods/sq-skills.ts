@@ -1,11 +1,10 @@
+import { COUNT_LIMITS, fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, SqSkillRow, UserRow } from '../../account/objects';
 import { ApiError, invalidParameter, notUnique } from '../api-error';
 import { findApplication, findOneRow, findSomeRows } from '../find';
 import { reads, writes, type MethodTable } from '../method';
 import { page } from '../paging';
 import { findUsers } from './users';
-
-const MOST_SKILLS_OF_AN_AGENT = 5;
 
 /** The skills of SmartQueue: of one application, with levels 1 … 5. */
 export const sqSkillMethods: MethodTable = {
@@ -83,7 +82,7 @@ export const sqSkillMethods: MethodTable = {
       const others = (user: UserRow): UserRow['sqSkills'] =>
         mode === 'replace_skills' ? [] : user.sqSkills.filter(({ id }) => !skills.some((skill) => skill.id === id));
       const next = new Map(users.map((user) => [user, [...others(user), ...skills]]));
-      if ([...next.values()].some((list) => list.length > MOST_SKILLS_OF_AN_AGENT)) {
+      if ([...next.values()].some((list) => list.length > COUNT_LIMITS.sqSkillsOfAgent)) {
         throw new ApiError(498, 'An agent can have five skills at most.');
       }
       if (mode === 'replace_agents') {
@@ -143,12 +142,12 @@ function readSkillLevels(rows: readonly SqSkillRow[], text: string): { id: numbe
     const row = rows.find(({ id, name }) => id === Number(item['sq_skill_id']) || name === item['sq_skill_name']);
     const level = Number(item['sq_skill_level']);
     if (!row) throw invalidParameter('sq_skills');
-    if (!Number.isInteger(level) || level < 1 || level > 5) throw new ApiError(497, "The 'sq_skill_level' is out of range.");
+    if (!Number.isInteger(level) || !fits(VALUE_LIMITS.sqSkillLevel, level)) throw new ApiError(497, "The 'sq_skill_level' is out of range.");
     return { id: row.id, level };
   });
 }
 
 function checkName(account: AccountRows, applicationId: number, name: string): void {
-  if (name === '' || name.length > 100) throw new ApiError(477, "The 'sq_skill_name' parameter is too long or empty.");
+  if (!fits(VALUE_LIMITS.sqSkillName, name)) throw new ApiError(477, "The 'sq_skill_name' parameter is too long or empty.");
   if (skillsOf(account, applicationId).some((row) => row.name === name)) throw notUnique(493, 'sq_skill_name');
 }

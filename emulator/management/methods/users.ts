@@ -1,11 +1,10 @@
+import { COUNT_LIMITS, fits, VALUE_LIMITS } from '../../../contracts/platform-limits';
 import type { AccountRows, UserRow } from '../../account/objects';
 import { ApiError, invalidParameter, notUnique } from '../api-error';
 import { apiDate } from '../dates';
 import { findApplication, findApplicationIfNamed, findRows, findSomeRows, usersOf } from '../find';
 import { reads, writes, type MethodContext, type MethodTable } from '../method';
 import { page } from '../paging';
-
-const MOST_USERS = 1000;
 
 export const userMethods: MethodTable = {
   AddUser: writes(
@@ -15,7 +14,7 @@ export const userMethods: MethodTable = {
     },
     ({ account, clock, platform }, given) => {
       const application = findApplication(account, given);
-      if (account.users.size >= MOST_USERS) throw new ApiError(109, 'The limit of users is reached.');
+      if (account.users.size >= COUNT_LIMITS.usersOfAccount) throw new ApiError(109, 'The limit of users is reached.');
       checkName(account, application.id, given.user_name);
       checkDisplayName(given.user_display_name);
       checkPassword(given.user_password);
@@ -154,12 +153,12 @@ function userRecord(
 }
 
 function checkName(account: AccountRows, applicationId: number, name: string): void {
-  if (!/^[a-z0-9][a-z0-9_-]{2,49}$/.test(name)) throw invalidParameter('user_name');
+  if (!fits(VALUE_LIMITS.userName, name)) throw invalidParameter('user_name');
   if (usersOf(account, applicationId).some((row) => row.name === name)) throw notUnique(118, 'user_name');
 }
 
 function checkDisplayName(name: string): void {
-  if (name === '' || name.length >= 256) throw invalidParameter('user_display_name');
+  if (!fits(VALUE_LIMITS.userDisplayName, name)) throw invalidParameter('user_display_name');
 }
 
 function checkPassword(password: string): void {

@@ -1,9 +1,9 @@
 import type { Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { flagOr, number, text, textOr } from '../read-answer';
+import { flagOr, number, numberOr, text, textOr } from '../read-answer';
 import { nestedIds } from './applications';
 
-type Methods = Pick<Management, 'users' | 'addUser' | 'setUser' | 'deleteUser'>;
+type Methods = Pick<Management, 'users' | 'usersElsewhere' | 'addUser' | 'setUser' | 'deleteUser'>;
 
 export function userMethods(ask: Asker): Methods {
   return {
@@ -18,6 +18,14 @@ export function userMethods(ask: Asker): Methods {
         acdSkillIds: nestedIds(row, 'skills', 'skill_id'),
         acdStatus: textOr(row, 'acd_status', ''),
       }));
+    },
+
+    usersElsewhere: async (application) => {
+      const applications = await ask.list('GetApplications', {}, 'applications of the account');
+      const others = applications.map((row) => text(row, 'application_name').split('.')[0] ?? '').filter((name) => name !== application);
+      const counts = await Promise.all(others.map(async (name) =>
+        numberOr(await ask.read('GetUsers', { application_name: name, count: 1 }, `users of application "${name}"`), 'total_count', 0)));
+      return counts.reduce((sum, count) => sum + count, 0);
     },
 
     addUser: async ({ applicationId, name, displayName, password }) => {

@@ -1,42 +1,40 @@
+import { addressesArePlain } from './addresses';
 import type { Check } from './check';
-import { soundsAreWebAddresses, textsCanBeSaid, timeZonesExist, voicesExist, waitingTimesAgree, wrapUpTimesAgree } from './calls';
+import { textsCanBeSaid, timeZonesExist, voicesExist, waitingTimesAgree, wrapUpTimesAgree } from './calls';
 import {
   digitsAreFree, hoursMakeSense, listedCallersAreNumbers, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
 } from './callers';
-import { desksAreReachedByTls, nodesExist, sessionHostsAreGiven } from './environments';
-import {
-  applicationNameIsValid, derivedQueuesAreUnique, deskKeysArePresent, operatorNamesAreValid, queueNamesAreUnique, ruleAndQueueNamesFit,
-  ruleNamesAreUnique, scenarioNamesFit, secretNamesAreValid,
-} from './names';
+import { nodesExist, sessionHostsAreGiven } from './environments';
+import { countsFitThePlatform, namesArePlain, valuesFitThePlatform } from './limits';
+import { deployedScenariosAreDistinct, derivedQueuesAreUnique, deskKeysArePresent, queueNamesAreUnique, ruleNamesAreUnique } from './names';
 import {
   numbersAreInternational, numbersBelongToOneFranchise, numbersReachTheirRule, patternsAreValid, regionsAreKnown,
   rulesAreReached,
 } from './numbers';
 import {
-  erpSecretsExist, franchisesAreServed, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
+  erpSecretsStayWithTheDesk, franchisesAreServed, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
   rulesNameKnownFranchises, rulesNameKnownScenarios,
 } from './references';
 import { lastOperatorLeavesTime, queuesFindSomebody, routesFindSomebody } from './skills';
 
 /** Every check of a normalised config, in the order in which problems are told. */
 export const CHECKS: readonly Check[] = [
-  applicationNameIsValid,
+  valuesFitThePlatform,
+  countsFitThePlatform,
+  namesArePlain,
   nodesExist,
-  desksAreReachedByTls,
+  addressesArePlain,
   sessionHostsAreGiven,
   rulesNameKnownFranchises,
   rulesNameKnownScenarios,
   operatorsNameKnownFranchises,
   operatorsHaveKnownSkills,
-  erpSecretsExist,
+  erpSecretsStayWithTheDesk,
   franchisesAreServed,
   ruleNamesAreUnique,
-  ruleAndQueueNamesFit,
-  scenarioNamesFit,
+  deployedScenariosAreDistinct,
   queueNamesAreUnique,
   derivedQueuesAreUnique,
-  operatorNamesAreValid,
-  secretNamesAreValid,
   deskKeysArePresent,
   regionsAreKnown,
   numbersAreInternational,
@@ -47,7 +45,6 @@ export const CHECKS: readonly Check[] = [
   timeZonesExist,
   voicesExist,
   textsCanBeSaid,
-  soundsAreWebAddresses,
   waitingTimesAgree,
   wrapUpTimesAgree,
   hoursMakeSense,

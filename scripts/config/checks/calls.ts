@@ -1,4 +1,5 @@
 import type { PromptConfig } from '../../../contracts/config';
+import { SESSION_LIMITS } from '../../../contracts/platform-limits';
 import { promptsIn } from '../caller-settings';
 import type { NormalCall, NormalFranchise } from '../normal-config';
 import type { Problem } from '../problem';
@@ -6,8 +7,8 @@ import { isVoice, similarVoices } from '../voices';
 import type { Check } from './check';
 import { listed } from './check';
 
-/** A longer text ends with an error instead of being said (platform-facts 1.6). */
-const SPOKEN_CHARACTERS_MAX = 1500;
+/** A longer text ends with an error instead of being said. */
+const SPOKEN_CHARACTERS_MAX = SESSION_LIMITS.ttsChars;
 
 export const voicesExist: Check = ({ franchises }) =>
   franchises.flatMap((franchise) =>
@@ -31,13 +32,6 @@ export const textsCanBeSaid: Check = ({ franchises }) =>
         what: `longer than the ${SPOKEN_CHARACTERS_MAX} characters that the platform says in one go`,
         remedy: 'shorten it, or play a sound file: { url }',
       })),
-  );
-
-export const soundsAreWebAddresses: Check = ({ franchises }) =>
-  franchises.flatMap((franchise) =>
-    soundsOf(franchise)
-      .filter(({ url }) => !/^https?:\/\/[^\s/]+/.test(url))
-      .map(({ path, url }) => ({ path, what: `"${url}" is no web address`, remedy: 'give a full address: https://…' })),
   );
 
 export const timeZonesExist: Check = ({ franchises }) =>
@@ -90,7 +84,7 @@ function promptsOf({ name, call }: NormalFranchise): { path: string; prompt: Pro
   return [...plain, ...features];
 }
 
-function soundsOf(franchise: NormalFranchise): { path: string; url: string }[] {
+export function soundsOf(franchise: NormalFranchise): { path: string; url: string }[] {
   const prompts = promptsOf(franchise).flatMap(({ path, prompt }) =>
     'url' in prompt ? [{ path: `${path}.url`, url: prompt.url }] : [],
   );

@@ -4,39 +4,19 @@ import type { NormalConfig } from '../normal-config';
 import type { Check } from './check';
 import { repeated } from './check';
 
-/** What the Management API accepts as names (platform-facts 5.4). */
-const APPLICATION = /^[a-z][a-z0-9-]{1,64}$/;
-const OPERATOR = /^[a-z0-9][a-z0-9_-]{2,49}$/;
-const SECRET = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
-const SCENARIO_NAME_MAX = 29;
-const QUEUE_OR_RULE_NAME_MAX = 99;
-
-export const applicationNameIsValid: Check = ({ application }) =>
-  APPLICATION.test(application.name)
-    ? []
-    : [{
-        path: 'application.name',
-        what: `"${application.name}" is no name that the platform takes`,
-        remedy: 'use 2 to 65 characters: small letters, digits and dashes, a letter first',
-      }];
-
-export const operatorNamesAreValid: Check = ({ operators }) =>
-  operators
-    .filter(({ name }) => !OPERATOR.test(name))
-    .map(({ name }) => ({
-      path: `operators.${name}`,
-      what: 'the platform does not take this user name',
-      remedy: 'use 3 to 50 characters: small letters, digits, dash and underscore, a letter or digit first',
-    }));
-
-export const scenarioNamesFit: Check = ({ scenarios }) =>
-  scenarios
-    .filter(({ name }) => name.length > SCENARIO_NAME_MAX)
-    .map(({ name, franchise }) => ({
-      path: `franchises.${franchise}`,
-      what: `its scenario would be called "${name}", ${name.length} characters; the platform takes ${SCENARIO_NAME_MAX}`,
-      remedy: 'shorten the name of the franchise or of the scenario',
-    }));
+/** Two pairs of scenario and franchise may make one name, `a-b` and `c`, `a` and `b-c`; the second would take the first's place. */
+export const deployedScenariosAreDistinct: Check = ({ rules }) => {
+  const made = new Map<string, string>();
+  return rules.flatMap(({ deployedScenario, scenario, franchise }, index) => {
+    const pair = JSON.stringify(deployedScenario === scenario ? [scenario] : [scenario, franchise]);
+    const earlier = made.get(deployedScenario) ?? pair;
+    made.set(deployedScenario, earlier);
+    return earlier === pair ? [] : [{
+      path: `rules[${index}]`, what: `its scenario would be called "${deployedScenario}", as that of another scenario or franchise is`,
+      remedy: 'rename the scenario or the franchise',
+    }];
+  });
+};
 
 export const ruleNamesAreUnique: Check = ({ rules }) =>
   repeated(rules.map(({ name }) => name)).map((name) => ({
@@ -44,19 +24,6 @@ export const ruleNamesAreUnique: Check = ({ rules }) =>
     what: `two rules are called "${name}"`,
     remedy: 'give each rule a name of its own',
   }));
-
-export const ruleAndQueueNamesFit: Check = (config) =>
-  [
-    ...config.rules.map(({ name }, index) => ({ path: `rules[${index}].name`, name, of: 'it' })),
-    ...config.franchises.map(({ name, queue }) => ({ path: `franchises.${name}.queue.name`, name: queue.name, of: 'it' })),
-    ...derivedQueues(config).map(({ path, queue }) => ({ path, name: queue.name, of: 'the name of the queue or of the skills' })),
-  ]
-    .filter(({ name }) => name.length > QUEUE_OR_RULE_NAME_MAX)
-    .map(({ path, name, of }) => ({
-      path,
-      what: `the name "${name}" has ${name.length} characters; the platform takes ${QUEUE_OR_RULE_NAME_MAX}`,
-      remedy: `shorten ${of}`,
-    }));
 
 /** ACD v1 queue names are unique in the account; one rule for both engines keeps a change of engine easy. */
 export const queueNamesAreUnique: Check = ({ franchises }) =>
@@ -82,15 +49,6 @@ function derivedQueues(config: NormalConfig) {
   const own = new Set(config.franchises.map(({ queue }) => queue));
   return acdQueues(config).filter(({ queue }) => !own.has(queue));
 }
-
-export const secretNamesAreValid: Check = ({ secrets }) =>
-  secrets
-    .filter(({ name }) => !SECRET.test(name))
-    .map(({ name }) => ({
-      path: `secrets.${name}`,
-      what: 'the platform does not take this name',
-      remedy: 'use up to 64 letters, digits and underscores, a letter first',
-    }));
 
 export const deskKeysArePresent: Check = ({ environments, secrets }) => {
   const desk = environments.find(({ deskUrl }) => deskUrl !== null);

@@ -1,5 +1,5 @@
 import type { NormalConfig, NormalFranchise, NormalRule } from '../normal-config';
-import { isKnownRegion, numberingPlan } from '../numbering';
+import { isInternational, isKnownRegion, numberingPlan } from '../numbering';
 import type { Problem } from '../problem';
 import type { Check } from './check';
 import { repeated } from './check';
@@ -100,15 +100,18 @@ function covers(rule: NormalRule, number: string): boolean {
 function compiled(pattern: string): RegExp | undefined {
   try {
     // The vendor's own sample starts with a bare `+?`, meant as an optional plus.
-    return new RegExp(`^(?:${pattern.replace(/^\+\?/, '\\+?')})$`);
+    const expression = new RegExp(`^(?:${pattern.replace(/^\+\?/, '\\+?')})$`);
+    // One that is too large is refused only when it is used.
+    expression.test('');
+    return expression;
   } catch {
     return undefined;
   }
 }
 
-/** The international form of a number that was written in national form, else undefined. */
+/** The international form of a number that was written in national form, else undefined; what is valid with a plus is meant so. */
 function exampleFor({ region }: NormalFranchise, number: string): string | undefined {
-  if (!isKnownRegion(region)) return undefined;
+  if (!isKnownRegion(region) || isInternational(number)) return undefined;
   const { countryCode, trunkPrefix, nationalLengths } = numberingPlan(region);
   if (number.startsWith(countryCode) && nationalLengths.includes(number.length - countryCode.length)) return undefined;
   const national = trunkPrefix !== '' && number.startsWith(trunkPrefix) ? number.slice(trunkPrefix.length) : number;

@@ -46,13 +46,14 @@ export const operatorsHaveKnownSkills: Check = ({ operators, skills }) =>
       })),
   );
 
-export const erpSecretsExist: Check = ({ franchises, secrets }) =>
+/** The desk reads it from the environment variable of that name; what stands under `secrets` is uploaded to the cloud. */
+export const erpSecretsStayWithTheDesk: Check = ({ franchises, secrets }) =>
   franchises.flatMap(({ name, customers }) =>
-    customers.source === 'erp' && !secrets.some((secret) => secret.name === customers.secret)
+    customers.source === 'erp' && secrets.some((secret) => secret.name === customers.secret || secret.fromEnv === customers.secret)
       ? [{
           path: `franchises.${name}.customers.secret`,
-          what: `"${customers.secret}" is not under secrets`,
-          remedy: `add secrets.${customers.secret}: { fromEnv: '…' } with the environment variable that holds it`,
+          what: `"${customers.secret}" stands under secrets too, which are uploaded to the cloud, and the ERP's secret is the desk's alone`,
+          remedy: 'take it out of secrets; the desk reads it from the environment variable of that name',
         }]
       : [],
   );
