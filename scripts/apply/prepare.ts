@@ -9,6 +9,7 @@ import type { LiveTotals } from '../plan/live';
 import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
 import type { State } from '../plan/state';
+import { requireCleanValues } from './clean-values';
 import { liveTotals, type Queue } from './drain';
 import { desiredOf, openSession, type Session, type SessionInput } from './session';
 
@@ -38,7 +39,8 @@ export async function prepareWithoutBundles({ env }: PrepareOptions, context: Co
 }
 
 export function connect(prepared: Prepared, stateOfPlan: State | null = null): Session {
-  const { root, environment, env } = prepared;
+  const { root, environment, env, config } = prepared;
+  requireCleanValues(config, env);
   return openSession({ ...prepared, target: findTarget({ root, environment, env }), stateOfPlan });
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Management } from '../../contracts/management';
+import { requireCleanValues } from '../apply/clean-values';
 import { readCredentials } from '../cloud/credentials';
 import { accountAuthorization } from '../cloud/plain-request';
 import { findTarget } from '../cloud/target';
@@ -23,6 +24,7 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const { root, env, out } = context;
   const { written, config } = await readBoth(root);
   environmentOf(config, environment);
+  requireCleanValues(config, env);
   if (!written.environments[environment]?.accountName) {
     throw new UserError(
       `Environment ${environment} has no accountName in voxfiles.config.ts, under which operators log in. `
