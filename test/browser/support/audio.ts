@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** Sums over all peer connections of a page. */
-export interface AudioFigures {
+/** Of one peer connection; all zero once it is closed. */
+interface AudioFigures {
   packetsReceived: number;
-  packetsSent: number;
   /** Of what came in; grows only with sound. */
   energyReceived: number;
 }
@@ -23,38 +22,38 @@ export async function watchAudio(page: Page): Promise<void> {
   });
 }
 
-export function audioFigures(page: Page): Promise<AudioFigures> {
-  return page.evaluate(async () => {
+/** Of every connection of the page, in the order in which it opened them. */
+function audioFigures(page: Page): Promise<AudioFigures[]> {
+  return page.evaluate(() => {
     const { peerConnections } = window as unknown as { peerConnections: RTCPeerConnection[] };
-    const figures = { packetsReceived: 0, packetsSent: 0, energyReceived: 0 };
-    for (const connection of peerConnections) {
-      for (const report of (await connection.getStats()).values() as Iterable<Record<string, unknown>>) {
-        if (report['kind'] !== 'audio') continue;
-        if (report['type'] === 'inbound-rtp') {
-          figures.packetsReceived += Number(report['packetsReceived'] ?? 0);
-          figures.energyReceived += Number(report['totalAudioEnergy'] ?? 0);
-        }
-        if (report['type'] === 'outbound-rtp') figures.packetsSent += Number(report['packetsSent'] ?? 0);
-      }
-    }
-    return figures;
+    return Promise.all(peerConnections.map(async (connection) => {
+      const reports = [...(await connection.getStats()).values() as Iterable<Record<string, unknown>>];
+      const received = reports.find((report) => report['type'] === 'inbound-rtp' && report['kind'] === 'audio');
+      return { packetsReceived: Number(received?.['packetsReceived'] ?? 0), energyReceived: Number(received?.['totalAudioEnergy'] ?? 0) };
+    }));
   });
 }
 
-/** Energy that comes in while `ms` pass in the page. Silence has next to none: 1e-5 tells them apart. */
-export async function energyDuring(page: Page, ms: number): Promise<number> {
+/** From now on, at the connection where it grows most: one that closes meanwhile takes nothing away. Call the result to read it. */
+export async function watchGrowth(page: Page, figure: keyof AudioFigures): Promise<() => Promise<number>> {
   const before = await audioFigures(page);
+  return async () => Math.max(0, ...(await audioFigures(page)).map((now, index) => now[figure] - (before[index]?.[figure] ?? 0)));
+}
+
+/** Energy that comes in while `ms` pass in the page. Silence has next to none: 1e-5 tells them apart. */
+async function energyDuring(page: Page, ms: number): Promise<number> {
+  const growth = await watchGrowth(page, 'energyReceived');
   await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), ms);
-  return (await audioFigures(page)).energyReceived - before.energyReceived;
+  return growth();
 }
 
 /** Above: somebody speaks or something plays. Below: silence, as on hold or when muted. */
-export const audibleEnergy = 1e-5;
+const audibleEnergy = 1e-5;
 
 /** Waits until sound comes in. */
 export async function hearsSomething(page: Page, limitMs = 20_000): Promise<void> {
-  const start = (await audioFigures(page)).energyReceived;
-  await until(async () => (await audioFigures(page)).energyReceived - start > audibleEnergy, 'sound at the page', limitMs);
+  const growth = await watchGrowth(page, 'energyReceived');
+  await until(async () => (await growth()) > audibleEnergy, 'sound at the page', limitMs);
 }
 
 /** Waits until half a second passes without sound; what is on its way plays out first. */

@@ -37,16 +37,6 @@ test('what a leg says stands in the file, with the silence before and after it',
   expect(levels(bytes)).toEqual([0, 0, 0.5, 0, 0]);
 });
 
-test('what comes all at once after a pause of the process stands there in its order, also where the call ends meanwhile', async () => {
-  const { clock, exchange, writer } = createWorld();
-  const track = writer.open();
-  track.hear([{ kind: 'leg', legId: 'caller' }]);
-  const said = Array.from({ length: 25 }, (_, at) => (at % 5 === 0 ? 0.5 : 0));
-  for (const level of said) exchange.publish('caller', frame(level));
-  await clock.runFor(400);
-  expect(levels(track.close().bytes)).toEqual(said);
-});
-
 test('two who speak at once are heard at once', async () => {
   const { clock, exchange, writer } = createWorld();
   const track = writer.open();
