@@ -13,10 +13,3 @@ test.each(ENGINES)('A41 %s: a busy machine ends no call in its first callback', 
   });
   expect(await world.call()).toMatchObject({ reason: 'completed', by: 'operator' });
 });
-
-test.each(ENGINES)('A41 %s: what is told to the desk has whole milliseconds, wherever the clock stands', async (engine) => {
-  const world = await createWorld({ engine, operators: 'op1:answer' });
-  await world.call({ hangUpAfterMs: 12_000.7 });
-  const times = world.play.desk.events.flatMap((event) => (event.kind === 'ended' ? [event.atMs, event.waitMs, event.talkMs] : [event.atMs]));
-  expect(times.filter((ms) => !Number.isInteger(ms))).toEqual([]);
-});
