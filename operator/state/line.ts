@@ -139,6 +139,6 @@ function idleDetail(state: PageState): LineDetail | null {
   const { off } = state.intake;
   if (off?.kind === 'sound') return noSound(state, off.why);
   if (state.desk.link === 'down') return { kind: 'desk-down' };
-  if (state.readiness.phase === 'checking' && !state.intake.on) return { kind: 'checking' };
+  if (state.readiness.phase === 'checking' && !state.intake.on && !askingCheck(state.readiness.checks)) return { kind: 'checking' };
   return connectionLine(state).line === 'on' ? { kind: 'waiting-for-calls' } : null;
 }

@@ -126,6 +126,30 @@ export const STATES: Record<string, () => PageState> = {
     type: 'desk.drafts',
     drafts: [{ callId: '5', number: '+79031112233', comment: 'Хочет в группу выходного дня, оставил почту', customerId: null, revision: 4 }],
   })),
+  'asking': () => run(opened(), (page) => {
+    send(page, { type: 'user.intakeOn' });
+    send(page, { type: 'checks.some', results: { ...allChecks('ok'), notifications: { state: 'asking', why: null } } });
+  }),
+  'blocked': () => run(createOperator(), (page) => {
+    send(page, { type: 'desk.profile', me: me() });
+    send(page, { type: 'desk.up' });
+    send(page, { type: 'desk.leadership', leadership: { leads: true, expiresInMs: 15_000, takenOver: false } });
+    send(page, { type: 'phone.lost', why: 'network', jitter: 0 });
+  }),
+  'talking-microphone-gone': () => run(talking(), (page) => {
+    found(page, [ANNA]);
+    wait(page, 64_000);
+    send(page, { type: 'phone.microphone', state: 'ended', label: 'Гарнитура Jabra' });
+  }),
+  'paused-silent': () => run(ready(), (page) => {
+    for (const callId of ['1', '2']) {
+      ring(page, { callId });
+      send(page, { type: 'user.answer' });
+      send(page, { type: 'phone.connected', legId: 'leg' });
+      wait(page, 3_000);
+      send(page, { type: 'phone.ended', legId: 'leg', elsewhere: false, network: false, silent: 'media' });
+    }
+  }),
   'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryAtMs: null, signedOut: true })),
 };
 
