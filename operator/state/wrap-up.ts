@@ -91,7 +91,7 @@ export function onLease(state: PageState, lease: WrapUp, number: string | null):
 /** A draft of a wrap-up that is over, opened again: no calls meanwhile, Save goes the same way. */
 export function openDraft(state: PageState, callId: string): Outcome {
   const note = state.drafts.find((draft) => draft.callId === callId);
-  if (!note || state.wrapUp || state.talk || state.offer) return go(state);
+  if (!note || state.wrapUp || state.talk || state.offer || state.dial) return go(state);
   return reopen(state, { callId, number: note.number, lease: null });
 }
 
