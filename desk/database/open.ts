@@ -19,7 +19,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     ? await openPostgres(place.url, place.onError ? { onError: place.onError } : {})
     : await openPglite({ ...(place.folder === undefined ? {} : { folder: place.folder }), ...(place.note ? { note: place.note } : {}) });
   try {
-    await migrate(database);
+    await migrate(database, place.note ? { note: place.note } : {});
     return database;
   } catch (error) {
     await database.close();

@@ -19,8 +19,6 @@ export const lists = {
       foreign key (franchise, customer_id) references customers (franchise, customer_id) on delete cascade
     )`,
     'create index customer_words_customer on customer_words (franchise, customer_id)',
-    `insert into customer_words (franchise, word, customer_id)
-     select distinct franchise, word, customer_id from customers, unnest(string_to_array(name_folded, ' ')) as word where word <> ''`,
     `create function keep_customer_words() returns trigger language plpgsql as $$
      begin
        if tg_op = 'UPDATE' then
@@ -36,4 +34,19 @@ export const lists = {
      referencing new table as written for each statement execute function keep_customer_words()`,
     'drop index customers_by_name',
   ],
+  // Of the customers that are there already; the triggers above see to all others.
+  fill: {
+    what: "the words of customers' names",
+    from: 'customers',
+    part: `with part as (
+        select franchise, customer_id, name_folded from customers
+        where (franchise, customer_id) > ($1, $2) order by franchise, customer_id limit $3::integer
+      ), written as (
+        insert into customer_words (franchise, word, customer_id)
+        select distinct franchise, word, customer_id from part, unnest(string_to_array(name_folded, ' ')) as word where word <> ''
+        on conflict do nothing
+      )
+      select array[franchise, customer_id] as position, (select count(*) from part) as rows
+      from part order by franchise desc, customer_id desc limit 1`,
+  },
 } as const;

@@ -7,7 +7,26 @@ import { comments } from './020-comments';
 import { readings } from './021-readings';
 import { erasure } from './022-erasure';
 
+export interface Migration {
+  name: string;
+  statements: readonly string[];
+  fill?: Fill;
+}
+
+/** Rows that a migration makes of rows that are there; there may be a million of them, so part by part. */
+export interface Fill {
+  /** In the log: what is filled in. */
+  what: string;
+  /** The table it is made of. */
+  from: string;
+  /**
+   * One statement: makes the next part, at most $3 rows of `from` behind the key ($1, $2), and gives one row: `position`,
+   * the key of the last of them, and `rows`, how many. None: there are no more. A part may be made twice.
+   */
+  part: string;
+}
+
 /** In order, for ever: a released migration is never edited, only followed by another. */
-export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   calls, people, customers, callers, lists, comments, readings, erasure,
 ];
