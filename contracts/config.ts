@@ -26,6 +26,9 @@ export type OwnershipMode = 'manage' | 'add-only' | 'ignore';
 export type OwnedList =
   | 'scenarios' | 'rules' | 'queues' | 'skills' | 'operators' | 'bindings' | 'numbers' | 'secrets';
 
+/** What a setting is where the config says nothing, for the command and the desk alike. */
+export const DEFAULTS = { secureRecordStorage: true, retentionDays: 365, holdoutMs: 30_000, warnSeconds: 30 } as const;
+
 export interface ApplicationConfig {
   /** Short name, `[a-z][a-z0-9-]{1,64}`. */
   name: string;

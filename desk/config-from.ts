@@ -1,4 +1,5 @@
-import type { EnvironmentConfig, FranchiseConfig, VoxConfig } from '../contracts/config';
+import { DEFAULTS, type EnvironmentConfig, type FranchiseConfig, type VoxConfig } from '../contracts/config';
+import { Mistake } from '../contracts/desk-failures';
 import type { IntakeSettings } from '../contracts/desk-api';
 import type { DeskConfig, DeskFranchise } from './config';
 
@@ -18,7 +19,7 @@ export interface ConfigSource {
 export function deskConfigFrom({ config, environment, local, accountName, serverIp }: ConfigSource): DeskConfig {
   const chosen = config.environments[environment];
   if (!chosen) {
-    throw new Error(`There is no environment ${environment} in the config; there are ${Object.keys(config.environments).join(', ')}.`);
+    throw new Mistake(`There is no environment ${environment} in the config; there are ${Object.keys(config.environments).join(', ')}.`);
   }
   const franchises = Object.entries(config.franchises).map(([name, franchise]) => [name, toFranchise(name, franchise, chosen)] as const);
   const operators = Object.entries(config.operators).map(([user, operator]) => [user, {
@@ -59,7 +60,7 @@ function toFranchise(name: string, franchise: FranchiseConfig, environment: Envi
       shortAbandonMs: (desk?.serviceLevel?.shortAbandonSeconds ?? 5) * 1_000,
     },
     callers: toCallers(franchise.call.callers),
-    retentionDays: environment.retentionDays ?? null,
+    retentionDays: environment.retentionDays ?? DEFAULTS.retentionDays,
   };
 }
 
@@ -75,13 +76,13 @@ function toIntake({ call, desk }: FranchiseConfig): IntakeSettings {
   const { wrapUp, reject } = call;
   return {
     rejectDefault: reject.default,
-    rejectHoldoutMs: reject.holdoutMs ?? 30_000,
+    rejectHoldoutMs: reject.holdoutMs ?? DEFAULTS.holdoutMs,
     ringMs: call.ringSeconds * 1_000,
     missesInRow: desk?.missesInRow ?? 3,
     banLiftMs: (desk?.banLiftSeconds ?? 60) * 1_000,
     wrapUp: {
       limitMs: wrapUp.limitSeconds === undefined ? null : wrapUp.limitSeconds * 1_000,
-      warnMs: (wrapUp.warnSeconds ?? 30) * 1_000,
+      warnMs: (wrapUp.warnSeconds ?? DEFAULTS.warnSeconds) * 1_000,
       onLimit: wrapUp.onLimit ?? 'off',
     },
     graceMs: (desk?.graceSeconds ?? 20) * 1_000,
@@ -89,5 +90,5 @@ function toIntake({ call, desk }: FranchiseConfig): IntakeSettings {
 }
 
 function needAccountName(environment: string): never {
-  throw new Error(`Operators log in under the account's name: set environments.${environment}.accountName in the config.`);
+  throw new Mistake(`Operators log in under the account's name: set environments.${environment}.accountName in the config.`);
 }

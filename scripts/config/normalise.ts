@@ -1,20 +1,16 @@
-import type {
-  CallConfig, EnvironmentConfig, FranchiseConfig, OperatorConfig, OwnedList, OwnershipMode, QueueConfig, RuleConfig, VoxConfig,
+import {
+  DEFAULTS, type CallConfig, type EnvironmentConfig, type FranchiseConfig, type OperatorConfig, type OwnedList, type OwnershipMode,
+  type QueueConfig, type RuleConfig, type VoxConfig,
 } from '../../contracts/config';
 import type {
   CallFeatures, NormalCall, NormalConfig, NormalEnvironment, NormalFranchise, NormalOperator, NormalQueue, NormalRule, NormalScenario,
 } from './normal-config';
 
-const DAYS_KEPT = 365;
-/** Design decision 4. */
-const HOLDOUT_MS = 30_000;
-const WARN_SECONDS = 30;
-
 /** Fills in the defaults; assumes the shape of the schema and nothing more. */
 export function normalise(written: VoxConfig): NormalConfig {
   const rules = written.rules.map((rule) => normaliseRule(rule, written.scenarios));
   return {
-    application: { name: written.application.name, secureRecordStorage: written.application.secureRecordStorage ?? true },
+    application: { name: written.application.name, secureRecordStorage: written.application.secureRecordStorage ?? DEFAULTS.secureRecordStorage },
     environments: Object.entries(written.environments).map(normaliseEnvironment),
     franchises: Object.entries(written.franchises).map(normaliseFranchise),
     operators: Object.entries(written.operators).map(normaliseOperator),
@@ -38,7 +34,7 @@ function normaliseEnvironment([name, environment]: [string, EnvironmentConfig]):
     account: environment.account ?? null,
     accountName: environment.accountName ?? null,
     credentials: environment.credentials ?? null,
-    retentionDays: environment.retentionDays ?? DAYS_KEPT,
+    retentionDays: environment.retentionDays ?? DEFAULTS.retentionDays,
   };
 }
 
@@ -95,10 +91,10 @@ function normaliseCall(call: CallConfig): NormalCall {
     operatorLost: call.operatorLost ?? null,
     ringSeconds: call.ringSeconds,
     maxWaitSeconds: call.maxWaitSeconds,
-    reject: { default: call.reject.default, holdoutMs: call.reject.holdoutMs ?? HOLDOUT_MS },
+    reject: { default: call.reject.default, holdoutMs: call.reject.holdoutMs ?? DEFAULTS.holdoutMs },
     wrapUp: {
       limitSeconds: call.wrapUp.limitSeconds ?? null,
-      warnSeconds: call.wrapUp.warnSeconds ?? WARN_SECONDS,
+      warnSeconds: call.wrapUp.warnSeconds ?? DEFAULTS.warnSeconds,
       onLimit: call.wrapUp.onLimit ?? 'off',
     },
     allowTestCalls: call.allowTestCalls ?? false,
