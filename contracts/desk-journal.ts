@@ -78,6 +78,18 @@ export interface SupervisorView {
   /** The longest waiting first. */
   waiting: CallSummary[];
   operators: OperatorView[];
+  /** What this desk does by itself; an older desk does not say. */
+  jobs?: JobView[];
+}
+/** One thing that the desk does again and again, since it was started. Why it failed stands in its log. */
+export interface JobView {
+  name: string;
+  /** ISO 8601; null: not yet. */
+  lastRunAt: string | null;
+  nextRunInMs: number;
+  failures: number;
+  /** 0: the last run went well. */
+  failedInRow: number;
 }
 export interface OperatorView {
   operator: string;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { VoxConfig } from '../contracts/config';
+import { Mistake } from '../contracts/desk-failures';
 import { DESK_KEY_NAMES } from '../contracts/signature';
 import type { DeskKeys, SignInKey } from './config';
 
@@ -32,12 +33,12 @@ export function deskKeysFrom(config: VoxConfig, env: Env, { local }: { local: bo
     return [[name, env[variable] ?? '']];
   }));
   if (missing.length > 0) {
-    throw new Error(`The desk needs these environment variables, which are not set: ${missing.join(', ')}. `
+    throw new Mistake(`The desk needs these environment variables, which are not set: ${missing.join(', ')}. `
       + 'docs/desk.md says what each is; a new key is made by: openssl rand -hex 32');
   }
   const weak = local ? [] : [...Object.entries(desk), ['OPERATOR_KEY', operator] as const]
     .flatMap(([name, key]) => (key && key.length < SHORTEST_KEY ? [name] : []));
-  if (weak.length > 0) throw new Error(`These keys are shorter than ${SHORTEST_KEY} characters and could be guessed: ${weak.join(', ')}.`);
+  if (weak.length > 0) throw new Mistake(`These keys are shorter than ${SHORTEST_KEY} characters and could be guessed: ${weak.join(', ')}.`);
   return { desk, operator, erpSignIn, erpApi };
 }
 

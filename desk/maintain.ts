@@ -1,4 +1,5 @@
 import type { VoxConfig } from '../contracts/config';
+import { Mistake } from '../contracts/desk-failures';
 import { eraseCustomer, type ErasureReport } from './care/erase-customer';
 import { exportPerson, type PersonDocument } from './care/export-person';
 import { removeRecords, type Removed, type RemoveRecord } from './care/record-removals';
@@ -11,6 +12,7 @@ import { drainOutbox, type DrainReport, type StoredItems } from './journal/outbo
 import { createJournal, type JournalParts } from './journal/receive';
 import { reconcileCalls, type ReconcileReport, type SessionHistory } from './journal/reconcile';
 import { createSeal } from './journal/seal';
+import { readNumber } from './lookup/number';
 
 /** Where a command finds the desk's data; on PGlite the desk itself must be stopped, on PostgreSQL it may run. */
 export interface MaintainOptions {
@@ -43,9 +45,10 @@ export interface ErasureProtocol extends ErasureReport {
 }
 
 /** Deletes one person's traces in a franchise, by customer id or by number, in the desk and in the cloud. */
-export function eraseTraces(options: MaintainOptions, who: Who, account: AccountSide | null): Promise<ErasureProtocol> {
+export async function eraseTraces(options: MaintainOptions, who: Who, account: AccountSide | null): Promise<ErasureProtocol> {
+  const region = regionOf(options, who);
   return withJournal(options, async ({ db, clock }) => {
-    const { person, ...report } = await eraseCustomer(db, { ...who, region: regionOf(options, who), atMs: clock.now() });
+    const { person, ...report } = await eraseCustomer(db, { ...who, region, atMs: clock.now() });
     const cloud = account && {
       recordings: await removeRecords({ db, clock }, account.removeRecord),
       storedEvents: await removeStoredEvents(account.items, person),
@@ -56,18 +59,22 @@ export function eraseTraces(options: MaintainOptions, who: Who, account: Account
 }
 
 /** All that is kept about one person, as one document. */
-export function exportTraces(options: MaintainOptions, who: Who): Promise<PersonDocument> {
-  return withJournal(options, ({ db }) => exportPerson(db, { ...who, region: regionOf(options, who) }));
+export async function exportTraces(options: MaintainOptions, who: Who): Promise<PersonDocument> {
+  const region = regionOf(options, who);
+  return withJournal(options, ({ db }) => exportPerson(db, { ...who, region }));
 }
 
-function regionOf({ config }: MaintainOptions, { franchise }: Who): string {
-  return config.franchises[franchise]?.region ?? 'RU';
+function regionOf({ config: { franchises } }: MaintainOptions, { franchise, number }: Who): string {
+  const region = Object.hasOwn(franchises, franchise) ? franchises[franchise]?.region : undefined;
+  if (region === undefined) throw new Mistake(`There is no franchise "${franchise}" in the config; it has: ${Object.keys(franchises).join(', ')}.`);
+  if (number !== undefined && readNumber(number, region).digits === '') throw new Mistake(`"${number}" is no telephone number.`);
+  return region;
 }
 
 async function withJournal<T>(options: MaintainOptions, work: (parts: JournalParts) => Promise<T>): Promise<T> {
   const { env, databaseFolder } = options;
   const url = env['DATABASE_URL'];
-  if (!url && !databaseFolder) throw new Error('Say where the desk\'s data is: set DATABASE_URL, or name its folder.');
+  if (!url && !databaseFolder) throw new Mistake('Say where the desk\'s data is: set DATABASE_URL, or name its folder.');
   // Logins are not needed here, so the account's name may lack.
   const config = deskConfigFrom({ ...options, local: false, accountName: 'unnamed' });
   const db = await openDatabase({ ...(url ? { url } : {}), ...(databaseFolder ? { folder: databaseFolder } : {}) });

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import type { DestinationStream } from 'pino';
 import type { VoxConfig } from '../contracts/config';
+import { Mistake } from '../contracts/desk-failures';
 import { machineClock, type Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import { deskConfigFrom } from './config-from';
@@ -57,6 +58,7 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
   const log = createLog(options.logLevel ?? 'info', options.logTo);
   const database = await openDatabase({
     ...place(options), onError: (error) => log.warn({ err: describeError(error) }, 'a database connection was lost'),
+    note: (text) => log.warn(text),
   });
   try {
     if (options.sample) await addSampleCustomers(database, { clock, config });
@@ -105,7 +107,7 @@ async function signLocally({ config, keys, clock }: { config: DeskConfig; keys: 
   const operator = config.operators[user];
   const key = operator && keys.erpSignIn[operator.franchise];
   if (!config.local || !operator || key?.kind !== 'secret') {
-    throw new Error(`No sign-in link for ${user}: only for operators of a local environment.`);
+    throw new Mistake(`No sign-in link for ${user}: only for operators of a local environment.`);
   }
   const nowS = Math.floor(clock.now() / 1_000);
   return new SignJWT({ franchise: operator.franchise })

@@ -10,8 +10,8 @@ export interface CommandContext {
   out: Output;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Aborted by the first Ctrl-C; asking for it takes over the handling of Ctrl-C. */
-  interrupted: () => AbortSignal;
+  /** Aborted by the first Ctrl-C; asking for it takes over the handling of Ctrl-C. The process ends `withinMs` after it, tidied up or not. */
+  interrupted: (limit?: { withinMs: number }) => AbortSignal;
 }
 
 /** A command is a plain function of its options; the result is the process's exit code. */
@@ -42,13 +42,14 @@ export function projectRoot(from: string, home: string | undefined): string {
 
 let interruption: AbortController | undefined;
 
-function onInterrupt(): AbortSignal {
+function onInterrupt(limit?: { withinMs: number }): AbortSignal {
   if (interruption) return interruption.signal;
   const controller = (interruption = new AbortController());
   const stop = () => {
     // A second Ctrl-C must end a command that hangs while it tidies up.
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
+    if (limit) setTimeout(() => process.exit(130), limit.withinMs).unref();
   };
   // A closed terminal is no reason to leave a deploy half done.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

@@ -1,3 +1,4 @@
+import { Mistake } from '../../contracts/desk-failures';
 import type { Database } from '../database/port';
 import { byNumber } from '../directory/own-look-up';
 import { readField, type ReadNumber } from '../lookup/number';
@@ -41,7 +42,7 @@ async function ownerOf(db: Database, { franchise, region, number = '' }: Asked):
     'select distinct customer_id from customer_numbers where franchise = $1 and number = $2', [franchise, number]);
   const ids = [...new Set([...found.flatMap(({ customers }) => customers.map(({ id }) => id)), ...raw.map(({ customer_id }) => customer_id)])].sort();
   if (ids.length < 2) return ids[0];
-  throw new Error(`${ids.length} customers have this number (${ids.join(', ')}). Say which one is meant: --customer ID.`);
+  throw new Mistake(`${ids.length} customers have this number (${ids.join(', ')}). Say which one is meant: --customer ID.`);
 }
 
 /** Of the desk's own, and those that an ERP told when the customer was chosen. */

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { Mistake } from '../../contracts/desk-failures';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Serves the built page at `/`: hashed files for ever, the rest asked for anew each time. */
 export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(path.join(folder, 'index.html'))) {
-    throw new Error(`There is no built page in ${folder} (no index.html); build it first.`);
+    throw new Mistake(`There is no built page in ${folder} (no index.html); build it first.`);
   }
   await app.register(fastifyStatic, {
     root: path.resolve(folder),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { DeskFailure } from '../../contracts/desk-failures';
 import type { Database } from '../database/port';
 import { ApiError } from '../http/errors';
 import { describeError, type Log } from '../http/log';
@@ -36,6 +37,7 @@ export async function addressOf(db: Database, { franchise, callId, index }: Reco
 
 async function ask(address: string, how: { range: string | undefined; signal: AbortSignal }, { storage, log }: RouteParts): Promise<Response> {
   const answer = await fetchRecording(address, how, storage).catch((error: unknown) => {
+    if (error instanceof DeskFailure) throw new ApiError('unavailable', error.message);
     // The address is no secret of a person, but it opens the recording: names of errors only.
     log.warn({ err: { ...describeError(error), stack: undefined, cause: undefined } }, 'a recording could not be fetched');
     throw new ApiError('unavailable', 'The storage of recordings did not answer.');

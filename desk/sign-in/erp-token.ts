@@ -1,4 +1,5 @@
 import { decodeJwt, importSPKI, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
+import { Mistake } from '../../contracts/desk-failures';
 import type { Clock } from '../clock';
 import type { DeskConfig, DeskKeys, SignInKey } from '../config';
 import { ApiError } from '../http/errors';
@@ -75,6 +76,6 @@ function refused(): ApiError {
 function refuseWeakSecrets(keys: DeskKeys): void {
   for (const [franchise, key] of Object.entries(keys.erpSignIn)) {
     if (key.kind === 'public' || key.secret.length >= SHORTEST_SECRET) continue;
-    throw new Error(`The sign-in secret of franchise ${franchise} is shorter than ${SHORTEST_SECRET} characters; make a longer one.`);
+    throw new Mistake(`The sign-in secret of franchise ${franchise} is shorter than ${SHORTEST_SECRET} characters; make a longer one.`);
   }
 }

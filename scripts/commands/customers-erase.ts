@@ -4,6 +4,7 @@ import { readBoth } from '../config/read-config';
 import { openAccount } from '../desk/account';
 import { deskFolder } from '../desk/place';
 import { storedItemsOf } from '../desk/stored-items';
+import { told } from '../desk/told';
 import { loadDesk } from '../targets';
 import { UserError } from '../user-error';
 
@@ -27,7 +28,7 @@ export async function eraseCustomer(options: EraseOptions, context: CommandConte
   const account = findAccount(() => openAccount({ ...context, environment: options.env, config: person.config }, now));
   try {
     const side = await accountSide(account.management, person.config.application.name);
-    const protocol = await (await loadDesk()).eraseTraces(person.place, person.who, side).catch(explain('Nothing was erased'));
+    const protocol = await (await loadDesk()).eraseTraces(person.place, person.who, side).catch(failed('Nothing was erased'));
     if (options.json) out.json(protocol);
     else describe(protocol, options.franchise, account.why).forEach((line) => out.line(line));
     return protocol.recordingsLeft === 0 ? 0 : 1;
@@ -39,23 +40,20 @@ export async function eraseCustomer(options: EraseOptions, context: CommandConte
 /** `vox customers export`: all that is kept about one person, as one JSON document. */
 export async function exportCustomer(options: PersonOptions, context: CommandContext): Promise<ExitCode> {
   const { place, who } = await readPerson(options, context);
-  context.out.json(await (await loadDesk()).exportTraces(place, who).catch(explain('Nothing was exported')));
+  context.out.json(await (await loadDesk()).exportTraces(place, who).catch(failed('Nothing was exported')));
   return 0;
 }
 
 async function readPerson({ franchise, number, customer: customerId, env: environment }: PersonOptions, { root, env }: CommandContext) {
   if (number === undefined && customerId === undefined) throw new UserError('Say whose traces: --customer ID, --number N, or both.');
   const { written, config } = await readBoth(root);
-  if (!Object.hasOwn(written.franchises, franchise)) {
-    throw new UserError(`There is no franchise ${franchise} in voxfiles.config.ts; there are ${Object.keys(written.franchises).join(', ')}.`);
-  }
   const place = { config: written, environment, env, databaseFolder: deskFolder(root) };
   const who = { franchise, ...(number === undefined ? {} : { number }), ...(customerId === undefined ? {} : { customerId }) };
   return { config, place, who };
 }
 
-function explain(what: string): (cause: unknown) => never {
-  return (cause) => { throw new UserError(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }); };
+function failed(outcome: string): (cause: unknown) => never {
+  return (cause) => { throw told(cause, outcome); };
 }
 
 /** Without the account's key the desk's own data still goes. */

@@ -1,13 +1,15 @@
 import path from 'node:path';
-import type { Management } from '../../contracts/management';
+import { Mistake } from '../../contracts/desk-failures';
 import { requireCleanValues } from '../apply/clean-values';
-import { readCredentials } from '../cloud/credentials';
+import { readCredentials, requireAccount, type Credentials } from '../cloud/credentials';
+import { openManagement } from '../cloud/management';
 import { accountAuthorization } from '../cloud/plain-request';
-import { findTarget } from '../cloud/target';
+import { findTarget, type CloudTarget } from '../cloud/target';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readBoth } from '../config/read-config';
-import { openAccount, type AccountPlace } from '../desk/account';
+import type { AccountPlace } from '../desk/account';
 import { deskFolder } from '../desk/place';
+import { told } from '../desk/told';
 import { sessionHistory } from '../desk/session-history';
 import { requireFreePort } from '../dev/port';
 import { loadDesk } from '../targets';
@@ -18,6 +20,9 @@ export interface DeskCommandOptions {
   port: number;
   host: string;
 }
+
+/** Whoever stops a desk kills it some seconds later. */
+const STOP_MS = 8_000;
 
 /** `vox desk`: the desk alone, with the operator's page, until Ctrl-C. */
 export async function desk({ env: environment, port, host }: DeskCommandOptions, context: CommandContext): Promise<ExitCode> {
@@ -31,23 +36,31 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
       + 'On this machine alone npm start runs the desk; for an account: vox desk --env NAME.');
   }
   await requireFreePort(port, 'vox desk');
-  const signal = context.interrupted();
+  const signal = context.interrupted({ withinMs: STOP_MS });
   const { startDesk, buildPage } = await loadDesk();
   const pageFolder = path.join(root, '.vox', 'page');
   await buildPage({ root, outDir: pageFolder });
   const databaseFolder = deskFolder(root);
   const asked = { root, env, environment, config };
-  const account = accountOf(asked, context);
+  const key = keyOf(asked, context);
+  const account = key && openManagement({ ...key, now: context.now });
   const desk = {
-    ...(written.application.secureRecordStorage ? { recordAuthorization: authorizationFor(asked) } : {}),
+    ...(config.application.secureRecordStorage ? { recordAuthorization: authorizationWith(key) } : {}),
     ...(account ? {
       history: sessionHistory({ management: account, application: config.application.name, now: () => context.now() }),
       removeRecord: (address: string) => account.deleteRecord(address),
     } : {}),
   };
-  const running = await startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder, desk }).catch((cause: unknown) => {
-    throw new UserError(`The desk did not start: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  const starting = startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder, desk });
+  const running = await Promise.race([starting, aborted(signal)]).catch((cause: unknown) => {
+    account?.close();
+    throw told(cause, 'The desk did not start');
   });
+  if (!running) {
+    // Ctrl-C before it was there.
+    void starting.then((late) => late.close(), () => undefined).finally(() => account?.close());
+    return 0;
+  }
   try {
     const data = env['DATABASE_URL'] ? 'PostgreSQL of DATABASE_URL' : path.relative(root, databaseFolder);
     out.line(`The desk of ${environment} is at ${out.colors.cyan(running.url)}, its data in ${data}. Ctrl-C ends it.`);
@@ -59,21 +72,31 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   }
 }
 
-/** The account, where this machine has its key: the desk asks it about calls that fell silent. */
-function accountOf(place: AccountPlace, { out, now }: CommandContext): Management | null {
+interface Key { target: CloudTarget; credentials: Credentials }
+
+/** The account's key, where this machine has it: the desk asks the account about calls that fell silent, and for recordings. */
+function keyOf({ root, env, environment, config }: AccountPlace, { out }: CommandContext): Key | null {
   try {
-    return openAccount(place, now);
+    const target = findTarget({ root, env, environment: environmentOf(config, environment) });
+    const credentials = readCredentials(target.credentials);
+    requireAccount(credentials, environmentOf(config, environment), target.credentials);
+    return { target, credentials };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     out.note(`Calls whose session was killed stay open until vox calls reconcile is run where the account's key is, and recordings of deleted calls stay in the cloud. ${error.message}`);
+    if (config.application.secureRecordStorage) out.note(`${NO_RECORDINGS}.`);
     return null;
   }
 }
 
+const NO_RECORDINGS = "Recordings cannot be played: the desk's machine has no key of the account, and the account gives them to nobody without";
+
 /** Records under authorisation are fetched in the name of the service account. */
-function authorizationFor({ root, env, environment, config }: AccountPlace): () => string {
-  const credentials = readCredentials(findTarget({ root, env, environment: environmentOf(config, environment) }).credentials);
-  return () => accountAuthorization(credentials, Date.now());
+function authorizationWith(key: Key | null): () => string {
+  return () => {
+    if (!key) throw new Mistake(`${NO_RECORDINGS}.`);
+    return accountAuthorization(key.credentials, Date.now());
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,10 +1,11 @@
 import { connect, prepareWithoutBundles } from '../apply/prepare';
-import { ManagementError, type Management } from '../../contracts/management';
+import type { Management } from '../../contracts/management';
 import type { CommandContext } from '../command';
 import { readBoth } from '../config/read-config';
 import { loadDesk } from '../targets';
 import { UserError } from '../user-error';
 import { deskFolder } from './place';
+import { told } from './told';
 
 type Desk = Awaited<ReturnType<typeof loadDesk>>;
 
@@ -29,9 +30,8 @@ export async function withAccount<T>(
     const place = { config: written, environment: options.env, env, databaseFolder: deskFolder(root) };
     return await work({ desk: await loadDesk(), place, management, applicationId: application.id });
   } catch (error) {
-    if (error instanceof ManagementError || error instanceof UserError) throw error;
     // A folder that a running desk holds, a PostgreSQL that does not answer.
-    throw new UserError(`The desk's data cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw told(error, "The desk's data cannot be used");
   } finally {
     management.close();
   }

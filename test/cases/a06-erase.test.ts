@@ -165,7 +165,7 @@ test('A6 vox customers erase ends in a protocol of what was deleted where, and e
   project.account.keyValues.set(`${applicationId}/${key}`, { applicationId, key, value, expiresMs: Infinity });
   const customers = (...args: string[]) => run(['customers', ...args], { root: project.root });
   const unknown = await customers('erase', '--franchise', 'nope', '--number', ANNA, '--yes');
-  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('There is no franchise nope in voxfiles.config.ts')]);
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('There is no franchise "nope" in the config')]);
   const told = await customers('export', '--franchise', 'center', '--number', '8 916 123 45 67');
   expect([told.code, Object.keys((JSON.parse(told.stdout) as { tables: object }).tables)]).toEqual([0, ['call_entries', 'wrap_ups', 'call_events', 'calls'].filter((name) => told.stdout.includes(`"${name}"`))]);
   const erased = await customers('erase', '--franchise', 'center', '--number', '8 916 123 45 67', '--yes', '--json');
