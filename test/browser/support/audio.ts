@@ -48,7 +48,7 @@ async function energyDuring(page: Page, ms: number): Promise<number> {
 }
 
 /** Above: somebody speaks or something plays. Below: silence, as on hold or when muted. */
-const audibleEnergy = 1e-5;
+export const audibleEnergy = 1e-5;
 
 /** Waits until sound comes in. */
 export async function hearsSomething(page: Page, limitMs = 20_000): Promise<void> {
