@@ -57,7 +57,7 @@ describe('each mistake is told at its path', () => {
     ['secret name', (c) => { c.secrets['1KEY'] = { fromEnv: 'X' }; }, ['secrets.1KEY']],
     ['missing desk key', (c) => { delete c.secrets['VOX_DESK_KEY_2']; }, ['secrets']],
     ['unknown region', (c) => { center(c).region = 'XX'; }, ['franchises.center.region']],
-    ['national number', (c) => { center(c).numbers.push('4951234568'); }, ['franchises.center.numbers[1]', 'franchises.center.numbers[1]']],
+    ['national number', (c) => { center(c).numbers.push('9161234567'); }, ['franchises.center.numbers[1]', 'franchises.center.numbers[1]']],
     ['number without a rule', (c) => { center(c).numbers.push('74951234568'); }, ['franchises.center.numbers[1]']],
     ['shadowed rule', (c) => { c.rules = [...c.rules, rule({})]; }, ['rules[1]']],
     ['broken pattern', (c) => { c.rules = [...c.rules, rule({ pattern: '7(' })]; }, ['rules[1].pattern']],
