@@ -5,6 +5,9 @@ import { retrying, type RetryPolicy } from './retry';
 
 /** The largest page that the API documents for any list. */
 const PAGE = 1000;
+/** No account has so much; an answer without end must have one. */
+const MOST_PAGES = 500;
+const MOST_ROWS = 200_000;
 
 /** The ways in which the port's methods ask: reads are retried and paged, writes are sent once. */
 export class Asker {
@@ -21,12 +24,13 @@ export class Asker {
   /** All rows of a list, however short the pages that the cloud is willing to give; without a total, up to an empty page. */
   async list(method: string, parameters: Parameters, object: string): Promise<Row[]> {
     const all: Row[] = [];
-    for (;;) {
+    for (let pages = 0; pages < MOST_PAGES && all.length <= MOST_ROWS; pages++) {
       const body = await this.read(method, { count: PAGE, ...parameters, offset: all.length }, object);
       const page = rows(body, 'result');
-      all.push(...page);
+      for (const row of page) all.push(row);
       if (page.length === 0 || all.length >= numberOr(body, 'total_count', Infinity)) return all;
     }
+    throw new ManagementError({ kind: 'shape', code: 0, method, object, msg: `the list did not end after ${all.length} rows` });
   }
 
   /** As `list`; empty where the application does not exist. */

@@ -2,6 +2,7 @@ import https from 'node:https';
 import { ManagementError, type ManagementFailure } from '../../contracts/management';
 import type { Credentials } from './credentials';
 import { HttpStatusError, plainRequest } from './plain-request';
+import { plainText } from '../plain-text';
 import { httpsAgentFor, ProxyError } from './proxy';
 import type { CloudTarget } from './target';
 import { askVendorClient, openVendorClient, PLAIN_METHODS, type VendorClient } from './vendor-client';
@@ -93,7 +94,7 @@ function requireSuccess(answer: unknown, about: About): Body {
   const errors = Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : [];
   const error = (body['error'] ?? errors[0]) as { code?: number; msg?: string } | undefined;
   if (error !== undefined && error !== null) {
-    throw new ManagementError({ ...about, kind: 'api', code: Number(error.code ?? 0), msg: error.msg ?? 'without a word' });
+    throw new ManagementError({ ...about, kind: 'api', code: Number(error.code ?? 0), msg: plainText(error.msg ?? 'without a word') });
   }
   if (!('result' in body)) throw new ManagementError({ ...about, kind: 'shape', code: 0, msg: 'the answer has no result' });
   return body;
@@ -105,7 +106,7 @@ function failed(cause: unknown, about: About, timeoutMs: number): ManagementErro
   const error = cause as { message?: string; code?: string; response?: { status?: number } };
   const status = cause instanceof HttpStatusError ? cause.status : error.response?.status;
   if (status !== undefined) {
-    const msg = cause instanceof HttpStatusError && status < 300 ? cause.body : '';
+    const msg = cause instanceof HttpStatusError && status < 300 ? plainText(cause.body) : '';
     return new ManagementError({ ...about, kind: 'http', code: status, msg });
   }
   if (error.message === 'timeout') {

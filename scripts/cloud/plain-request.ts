@@ -12,6 +12,9 @@ export interface PlainRequest {
   nowMs: number;
 }
 
+/** Many times the longest list. */
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+
 export class HttpStatusError extends Error {
   constructor(readonly status: number, readonly body: string) {
     super(`HTTP ${status}`);
@@ -31,6 +34,8 @@ export function plainRequest(request: PlainRequest): Promise<unknown> {
         method: 'POST',
         agent: request.agent,
         timeout: request.timeoutMs,
+        // An answer that trickles is no idle connection; whoever asked has given up by then.
+        signal: AbortSignal.timeout(request.timeoutMs + 1000),
         headers: {
           authorization: accountAuthorization(request.credentials, request.nowMs),
           'content-type': 'application/x-www-form-urlencoded',
@@ -39,7 +44,12 @@ export function plainRequest(request: PlainRequest): Promise<unknown> {
       },
       (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          bytes += chunk.length;
+          if (bytes > MOST_ANSWER_BYTES) response.destroy(new Error(`the answer is longer than ${MOST_ANSWER_BYTES / 1024 / 1024} MB`));
+        });
         response.on('error', reject);
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
