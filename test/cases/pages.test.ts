@@ -58,7 +58,16 @@ describe('A12 three barriers are three sentences', () => {
       'Прием приостановлен: браузер не умеет звонить', 'WebRTC'],
     ['the SDK’s file blocked', async (page) => void await page.route('**/voximplant.min.js', (route) => route.abort('blockedbyclient')),
       'Прием приостановлен: модуль телефонии не загрузился', 'блокировщик'],
-    ['the gateway blocked', (page) => page.routeWebSocket(/\/platform/, (socket) => { void socket.close(); }),
+    ['the gateway blocked',
+      // A socket that a firewall refuses never opens.
+      async (page) => void await page.addInitScript(() => {
+        const Original = WebSocket;
+        window.WebSocket = class extends Original {
+          constructor(url: string | URL) {
+            super(String(url).includes('/platform') ? 'wss://127.0.0.1:1/' : url);
+          }
+        };
+      }),
       'Прием приостановлен: доступ к телефонии закрыт', 'VPN'],
   ];
   test.each(cases)('%s', async (_, prepare, line, advice) => {
