@@ -202,8 +202,10 @@ export interface SaveBody {
   saveId: string;
   comment: string;
   customerId: string | null;
-  /** When the operator pressed Save, by the page's clock. */
+  /** When the operator pressed Save, by the clock of the operator's machine. */
   savedAt: string;
+  /** How long ago that was when this was sent; it counts where it is there. */
+  agoMs?: number;
 }
 export interface SaveAnswer {
   callId: string;

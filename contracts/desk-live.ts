@@ -16,7 +16,8 @@ export type PageToDesk =
   | { type: 'ping' };
 
 export type DeskToPage =
-  | { type: 'welcome'; leadership: Leadership; wrapUp: WrapUp | null }
+  /** `deskMs`: the desk's own clock, which no sleep of the page's machine stops. */
+  | { type: 'welcome'; leadership: Leadership; wrapUp: WrapUp | null; deskMs?: number }
   | { type: 'leadership'; leadership: Leadership }
   /** Opened, extended or closed, by whomever. */
   | { type: 'wrapUp'; wrapUp: WrapUp }
@@ -35,7 +36,7 @@ export type DeskToPage =
   | { type: 'callbacks' }
   /** To the one who hands a caller over, and to the colleague who is to get him. */
   | { type: 'transfer'; transfer: TransferView }
-  | { type: 'pong' }
+  | { type: 'pong'; deskMs?: number }
   /** The desk is about to close; `signed-out` needs a new token, the rest a new connection. */
   | { type: 'bye'; why: 'signed-out' | 'replaced' | 'silent' | 'restart' | 'too-much' };
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createCaretaker } from './care/caretaker';
 import { createLostCalls } from './care/lost-calls';
 import { createRecordRemovals, type RemoveRecord } from './care/record-removals';
+import { shortenAhead } from './care/shorten-ahead';
 import type { Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import type { Database } from './database/port';
@@ -64,7 +65,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     db, clock, config, keys, log, ...(options.numberStatus ? { numberStatus: options.numberStatus } : {}),
   });
   const app = await createApp({
-    config, log,
+    config, clock, log,
     proxies: options.proxies ?? 0,
     sessions: services.sessions,
     connectSources: options.connectSources ?? [],
@@ -80,6 +81,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   if (options.pageFolder) await servePage(app, options.pageFolder);
 
   const inHand = new InHand((error) => log.error({ err: describeError(error) }, 'a live update was lost'));
+  await shortenAhead(services);
   const relay = createRelay({ ...services, inHand });
   const live = serveLive(app.server, { ...services, inHand, welcome: relay.welcome }, {
     config, otherPaths: options.otherUpgrades ?? 'close', proxies: options.proxies ?? 0,

@@ -6,6 +6,7 @@ import { removeRecords, type Removed, type RemoveRecord } from './care/record-re
 import { removeStoredEvents } from './care/stored-events';
 import { machineClock } from './clock';
 import { deskConfigFrom } from './config-from';
+import { clockOver } from './database-clock';
 import { openDatabase } from './database/open';
 import { one } from './database/port';
 import { drainOutbox, type DrainReport, type StoredItems } from './journal/outbox';
@@ -79,7 +80,8 @@ async function withJournal<T>(options: MaintainOptions, work: (parts: JournalPar
   const config = deskConfigFrom({ ...options, local: false, accountName: 'unnamed' });
   const db = await openDatabase({ ...(url ? { url } : {}), ...(databaseFolder ? { folder: databaseFolder } : {}) });
   try {
-    return await work({ db, clock: machineClock, config, seal: createSeal(env['OPERATOR_KEY'] ?? '') });
+    const { clock, stop } = await clockOver(db, { isShared: url !== undefined, machine: machineClock });
+    return await work({ db, clock, config, seal: createSeal(env['OPERATOR_KEY'] ?? '') }).finally(stop);
   } finally {
     await db.close();
   }

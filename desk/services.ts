@@ -1,3 +1,4 @@
+import { epochMs } from '../contracts/time';
 import type { Clock } from './clock';
 import type { DeskConfig, DeskKeys, Scope } from './config';
 import type { Database } from './database/port';
@@ -15,6 +16,7 @@ import { createLists, type Lists } from './journal/lists';
 import { createJournal, type Journal } from './journal/receive';
 import { createRecordingLinks, type RecordingLinks } from './recordings/links';
 import { createSeal } from './journal/seal';
+import { createCloudTime, type CloudTime } from './lease/cloud-time';
 import { createHub, type Hub } from './live/hub';
 import { createPresences, type Presences } from './live/presences';
 import { createSignInTokens, type SignInTokens } from './sign-in/erp-token';
@@ -31,6 +33,7 @@ export type NumberStatus = (number: string) => Promise<{ live: boolean; why: str
 export interface Services extends ServiceParts {
   sessions: Sessions;
   tokens: SignInTokens;
+  cloudTime: CloudTime;
   leaderships: Leaderships;
   journal: Journal;
   commands: Commands;
@@ -48,21 +51,24 @@ export interface Services extends ServiceParts {
 }
 
 export function createServices(parts: ServiceParts): Services {
+  const { clock } = parts;
+  const cloudTime = createCloudTime({ now: clock.now, wallMs: () => epochMs(clock.wall()) });
   const seal = createSeal(parts.keys.operator);
   const waiters = createCommandWaiters(parts.clock);
   const erpClients = createErpClients(parts);
   const directory = createDirectories({ ...parts, erpClients });
   const customersOf = createCustomersOf(parts.db, directory);
-  const commands = createCommands({ ...parts, seal, waiters });
+  const commands = createCommands({ ...parts, seal, waiters, cloudTime });
   const nameOf: NameOf = (operator) => (Object.hasOwn(parts.config.operators, operator) ? parts.config.operators[operator]?.displayName : undefined) ?? operator;
   return {
     ...parts,
     waiters,
+    cloudTime,
     erpClients,
     directory,
     nameOf,
     sessions: createSessions(parts),
-    tokens: createSignInTokens(parts),
+    tokens: createSignInTokens({ ...parts, cloudTime }),
     leaderships: createLeaderships(parts),
     journal: createJournal({ ...parts, seal }),
     commands,

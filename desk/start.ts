@@ -7,6 +7,7 @@ import type { DeskConfig, DeskKeys } from './config';
 import { deskConfigFrom } from './config-from';
 import { openDatabase, type DatabasePlace } from './database/open';
 import type { Database } from './database/port';
+import { clockOver } from './database-clock';
 import { createDesk, type Desk, type DeskOptions } from './desk';
 import { createLog, describeError } from './http/log';
 import { deskKeysFrom } from './keys-from';
@@ -52,7 +53,6 @@ export interface RunningDesk {
 /** The desk as a program: `vox desk`, and embedded in `npm start`. */
 export async function startDesk(options: StartDeskOptions): Promise<RunningDesk> {
   const isLocal = options.local !== undefined;
-  const clock = options.clock ?? machineClock;
   const config = deskConfigFrom({ ...options, ...options.local, local: isLocal });
   const keys = deskKeysFrom(options.config, options.env, { local: isLocal });
   const log = createLog(options.logLevel ?? 'info', options.logTo);
@@ -60,6 +60,7 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
     ...place(options), onError: (error) => log.warn({ err: describeError(error) }, 'a database connection was lost'),
     note: (text) => log.warn(text),
   });
+  const { clock, stop } = await clockOver(database, { isShared: options.env['DATABASE_URL'] !== undefined, machine: options.clock ?? machineClock });
   try {
     if (options.sample) await addSampleCustomers(database, { clock, config });
     const desk = await createDesk({
@@ -75,9 +76,10 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
     return {
       url, desk, config, database,
       signInLink: async (operator) => `${url}/#token=${await signLocally({ config, keys, clock }, operator)}`,
-      close: () => desk.close().finally(() => database.close()),
+      close: () => desk.close().finally(stop).finally(() => database.close()),
     };
   } catch (error) {
+    stop();
     await database.close();
     throw error;
   }

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { OutboundLine } from '../../contracts/desk-callers';
 import { ticketHeaders } from '../../contracts/outbound-ticket';
 import { SIGNATURE_WINDOW_MS } from '../../contracts/signature';
-import type { Clock } from '../clock';
 import type { DeskConfig, DeskKeys, Scope } from '../config';
 import type { Database } from '../database/port';
 import { ApiError } from '../http/errors';
 import { currentKey } from '../journal/commands';
+import type { CloudTime } from '../lease/cloud-time';
 import { hmacSha256Hex } from '../sign-in/one-time-key';
 
-export interface OutboundParts { db: Database; clock: Clock; config: DeskConfig; keys: DeskKeys }
+export interface OutboundParts { db: Database; cloudTime: CloudTime; config: DeskConfig; keys: DeskKeys }
 
 /** A ticket for one call: this operator, this number, a minute. */
 export async function permitCall(parts: OutboundParts, scope: Scope, asked: { number: string; about: string | null }): Promise<OutboundLine> {
@@ -19,7 +19,7 @@ export async function permitCall(parts: OutboundParts, scope: Scope, asked: { nu
   if (!signing) throw new ApiError('unavailable', 'The desk has no key to sign with: set VOX_DESK_KEY_1.');
   const headers = ticketHeaders(
     { operator: scope.operator, franchise: scope.franchise, number, callbackOf: about },
-    { nowMs: parts.clock.now(), nonce: randomBytes(16).toString('hex'), ...signing }, hmacSha256Hex);
+    { nowMs: parts.cloudTime.nowMs(), nonce: randomBytes(16).toString('hex'), ...signing }, hmacSha256Hex);
   return { number, destination: number.slice(1), headers, expiresInMs: SIGNATURE_WINDOW_MS };
 }
 

@@ -1,3 +1,4 @@
+import type { Stopwatch } from '../clock';
 import { pushToErp } from '../directory/erp-push';
 import { describeError } from '../http/log';
 import { closeSignedOut } from '../live/hub';
@@ -7,6 +8,7 @@ import { dueTransfers, stepStoredTransfer } from '../transfer/store';
 import { dueWrapUps, stepStored } from '../wrap-up/store';
 import { repeat, type Repeated } from './repeat';
 import { deleteOld } from './retention';
+import { shortenAhead } from './shorten-ahead';
 
 const TICK_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -21,27 +23,34 @@ export interface Caretaker extends Repeated {
 /** What the desk does by itself: limits and warnings, who is gone, what the ERPs still lack, what is too old. */
 export function createCaretaker(services: Services): Caretaker {
   const { clock, log } = services;
-  const due = { minute: 0, hour: 0 };
+  const last: { minute?: Stopwatch; hour?: Stopwatch; nowMs: number } = { nowMs: clock.now() };
 
   const tick = async (): Promise<void> => {
+    const nowMs = clock.now();
+    if (nowMs < last.nowMs) await shortenAhead(services);
+    last.nowMs = nowMs;
     await stepDueWrapUps(services);
     await stepDueTransfers(services);
     await services.presences.seen(services.hub.all().map(({ scope }) => scope));
     await services.presences.expire((franchise) => services.config.franchises[franchise]?.intake.graceMs ?? GRACE_MS);
     await pushToErp({ ...services, clients: services.erpClients });
-    if (clock.now() >= due.minute) {
-      due.minute = clock.now() + MINUTE_MS;
+    if (isOver(last.minute, MINUTE_MS)) {
+      last.minute = clock.stopwatch();
       await forgetNonces(services.db, clock.now());
       await closeSignedOut(services.hub.all(), services.sessions);
     }
-    if (clock.now() >= due.hour) {
-      due.hour = clock.now() + HOUR_MS;
+    if (isOver(last.hour, HOUR_MS)) {
+      last.hour = clock.stopwatch();
       await services.sessions.forgetExpired();
       await deleteOld(services);
     }
   };
   const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'the desk could not do what is due; it tries again');
   return { tick, ...repeat({ clock, everyMs: TICK_MS, work: tick, fail }) };
+}
+
+function isOver(ago: Stopwatch | undefined, ms: number): boolean {
+  return ago === undefined || ago() >= ms;
 }
 
 /** Nobody stays reserved, and no page in doubt, for a word that never comes. */

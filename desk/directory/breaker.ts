@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock, Stopwatch } from '../clock';
 import { DirectoryDown } from './port';
 
 const FAILURES_TO_OPEN = 5;
@@ -15,12 +15,12 @@ export interface Breaker {
  */
 export function createBreaker(clock: Clock): Breaker {
   let failures = 0;
-  let openUntilMs = 0;
+  let failedAgo: Stopwatch = clock.stopwatch();
   let trying = false;
   return {
     async run(call) {
       const isOpen = failures >= FAILURES_TO_OPEN;
-      const waitMs = openUntilMs - clock.now();
+      const waitMs = OPEN_MS - failedAgo();
       if (isOpen && (waitMs > 0 || trying)) throw new DirectoryDown('The ERP failed lately and is left alone.', Math.max(waitMs, 1_000));
       trying = isOpen;
       try {
@@ -30,7 +30,7 @@ export function createBreaker(clock: Clock): Breaker {
       } catch (error) {
         if (error instanceof DirectoryDown) {
           failures++;
-          openUntilMs = clock.now() + OPEN_MS;
+          failedAgo = clock.stopwatch();
         }
         throw error;
       } finally {

@@ -9,7 +9,7 @@ import { erpSaved } from './erp-schema';
 interface Due extends Record<string, unknown> { franchise: string; save_id: string; call_id: string; body: string; attempts: number }
 
 const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 10 * 60_000;
+export const LONGEST_RETRY_MS = 10 * 60_000;
 const AT_ONCE = 20;
 /** So long a record waits for the end of its call, which tells how long they talked. */
 const END_AWAITED_MS = 60_000;

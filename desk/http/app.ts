@@ -3,12 +3,14 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import type { Sessions } from '../sign-in/sessions';
 import { contentSecurityPolicy } from './csp';
 import { toApiError } from './errors';
 import { describeError, type Log } from './log';
 import { limitKey } from './known-session';
+import { rateStore } from './rate-store';
 
 export const BODY_LIMIT = 256 * 1024;
 /** A sealed link, or an id of 200 characters each of which is written as nine. */
@@ -18,6 +20,7 @@ const REQUESTS_A_MINUTE = 1_200;
 
 export interface AppOptions {
   config: DeskConfig;
+  clock: Clock;
   log: Log;
   /** How many proxies of ours stand before it, each of which adds to X-Forwarded-For. */
   proxies: number;
@@ -56,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: 60_000,
+    store: rateStore(options.clock),
     keyGenerator: (request: FastifyRequest) => limitKey(request, options.sessions),
   });
   return app;

@@ -12,6 +12,8 @@ export interface RegisterOptions { config: DeskConfig; sessions: Sessions }
 
 /** An office signs in at nine from one address. */
 const SIGN_INS = { max: 300, timeWindow: 60_000, keyGenerator: addressKey };
+/** When a session is over the desk says; a browser whose clock is set forward must not drop it before. */
+const COOKIE_KEPT_S = 60 * 24 * 3_600;
 const NOBODY: Scope = { franchise: '', operator: '', supervisor: false };
 
 /** Puts the table on the server: session, scope, checks, then the handler. No other route reaches data. */
@@ -83,8 +85,8 @@ function httpSide(request: FastifyRequest, reply: FastifyReply, local: boolean):
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: !local || request.protocol === 'https' };
   return {
     session: readSession(request)?.token ?? '',
-    setSessionCookie: (session, maxAgeMs) => {
-      void reply.setCookie(SESSION_COOKIE, session, { ...cookie, maxAge: Math.floor(maxAgeMs / 1_000) });
+    setSessionCookie: (session) => {
+      void reply.setCookie(SESSION_COOKIE, session, { ...cookie, maxAge: COOKIE_KEPT_S });
     },
     clearSessionCookie: () => { void reply.clearCookie(SESSION_COOKIE, cookie); },
     setHeader: (name, value) => { void reply.header(name, value); },

@@ -24,7 +24,7 @@ export interface Incoming<R extends DeskRoute> {
 export interface HttpSide {
   /** The session's token as it came, '' without one. */
   session: string;
-  setSessionCookie(session: string, maxAgeMs: number): void;
+  setSessionCookie(session: string): void;
   clearSessionCookie(): void;
   setHeader(name: string, value: string): void;
 }

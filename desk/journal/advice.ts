@@ -7,7 +7,8 @@ const REMEMBERED_MS = 30 * 24 * 3_600_000;
 /** Ends that no caller wished: his line, his operator or the session was cut off. */
 const CUT_OFF = ['operator-lost', 'session-lost', 'error', 'queue-error'];
 
-export interface Asked { franchise: string; callId: string; from: string; nowMs: number; rules: DeskFranchise['callers'] }
+/** Earlier calls began by the cloud's clock, so this one's start is what their age is told by. */
+export interface Asked { franchise: string; callId: string; from: string; startedAtMs: number; rules: DeskFranchise['callers'] }
 
 type Earlier = [callId: string, operator: string | null, answered: boolean, detail: string | null, endedAtMs: number | null];
 interface Remembered extends Record<string, unknown> { list: NumberList | null; recent: number; earlier: Earlier[] | null }
@@ -15,8 +16,8 @@ interface Remembered extends Record<string, unknown> { list: NumberList | null; 
 /** What the desk remembers of these callers that changes the routing; undefined where nothing does. In the order asked for. */
 export async function adviseOn(tx: Queryable, asked: readonly Asked[]): Promise<(CallAdvice | undefined)[]> {
   if (asked.length === 0) return [];
-  const rows = await tx.query<Remembered>(REMEMBERED_SQL, [JSON.stringify(asked.map(({ franchise, callId, from, nowMs, rules }) => ({
-    franchise, call_id: callId, number: from, after: nowMs - REMEMBERED_MS, flood_after: nowMs - (rules.flood?.withinMs ?? 0),
+  const rows = await tx.query<Remembered>(REMEMBERED_SQL, [JSON.stringify(asked.map(({ franchise, callId, from, startedAtMs, rules }) => ({
+    franchise, call_id: callId, number: from, after: startedAtMs - REMEMBERED_MS, flood_after: startedAtMs - (rules.flood?.withinMs ?? 0),
   })))]);
   const advice: (CallAdvice | undefined)[] = [];
   for (const [index, one] of asked.entries()) advice.push(await adviseOne(tx, one, rows[index]));
@@ -35,21 +36,21 @@ const REMEMBERED_SQL = `
     with ordinality as k (franchise, call_id, number, after, flood_after, place)
   order by k.place`;
 
-async function adviseOne(tx: Queryable, { franchise, nowMs, rules }: Asked, known: Remembered | undefined): Promise<CallAdvice | undefined> {
+async function adviseOne(tx: Queryable, { franchise, startedAtMs, rules }: Asked, known: Remembered | undefined): Promise<CallAdvice | undefined> {
   const list = known?.list ?? null;
   if (list === 'blocked') return { blocked: true, blockedFor: 'block-list' };
   if (list !== 'urgent' && rules.flood !== null && (known?.recent ?? 0) > rules.flood.calls) return { blocked: true, blockedFor: 'flood' };
   const earlier = known?.earlier ?? [];
-  const standing = list === 'urgent' ? 'urgent' as const : isCutOff(earlier[0], nowMs, rules.returnMs) ? 'returning' as const : undefined;
+  const standing = list === 'urgent' ? 'urgent' as const : isCutOff(earlier[0], startedAtMs, rules.returnMs) ? 'returning' as const : undefined;
   const served = earlier.find(([, operator, answered]) => answered && operator !== null);
   const advice: CallAdvice = { ...(standing ? { standing } : {}), ...(served ? await lastOperator(tx, franchise, served) : {}) };
   return Object.keys(advice).length === 0 ? undefined : advice;
 }
 
-function isCutOff(last: Earlier | undefined, nowMs: number, returnMs: number): boolean {
+function isCutOff(last: Earlier | undefined, startedAtMs: number, returnMs: number): boolean {
   if (!last) return false;
   const [, , , detail, endedAtMs] = last;
-  return endedAtMs !== null && nowMs - endedAtMs < returnMs && CUT_OFF.includes(detail ?? '');
+  return endedAtMs !== null && startedAtMs - endedAtMs < returnMs && CUT_OFF.includes(detail ?? '');
 }
 
 /** By name, and by the id that SmartQueue knows him by. Of one who takes no calls now nothing: the caller would wait for him. */

@@ -5,6 +5,7 @@ import { DESK_KEY_NAMES, signHeaders, toAsciiJson } from '../../contracts/signat
 import type { DeskKeys } from '../config';
 import { hmacSha256Hex } from '../sign-in/one-time-key';
 import { openAccessUrl } from './access-urls';
+import type { CloudTime } from '../lease/cloud-time';
 import type { CommandWaiters } from './command-waiters';
 import type { JournalParts } from './receive';
 import type { CallKey } from './call-key';
@@ -16,6 +17,7 @@ export const COMMAND_WAIT_MS = 900;
 export interface CommandParts extends JournalParts {
   keys: DeskKeys;
   waiters: CommandWaiters;
+  cloudTime: CloudTime;
   /** How the signed command leaves; undici's fetch but for tests. */
   post?: typeof fetch;
 }
@@ -72,7 +74,7 @@ async function post(parts: CommandParts, key: CallKey, command: DeskCommand): Pr
   const signing = currentKey(parts.keys);
   if (url === undefined || !signing || !isSessionUrl(url, parts.config)) return false;
   const body = toAsciiJson(command);
-  const signed = signHeaders({ body, nowMs: parts.clock.now(), nonce: randomBytes(16).toString('hex'), ...signing }, hmacSha256Hex);
+  const signed = signHeaders({ body, nowMs: parts.cloudTime.nowMs(), nonce: randomBytes(16).toString('hex'), ...signing }, hmacSha256Hex);
   try {
     const answer = await (parts.post ?? fetch)(url, {
       method: 'POST',

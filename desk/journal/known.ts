@@ -10,7 +10,7 @@ export interface KnownCall extends CallKey {
   /** Whose it is; null: nobody's yet. */
   owner: string | null;
   events: readonly ReadEvent[];
-  /** When the call began, judged by its first event; null without any event. */
+  /** When the call began by the desk's own time, judged by the event that came quickest; null without any event. */
   firstAtMs: number | null;
   /** What pages said of its offers, in the order they said it. */
   reports: readonly ReportedOffer[];
@@ -49,12 +49,11 @@ const KNOWN_SQL = `
 
 function toKnown(key: CallKey, row: KnownRow | undefined): KnownCall {
   const events = row?.events ?? [];
-  const [first] = events;
   return {
     ...key,
     owner: row?.owner ?? null,
     events: events.flatMap(([body]) => asKnown(body) ?? []),
-    firstAtMs: first ? first[2] - first[1] : null,
+    firstAtMs: events.length === 0 ? null : Math.min(...events.map(([, atMs, receivedAtMs]) => receivedAtMs - atMs)),
     reports: (row?.reports ?? []).map(([operator, offerId, kind]) => ({ operator, offerId, kind })),
     isHeldOut: row?.held_out ?? false,
     isHandedOver: row?.handed_over ?? false,

@@ -92,13 +92,15 @@ async function page(db: Database, callId: string, viewer: Viewer): Promise<CallP
 }
 
 async function timeline(db: Database, { franchise }: Scope, row: SummaryRow): Promise<TimelineEntry[]> {
-  const events = await db.query<{ body: string }>(
-    'select body from call_events where franchise = $1 and call_id = $2 order by seq limit 2000', [franchise, row.call_id]);
+  const events = await db.query<{ body: string; begun: number }>(
+    'select body, received_at - at_ms as begun from call_events where franchise = $1 and call_id = $2 order by seq limit 2000', [franchise, row.call_id]);
   const entries = await db.query<{ kind: TimelineEntry['kind']; operator: string; detail: string | null; at: number }>(
     'select kind, operator, detail, at from call_entries where franchise = $1 and call_id = $2 order by at limit 2000', [franchise, row.call_id]);
+  // What people did is timed by the desk; so its own time of the call's start is what it is shown beside.
+  const begunAtMs = events.length === 0 ? row.started_at : Math.min(...events.map(({ begun }) => begun));
   return [
     ...events.map(({ body }) => toEntry(JSON.parse(body) as JournalEvent)),
-    ...entries.map(({ at, ...entry }) => ({ ...entry, atMs: at - row.started_at })),
+    ...entries.map(({ at, ...entry }) => ({ ...entry, atMs: at - begunAtMs })),
   ].sort((left, right) => left.atMs - right.atMs);
 }
 

@@ -1,4 +1,5 @@
 import type { CallAdvice, ReadEvent } from '../../contracts/call-events';
+import { SIGNATURE_WINDOW_MS } from '../../contracts/signature';
 import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import { gather } from '../database/gather';
@@ -127,16 +128,21 @@ async function follow(tx: Queryable, told: readonly Told[], parts: JournalParts)
   await keepAccessUrls(tx, news.flatMap(({ franchise, callId, call, known, batch: { accessUrl: url } }) =>
     (call.end === null && !known.hasAccessUrl && url !== undefined && isSessionUrl(url, config) ? [{ franchise, callId, url, atMs: clock.now() }] : [])), seal);
   for (const each of news) await followEvents(tx, each, clock.now());
-  await stepAllStored(tx, news.flatMap(({ franchise, callId, fresh, call }) => fresh.flatMap((event) =>
-    stepsAfter({ key: { franchise, callId }, event, startedAtMs: call.startedAtMs }, { nowMs: clock.now(), config }))), config);
+  await stepAllStored(tx, news.flatMap(({ franchise, callId, fresh, call, known }) => fresh.flatMap((event) =>
+    stepsAfter({ key: { franchise, callId }, event, startedAtMs: begunAt(call, known) }, { nowMs: clock.now(), config }))), config);
 }
 
-async function advise(tx: Queryable, told: readonly Told[], { config, clock }: JournalParts): Promise<Map<string, CallAdvice | undefined>> {
+/** By the desk's own time; what came much later, out of the cloud's storage, began when the cloud says. */
+function begunAt({ startedAtMs }: ProjectedCall, { firstAtMs }: KnownCall): number {
+  return Math.min(firstAtMs ?? startedAtMs, startedAtMs + SIGNATURE_WINDOW_MS);
+}
+
+async function advise(tx: Queryable, told: readonly Told[], { config }: JournalParts): Promise<Map<string, CallAdvice | undefined>> {
   const asked = told.flatMap(({ franchise, callId, fresh }) => {
     const started = fresh.find((event) => event.kind === 'started');
     const rules = config.franchises[franchise]?.callers;
     return started && rules && started.direction !== 'out' && started.from !== null
-      ? [{ franchise, callId, from: started.from, nowMs: clock.now(), rules }] : [];
+      ? [{ franchise, callId, from: started.from, startedAtMs: Date.parse(started.startedAt), rules }] : [];
   });
   const advice = await adviseOn(tx, asked);
   return new Map(asked.map(({ callId }, index) => [callId, advice[index]]));

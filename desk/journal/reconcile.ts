@@ -22,9 +22,9 @@ export interface ReconcileReport {
   failed: { callId: string; why: string }[];
 }
 
-/** Talks are silent, so silence alone closes nothing; a session of a day does not exist. */
+/** Talks are silent, so silence alone closes nothing; a session of a day does not exist, a clock that is a day ahead does. */
 const SILENT_MS = 3 * 60_000;
-const LONGEST_SESSION_MS = 24 * 3_600_000;
+const LONGEST_SESSION_MS = 48 * 3_600_000;
 
 /** Those most, and none that was asked about less than `againMs` ago. */
 const BY_HAND = { silentMs: SILENT_MS, againMs: 0, most: 1_000 };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { checkSignature, NONCE_KEPT_MS } from '../../contracts/signature';
 import type { Clock } from '../clock';
+import type { CloudTime } from '../lease/cloud-time';
 import type { DeskKeys } from '../config';
 import { gather } from '../database/gather';
 import type { Database } from '../database/port';
@@ -17,23 +18,23 @@ const UNREAD_NAMED = 5;
 /** In a rush nonces are noted together this often. */
 const CHECK_EVERY_MS = 20;
 
-interface SignedParts { db: Database; clock: Clock; keys: DeskKeys; journal: Journal; log: Log }
+interface SignedParts { db: Database; clock: Clock; cloudTime: CloudTime; keys: DeskKeys; journal: Journal; log: Log }
 
 /** `POST /api/calls/events`: what sessions tell. The signature is the sign-in, its franchise stands in the batch. */
-export function registerSignedRoute(app: FastifyInstance, { db, clock, keys, journal, log }: SignedParts): void {
+export function registerSignedRoute(app: FastifyInstance, { db, clock, cloudTime, keys, journal, log }: SignedParts): void {
   const isFirst = gather<string, boolean>({ everyMs: CHECK_EVERY_MS, keyOf: (nonce) => nonce, work: (nonces) => areFirst(db, nonces, clock.now()) });
   app.post(EVENTS_PATH, {
     bodyLimit: EVENTS_BODY_LIMIT,
     // Sessions share a few addresses, and each call has its own budget.
     config: { access: 'signed', rateLimit: { max: 60_000, timeWindow: 60_000 } },
   }, async (request, reply) => {
-    const verdict = checkSignature({
+    const verdict = cloudTime.check((nowMs) => checkSignature({
       headers: (name) => oneHeader(request.headers[name.toLowerCase()]),
       body: request.rawBody,
-      nowMs: clock.now(),
+      nowMs,
       keys: (name) => keys.desk[name],
       seen: () => false,
-    }, hmacSha256Hex);
+    }, hmacSha256Hex));
     if (!verdict.ok || verdict.nonce.length > NONCE_MOST || !(await isFirst(verdict.nonce))) {
       log.warn({ why: verdict.ok ? 'replayed' : verdict.why }, 'refused call events');
       throw new ApiError('signed-out', 'The batch is not signed as the desk wants it.');

@@ -10,6 +10,11 @@ export const SILENT_MS = 10_000;
 /** A consultation that no event ends: the session is gone. */
 export const CONSULTING_MS = 60 * 60_000;
 
+/** The longest that each state lasts. */
+export const TRANSFER_LONGEST_MS: Partial<Record<TransferState, number>> = {
+  reserving: RESERVING_MS, reserved: RESERVED_MS, ringing: TRANSFER_RING_MS + SILENT_MS, consulting: CONSULTING_MS,
+};
+
 /** One attempt to hand a caller over, with the colleague kept free for it. Bounded in every state. */
 export interface TransferLease {
   transferId: string;

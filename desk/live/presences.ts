@@ -1,5 +1,5 @@
 import type { Presence } from '../../contracts/desk-journal';
-import type { Clock } from '../clock';
+import type { Clock, Stopwatch } from '../clock';
 import type { Scope } from '../config';
 import { gather } from '../database/gather';
 import type { Database } from '../database/port';
@@ -11,7 +11,8 @@ export interface Presences {
   seen(people: readonly Pick<Scope, 'franchise' | 'operator'>[]): Promise<void>;
   /** Whoever was not seen for his franchise's grace is offline, whatever he said last (R16, R22). */
   expire(graceMs: (franchise: string) => number): Promise<void>;
-  list(scope: Scope): Promise<{ operator: string; presence: Presence; since: number }[]>;
+  /** `forMs`: for how long by now. */
+  list(scope: Scope): Promise<{ operator: string; presence: Presence; since: number; forMs: number }[]>;
 }
 
 /** In a rush what the pages say is written together this often. */
@@ -19,6 +20,7 @@ const WRITE_EVERY_MS = 50;
 
 /** What the pages say of their operators. */
 export function createPresences({ db, clock }: { db: Database; clock: Clock }): Presences {
+  const silent = createSilence(clock);
   const write = gather<Said, undefined>({
     everyMs: WRITE_EVERY_MS, keyOf: ({ franchise, operator }) => `${franchise} ${operator}`, work: (said) => writeAll(db, said, clock.now()),
   });
@@ -33,7 +35,7 @@ export function createPresences({ db, clock }: { db: Database; clock: Clock }): 
     expire: async (graceMs) => {
       const present = await db.query<{ franchise: string; operator: string; seen_at: number }>(
         `select franchise, operator, seen_at from presences where presence <> 'offline'`);
-      const gone = present.filter(({ franchise, seen_at }) => clock.now() - seen_at > graceMs(franchise));
+      const gone = silent(present).filter(({ franchise, forMs }) => forMs > graceMs(franchise));
       for (const { franchise, operator, seen_at } of gone) {
         await db.query(
           `update presences set presence = 'offline', call_id = null, since = $3 where franchise = $1 and operator = $2 and seen_at = $4`,
@@ -41,7 +43,33 @@ export function createPresences({ db, clock }: { db: Database; clock: Clock }): 
         await say(db, { kind: 'team', franchise });
       }
     },
-    list: (scope) => db.query('select operator, presence, since from presences where franchise = $1', [scope.franchise]),
+    list: async (scope) => {
+      const rows = await db.query<{ operator: string; presence: Presence; since: number }>(
+        'select operator, presence, since from presences where franchise = $1', [scope.franchise]);
+      return rows.map((row) => ({ ...row, forMs: Math.max(0, clock.now() - row.since) }));
+    },
+  };
+}
+
+interface Present { franchise: string; operator: string; seen_at: number }
+
+/**
+ * For how long each was not seen: by the database's time where this desk looks for the first time, and by its own
+ * stopwatch from then on, so that nobody is gone because the time of a database was set.
+ */
+function createSilence(clock: Clock): <P extends Present>(present: readonly P[]) => (P & { forMs: number })[] {
+  let known = new Map<string, { seenAt: number; beforeMs: number; watched: Stopwatch }>();
+  return (present) => {
+    const looked = present.map((one) => {
+      const name = `${one.franchise} ${one.operator}`;
+      const before = known.get(name);
+      const kept = before?.seenAt === one.seen_at ? before : {
+        seenAt: one.seen_at, beforeMs: before ? 0 : Math.max(0, clock.now() - one.seen_at), watched: clock.stopwatch(),
+      };
+      return { one, name, kept };
+    });
+    known = new Map(looked.map(({ name, kept }) => [name, kept]));
+    return looked.map(({ one, kept }) => ({ ...one, forMs: kept.beforeMs + kept.watched() }));
   };
 }
 

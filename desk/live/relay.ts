@@ -81,6 +81,7 @@ export function createRelay(parts: RelayParts): Relay {
         parts.leaderships.read(scope), openWrapUp(db, scope), liveTransfersWith(db, scope)]);
       page.send({
         type: 'welcome',
+        deskMs: clock.now(),
         leadership: viewLeadership(lease, pageId, clock.now()),
         wrapUp: open ? viewWrapUp(open, clock.now(), wrapUpRules(config, scope.franchise)) : null,
       });

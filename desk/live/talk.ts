@@ -33,7 +33,7 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
   let page: LivePage | undefined;
   let leave = (): void => undefined;
   let queue = Promise.resolve();
-  let counted = { sinceMs: clock.now(), messages: 0 };
+  let counted = { ago: clock.stopwatch(), messages: 0 };
 
   const close: LivePage['close'] = (why) => {
     // A page that sleeps does not answer the close either; it counts as gone now.
@@ -68,7 +68,7 @@ export function talkTo(socket: WebSocket, request: IncomingMessage, parts: TalkP
   };
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
-    if (clock.now() - counted.sinceMs > MESSAGES_WINDOW_MS) counted = { sinceMs: clock.now(), messages: 0 };
+    if (counted.ago() > MESSAGES_WINDOW_MS) counted = { ago: clock.stopwatch(), messages: 0 };
     if (++counted.messages > MESSAGES_MOST) return close('too-much');
     const message = isBinary ? undefined : readPageMessage(data.toString('utf8'));
     if (!message) return;
@@ -91,7 +91,7 @@ function isOneTooMany(pageId: string, scope: LivePage['scope'], hub: Hub): boole
 }
 
 async function answer(page: LivePage, message: Exclude<PageToDesk, { type: 'hello' }>, parts: TalkParts): Promise<void> {
-  if (message.type === 'ping') return page.send({ type: 'pong' });
+  if (message.type === 'ping') return page.send({ type: 'pong', deskMs: parts.clock.now() });
   const lease = await parts.leaderships.read(page.scope);
   // Only the leading page speaks for the operator; the others' words would flicker.
   if (speaks(lease, page.pageId)) await parts.presences.set(page.scope, message);

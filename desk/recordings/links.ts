@@ -27,7 +27,9 @@ export function createRecordingLinks({ seal, clock }: { seal: Seal; clock: Clock
       const text = seal.open(token, PURPOSE);
       if (text === undefined) return undefined;
       const { untilMs, franchise, callId, index } = JSON.parse(text) as Recording & { untilMs: number };
-      return clock.now() < untilMs ? { franchise, callId, index } : undefined;
+      const leftMs = untilMs - clock.now();
+      // More than a whole life: time was set back since.
+      return leftMs > 0 && leftMs <= LINK_MS ? { franchise, callId, index } : undefined;
     },
   };
 }

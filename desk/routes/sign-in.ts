@@ -22,7 +22,7 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
       async handle({ body, http }) {
         const who = await tokens.check(body.token);
         const session = await sessions.open(who, body.cookie ? 'cookie' : 'bearer');
-        if (body.cookie) http.setSessionCookie(session.token, session.expiresInMs);
+        if (body.cookie) http.setSessionCookie(session.token);
         return { session: body.cookie ? null : session.token, expiresInMs: session.expiresInMs };
       },
     },

@@ -18,6 +18,9 @@ type Routes =
 
 const REVISION = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
+/** A save that a browser kept for longer is as old as this. */
+const LONGEST_AGO_MS = 1e12;
+
 export function wrapUpRoutes(services: Services): RoutePart<Routes> {
   const { db, clock, config } = services;
   const view = (scope: Scope, lease: WrapUpLease): WrapUp => viewWrapUp(lease, clock.now(), wrapUpRules(config, scope.franchise));
@@ -49,7 +52,7 @@ export function wrapUpRoutes(services: Services): RoutePart<Routes> {
     'POST /api/calls/:callId/wrap-up/save': {
       access: 'operator',
       params: callParams,
-      body: z.object({ saveId: id, comment, customerId, savedAt: isoTime }),
+      body: z.object({ saveId: id, comment, customerId, savedAt: isoTime, agoMs: z.number().int().nonnegative().max(LONGEST_AGO_MS).optional() }),
       async handle({ scope, params: { callId }, body }) {
         const { repeated, lease } = await saveCall(services, scope, { ...body, callId });
         return { callId, saveId: body.saveId, repeated, wrapUp: view(scope, lease) };

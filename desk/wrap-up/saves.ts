@@ -1,5 +1,6 @@
 import type { SaveBody } from '../../contracts/desk-api';
 import { isBlank } from '../../contracts/text';
+import { toIso, wallMs } from '../../contracts/time';
 import type { Clock } from '../clock';
 import type { DeskConfig, Scope } from '../config';
 import { lockKeys, type Database, type Queryable } from '../database/port';
@@ -28,14 +29,16 @@ export async function saveCall(
   const key = { franchise: scope.franchise, callId };
   return parts.db.transaction(async (tx) => {
     await lockKeys(tx, [callLock(callId), lockName({ ...key, operator: scope.operator })]);
-    if (!(await insertSave(tx, scope, { ...saved, nowMs: parts.clock.now() }))) {
+    const receivedMs = parts.clock.now();
+    const savedAtMs = savedAt(sent, receivedMs);
+    if (!(await insertSave(tx, scope, { ...saved, savedAtMs, receivedMs }))) {
       await refuseForeignCall(tx, key);
       return { repeated: true, lease: await readWrapUp(tx, { ...key, operator: scope.operator }) };
     }
     if (saved.customerId !== null) {
       await chooseCustomer(tx, scope, { callId, customerId: saved.customerId, atMs: parts.clock.now() });
     }
-    await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, nowMs: parts.clock.now() });
+    await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, savedAt: toIso(wallMs(savedAtMs)), nowMs: parts.clock.now() });
     const noted = { ...key, kind: 'saved' as const, operator: scope.operator, detail: null, atMs: parts.clock.now() };
     const lease = await stepUnderLock(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, { config: parts.config, noted });
     await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId });
@@ -88,10 +91,13 @@ async function onlyCustomer({ db, config, directory }: SavesParts, scope: Scope,
   return match === 'exact' && customers.length === 1 ? customers[0]?.id ?? null : null;
 }
 
+/** The page's clock may be wrong, so its own word of how long ago counts; and a save cannot be from the future. */
+function savedAt({ savedAt: told, agoMs }: SaveBody, receivedMs: number): number {
+  return agoMs === undefined ? Math.min(Date.parse(told), receivedMs) : receivedMs - agoMs;
+}
+
 /** With the comment, where there is a text, and the draft that it replaces. False where it was saved before, or the call belongs to another franchise. */
-async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string; nowMs: number }): Promise<boolean> {
-  // A page's clock may be wrong; a save cannot be from the future.
-  const savedAtMs = Math.min(Date.parse(saved.savedAt), saved.nowMs);
+async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callId: string; savedAtMs: number; receivedMs: number }): Promise<boolean> {
   const added = await tx.query(
     `with added as (
        insert into saves (franchise, save_id, call_id, operator, customer_id, saved_at, received_at)
@@ -104,7 +110,7 @@ async function insertSave(tx: Queryable, scope: Scope, saved: SaveBody & { callI
        delete from drafts where franchise = $1 and operator = $4 and call_id = $3 and exists (select 1 from added)
      )
      select save_id from added`,
-    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.customerId, savedAtMs, saved.nowMs, isBlank(saved.comment) ? null : saved.comment]);
+    [scope.franchise, saved.saveId, saved.callId, scope.operator, saved.customerId, saved.savedAtMs, saved.receivedMs, isBlank(saved.comment) ? null : saved.comment]);
   return added.length > 0;
 }
 

@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { machineClock } from '../../desk/clock';
 import { createSignInTokens } from '../../desk/sign-in/erp-token';
 import { SAMPLE_KEYS, sampleConfig } from './support/sample-config';
 
@@ -36,7 +35,7 @@ describe('the examples of docs/sign-in.md', () => {
     const key = SAMPLE_KEYS.erpSignIn['center'];
     const env = { ...process.env, ERP_SIGN_IN_SECRET_CENTER: key?.kind === 'secret' ? key.secret : '' };
     const token = execFileSync(program, [script], { env, encoding: 'utf8' }).trim();
-    const tokens = createSignInTokens({ clock: machineClock, config: sampleConfig(), keys: SAMPLE_KEYS });
+    const tokens = createSignInTokens({ cloudTime: { readings: () => [Date.now(), Date.now()] }, config: sampleConfig(), keys: SAMPLE_KEYS });
     expect(await tokens.check(token)).toEqual({ operator: 'op1', franchise: 'center' });
   });
 });
