@@ -73,7 +73,7 @@ export class VoxIncoming extends HTMLElement {
       const theme = this.getAttribute('theme') ?? 'auto';
       this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
       const view = {
-        state: page.state(), dispatch: page.dispatch, texts, lists, callers, devices: page.devices,
+        state: page.state(), clocks: page.clock, dispatch: page.dispatch, texts, lists, callers, devices: page.devices,
         testRing, customerUrl: (id: string) => `${base}/#/customers/${encodeURIComponent(id)}`,
       };
       render(<App view={view} />, root);

@@ -181,7 +181,7 @@ export class World {
   private setDesk(isUp: boolean): void {
     this.desk.isUp = isUp;
     for (const { page } of this.operators) {
-      page?.send(isUp ? { type: 'desk.up' } : { type: 'desk.down', retryAtMs: null, signedOut: false });
+      page?.send(isUp ? { type: 'desk.up' } : { type: 'desk.down', retryInMs: null, signedOut: false });
     }
   }
 

@@ -1,4 +1,6 @@
 import { LIVE_PATH, parseDeskMessages, type DeskToPage, type PageToDesk } from '../../contracts/desk-live';
+import type { PageClock } from '../clock';
+import { SLEPT_MS } from '../state';
 import { backOffMs } from './back-off';
 
 /** Twice within the desk's limit of silence. */
@@ -7,6 +9,7 @@ const PING_MS = 6_000;
 const DEAD_MS = 15_000;
 
 export interface LiveOptions {
+  clock: PageClock;
   base: string;
   pageId: string;
   session: () => string | null;
@@ -15,12 +18,14 @@ export interface LiveOptions {
   onMessage: (message: DeskToPage) => void;
   onUp: () => void;
   onDown: (how: { retryInMs: number; signedOut: boolean }) => void;
+  /** This machine slept, and its clock with it; the desk's went on. */
+  onSlept: () => void;
 }
 export interface Live {
   open(): void;
   send(message: PageToDesk): void;
-  /** Unthrottled time from outside: pings, and finds a dead line. */
-  tick(nowMs: number): void;
+  /** An unthrottled beat from outside: pings, and finds a dead line. */
+  tick(): void;
   close(): void;
 }
 
@@ -31,13 +36,14 @@ export function createLive(options: LiveOptions): Live {
 
 class LiveChannel implements Live {
   private socket: WebSocket | null = null;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private cancelRetry: () => void = () => undefined;
   private attempts = 0;
   private welcome = false;
   private closed = false;
   private heardAtMs = 0;
-  private pingedAtMs = 0;
-  private nowMs = 0;
+  private pingedAtMs = -PING_MS;
+  /** What the desk's clock and the page's showed when the desk last told. */
+  private told: { deskMs: number; nowMs: number } | null = null;
 
   constructor(private readonly options: LiveOptions) {}
 
@@ -45,7 +51,7 @@ class LiveChannel implements Live {
     if (this.socket || this.closed) return;
     const socket = new WebSocket(addressOf(this.options.base));
     this.socket = socket;
-    this.heardAtMs = this.nowMs;
+    this.heardAtMs = this.options.clock.nowMs();
     socket.onopen = () => {
       const { pageId, session } = this.options;
       socket.send(JSON.stringify({ type: 'hello', session: session(), pageId, together: true } satisfies PageToDesk));
@@ -59,17 +65,14 @@ class LiveChannel implements Live {
     if (this.welcome && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
-  tick(nowMs: number): void {
-    this.nowMs = nowMs;
+  tick(): void {
     const { socket } = this;
     if (!socket) return;
-    if (nowMs - this.heardAtMs > DEAD_MS && this.heardAtMs > 0) {
-      socket.onclose = null;
-      socket.close();
+    const nowMs = this.options.clock.nowMs();
+    if (nowMs - this.heardAtMs > DEAD_MS) {
       this.lost(socket, false);
       return;
     }
-    if (this.heardAtMs === 0) this.heardAtMs = nowMs;
     if (nowMs - this.pingedAtMs < PING_MS) return;
     this.pingedAtMs = nowMs;
     this.send({ type: 'ping' });
@@ -77,12 +80,12 @@ class LiveChannel implements Live {
 
   close(): void {
     this.closed = true;
-    if (this.timer !== null) clearTimeout(this.timer);
+    this.cancelRetry();
     this.socket?.close();
   }
 
   private hear(text: string): void {
-    this.heardAtMs = this.nowMs;
+    this.heardAtMs = this.options.clock.nowMs();
     for (const message of parseDeskMessages(text)) this.take(message);
   }
 
@@ -91,9 +94,19 @@ class LiveChannel implements Live {
       this.welcome = true;
       this.attempts = 0;
       this.options.onUp();
+      if (this.sleptMs(message.deskMs) > SLEPT_MS) this.options.onSlept();
+    }
+    if ((message.type === 'welcome' || message.type === 'pong') && message.deskMs !== undefined) {
+      this.told = { deskMs: message.deskMs, nowMs: this.options.clock.nowMs() };
     }
     if (message.type === 'bye' && message.why === 'signed-out' && this.socket) return this.lost(this.socket, true);
     this.options.onMessage(message);
+  }
+
+  /** Where the clock of this machine stands still in its sleep, only the desk's tells that time went by. */
+  private sleptMs(deskMs: number | undefined): number {
+    if (!this.told || deskMs === undefined) return 0;
+    return deskMs - this.told.deskMs - (this.options.clock.nowMs() - this.told.nowMs);
   }
 
   private lost(socket: WebSocket, signedOut: boolean): void {
@@ -105,7 +118,7 @@ class LiveChannel implements Live {
     socket.close();
     const retryInMs = backOffMs(this.attempts, Math.random());
     this.attempts += 1;
-    this.timer = setTimeout(() => void this.again(signedOut), retryInMs);
+    this.cancelRetry = this.options.clock.after(retryInMs, () => void this.again(signedOut));
     this.options.onDown({ retryInMs, signedOut });
   }
 

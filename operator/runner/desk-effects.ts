@@ -1,5 +1,6 @@
 import type { Draft } from '../../contracts/desk-api';
-import type { DeskEffect, DraftNote, OutboxItem } from '../state';
+import { toIso } from '../../contracts/time';
+import { wallAt, type DeskEffect, type DraftNote, type OutboxItem } from '../state';
 import { DeskError } from '../desk/desk-http';
 import type { Services } from './services';
 import { draftUpload } from './store-effects';
@@ -95,15 +96,15 @@ async function actOnTransfer({ callId, transferId, action }: Of<'desk.transferAc
 }
 
 /** Idempotent by its save id: an answer that was lost does no harm. */
-async function deliver(item: OutboxItem, { http, dispatch }: Services): Promise<void> {
-  const ok = await sendItem(item, http).then(() => true, (error: unknown) => isSettled(error, item));
-  dispatch({ type: 'desk.delivered', saveId: item.saveId, ok, jitter: Math.random() });
+async function deliver(item: OutboxItem, services: Services): Promise<void> {
+  const ok = await sendItem(item, services).then(() => true, (error: unknown) => isSettled(error, item));
+  services.dispatch({ type: 'desk.delivered', saveId: item.saveId, ok, jitter: Math.random() });
 }
 
-function sendItem({ callId, kind, saveId, comment, customerId, savedAtMs }: OutboxItem, http: Services['http']): Promise<unknown> {
+function sendItem({ callId, kind, saveId, comment, customerId, savedAtMs }: OutboxItem, { http, clock }: Services): Promise<unknown> {
   const params = { callId };
   if (kind === 'cancel') return http.call('POST /api/calls/:callId/wrap-up/cancel', { params, body: customerId === null ? {} : { customerId } });
-  const body = { saveId, comment, customerId, savedAt: new Date(savedAtMs).toISOString() };
+  const body = { saveId, comment, customerId, savedAt: toIso(wallAt(clock, savedAtMs)), agoMs: clock.nowMs() - savedAtMs };
   return http.call('POST /api/calls/:callId/wrap-up/save', { params, body });
 }
 

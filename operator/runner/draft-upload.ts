@@ -5,8 +5,8 @@ import type { Services } from './services';
 const PAUSE_MS = 1_200;
 
 /** The browser has every letter at once; the desk gets the text for a reload on another machine. */
-export function createDraftUpload({ http }: Services) {
-  const waiting = new Map<string, { draft: DraftNote; timer: ReturnType<typeof setTimeout> }>();
+export function createDraftUpload({ http, clock }: Services) {
+  const waiting = new Map<string, { draft: DraftNote; cancel: () => void }>();
 
   const send = async ({ callId, comment, customerId, revision }: DraftNote) => {
     waiting.delete(callId);
@@ -16,18 +16,17 @@ export function createDraftUpload({ http }: Services) {
   };
   return {
     later(draft: DraftNote) {
-      clearTimeout(waiting.get(draft.callId)?.timer);
-      const timer = setTimeout(() => void send(draft), PAUSE_MS);
-      waiting.set(draft.callId, { draft, timer });
+      waiting.get(draft.callId)?.cancel();
+      waiting.set(draft.callId, { draft, cancel: clock.after(PAUSE_MS, () => void send(draft)) });
     },
     /** Whoever takes the call over is to read it now. */
     now(callId: string) {
       const kept = waiting.get(callId);
-      clearTimeout(kept?.timer);
+      kept?.cancel();
       if (kept) void send(kept.draft);
     },
     drop(callId: string) {
-      clearTimeout(waiting.get(callId)?.timer);
+      waiting.get(callId)?.cancel();
       waiting.delete(callId);
       void http.call('DELETE /api/calls/:callId/draft', { params: { callId } }).catch(() => undefined);
     },

@@ -1,4 +1,5 @@
 import { reduce, type Effect, type PageEvent, type PageState } from '../state';
+import type { PageClock } from '../clock';
 import type { Happening } from './services';
 
 export interface Mailbox {
@@ -7,10 +8,10 @@ export interface Mailbox {
   subscribe: (listener: () => void) => () => void;
 }
 
-export interface MailboxOptions { initial: PageState; nowMs: () => number; run: (effect: Effect) => void }
+export interface MailboxOptions { initial: PageState; clock: Pick<PageClock, 'nowMs'>; run: (effect: Effect) => void }
 
 /** One event at a time, its effects before anything is shown: a status is on its way before the screen says so. */
-export function createMailbox({ initial, nowMs, run }: MailboxOptions): Mailbox {
+export function createMailbox({ initial, clock, run }: MailboxOptions): Mailbox {
   const listeners = new Set<() => void>();
   const waiting: PageEvent[] = [];
   let state = initial;
@@ -26,7 +27,7 @@ export function createMailbox({ initial, nowMs, run }: MailboxOptions): Mailbox 
   return {
     state: () => state,
     dispatch(happening) {
-      waiting.push({ ...happening, atMs: nowMs() });
+      waiting.push({ ...happening, atMs: clock.nowMs() });
       if (busy) return;
       busy = true;
       try {

@@ -1,6 +1,8 @@
+import { browserClock, type PageClock } from '../clock';
 import { createDeskHttp, type DeskHttp } from '../desk/desk-http';
 import { createLive, type Live } from '../desk/live';
 import type { DeskToPage } from '../../contracts/desk-live';
+import type { Phone, PhoneOptions } from '../phone/port';
 import { createWebSdkPhone } from '../phone/web-sdk-phone';
 import { createRinger, type Ringer } from '../sound/ringer';
 import { watchDevices } from '../sound/checks';
@@ -14,7 +16,6 @@ import { runEffect } from './run-effect';
 import type { Services } from './services';
 import { askUntilAnswered } from './sign-in';
 import { openTabChannel, type TabChannel } from './tab-lock';
-import { startTicker } from './ticker';
 import { createWindows } from './windows';
 
 export interface PageOptions {
@@ -24,10 +25,14 @@ export interface PageOptions {
   /** Null where the desk's cookie signs in. */
   getToken: (() => Promise<string>) | null;
   alertTexts: () => AlertTexts;
+  /** The browser's, and the Web SDK, unless said otherwise. */
+  clock?: PageClock;
+  openPhone?: (options: PhoneOptions) => Phone;
 }
 
 /** The running page without its view. */
 export interface Page {
+  readonly clock: PageClock;
   state: Mailbox['state'];
   dispatch: Mailbox['dispatch'];
   subscribe: Mailbox['subscribe'];
@@ -44,20 +49,22 @@ export function startPage(options: PageOptions): Page {
   const http = createDeskHttp(options);
   const ringer = createRinger();
   const pageId = crypto.randomUUID();
-  const initial = initialState(pageId, Date.now());
-  const mailbox: Mailbox = createMailbox({ initial, nowMs: Date.now, run: (effect) => runEffect(effect, services) });
+  const { clock = browserClock, openPhone = createWebSdkPhone } = options;
+  const initial = initialState(pageId, clock.nowMs());
+  const mailbox: Mailbox = createMailbox({ initial, clock, run: (effect) => runEffect(effect, services) });
   const { dispatch, state } = mailbox;
   const signKey = async (key: string) => (await http.call('POST /api/one-time-key', { body: { key, pageId } })).hash;
-  const phone = createWebSdkPhone({ emit: dispatch, sdkUrl: options.sdkUrl, signKey });
+  const phone = openPhone({ emit: dispatch, sdkUrl: options.sdkUrl, signKey });
   const devices = createDeviceChoice((chosen) => {
     phone.useDevices(chosen);
     ringer.useDevice(chosen.ring);
   });
   const live: Live = createLive({
-    base: options.base, pageId, session: http.session,
+    clock, base: options.base, pageId, session: http.session,
     renew: () => http.call('GET /api/me', {}),
     onUp: () => dispatch({ type: 'desk.up' }),
-    onDown: ({ retryInMs, signedOut }) => dispatch({ type: 'desk.down', retryAtMs: Date.now() + retryInMs, signedOut }),
+    onDown: (how) => dispatch({ type: 'desk.down', ...how }),
+    onSlept: () => dispatch({ type: 'tab.woken' }),
     onMessage(message) {
       const happening = happeningOf(message);
       if (happening) dispatch(happening);
@@ -69,14 +76,14 @@ export function startPage(options: PageOptions): Page {
     if (leadership.leads) dispatch({ type: 'desk.leadership', leadership });
     if (wrapUp) dispatch({ type: 'desk.wrapUp', wrapUp, number: null });
   };
-  const database = openOnce(state);
+  const database = openOnce(state, clock);
   const services: Services = {
-    base: options.base, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
+    base: options.base, clock, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
   };
   const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts), refreshDevices: devices.refresh };
   const stop = run(running);
   return {
-    state, dispatch, subscribe: mailbox.subscribe, http, ringer, devices, stop,
+    clock, state, dispatch, subscribe: mailbox.subscribe, http, ringer, devices, stop,
     onMessage(listener) {
       messages.add(listener);
       return () => messages.delete(listener);
@@ -88,7 +95,7 @@ interface Running { services: Services; mailbox: Mailbox; live: Live; alert: Ret
 
 /** Everything that goes on until the page stops. */
 function run({ services, mailbox, live, alert, refreshDevices }: Running): () => void {
-  const { dispatch, state } = services;
+  const { clock, dispatch, state } = services;
   let tabs: TabChannel | null = null;
   let stopped = false;
   const onProfile = () => {
@@ -105,8 +112,8 @@ function run({ services, mailbox, live, alert, refreshDevices }: Running): () =>
     onProfile();
     followTabs(state(), tabs);
   });
-  const stopTicker = startTicker(() => {
-    live.tick(Date.now());
+  const stopTicker = clock.everySecond(() => {
+    live.tick();
     dispatch({ type: 'tick' });
   });
   const stopDevices = watchDevices(() => {
@@ -129,8 +136,8 @@ function run({ services, mailbox, live, alert, refreshDevices }: Running): () =>
 }
 
 /** Who is this? Asked until the desk answers; then the live channel opens. */
-async function signIn({ http, live, dispatch, database }: Services, isStopped: () => boolean): Promise<void> {
-  const me = await askUntilAnswered(http, { dispatch, isStopped });
+async function signIn({ clock, http, live, dispatch, database }: Services, isStopped: () => boolean): Promise<void> {
+  const me = await askUntilAnswered(http, { clock, dispatch, isStopped });
   if (!me) return;
   dispatch({ type: 'desk.profile', me });
   live.open();
@@ -168,12 +175,12 @@ function guardLeaving({ state, phone, http }: Services): () => void {
 }
 
 /** One database, opened when the operator is known. */
-function openOnce(state: () => PageState): () => Promise<PageDatabase | null> {
+function openOnce(state: () => PageState, clock: PageClock): () => Promise<PageDatabase | null> {
   let opening: Promise<PageDatabase | null> | null = null;
   return () => {
     const me = state().profile;
     if (!me) return Promise.resolve(null);
-    opening ??= openDatabase(me.franchise.name, me.operator);
+    opening ??= openDatabase({ franchise: me.franchise.name, operator: me.operator }, clock);
     return opening;
   };
 }

@@ -1,3 +1,4 @@
+import type { PageClock } from '../clock';
 import type { DeskHttp } from '../desk/desk-http';
 import type { Live } from '../desk/live';
 import type { AudioDevices, Phone } from '../phone/port';
@@ -12,6 +13,7 @@ export type Happening = UserEvent | PhoneEvent | DeskEvent | StoreEvent | PageOw
 export interface Services {
   /** The desk's address, '' for the page's own origin. */
   readonly base: string;
+  readonly clock: PageClock;
   readonly http: DeskHttp;
   readonly live: Live;
   readonly phone: Phone;

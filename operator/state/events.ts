@@ -6,7 +6,7 @@ import type { TransferMode, TransferTarget } from '../../contracts/desk-commands
 import type { CheckResults } from './checks';
 import type { DraftNote, MicrophoneState, OutboxItem, PhoneTrouble, SoundTrouble } from './model';
 
-/** Everything that can happen to the page. `atMs` is the page's clock; it never runs backwards. */
+/** Everything that can happen to the page. `atMs` is by the page's own clock, see `Clocks.nowMs`; it never runs backwards. */
 export type PageEvent = { readonly atMs: number } & (UserEvent | PhoneEvent | DeskEvent | StoreEvent | PageOwnEvent);
 
 export type UserEvent =
@@ -73,7 +73,7 @@ export type PhoneEvent =
 export type DeskEvent =
   | { readonly type: 'desk.profile'; readonly me: Me }
   | { readonly type: 'desk.up' }
-  | { readonly type: 'desk.down'; readonly retryAtMs: number | null; readonly signedOut: boolean }
+  | { readonly type: 'desk.down'; readonly retryInMs: number | null; readonly signedOut: boolean }
   | { readonly type: 'desk.leadership'; readonly leadership: Leadership }
   | { readonly type: 'desk.wrapUp'; readonly wrapUp: WrapUp; readonly number: string | null }
   | { readonly type: 'desk.holdoutOver' | 'desk.extendFailed'; readonly callId: string }

@@ -1,4 +1,5 @@
 export * from './checks';
+export * from './clocks';
 export * from './controls';
 export * from './desired-status';
 export * from './effects';
@@ -6,6 +7,6 @@ export * from './events';
 export * from './line';
 export * from './model';
 export { initialState } from './initial';
-export { reduce } from './reduce';
+export { reduce, SLEPT_MS } from './reduce';
 export { isRinging, mustGuard, presenceOf, unsentCount } from './presence';
 export type { Outcome } from './outcome';

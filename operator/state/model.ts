@@ -6,7 +6,7 @@ import type { CheckName, CheckResult } from './checks';
 
 /**
  * All that the page «Входящие» knows, as plain data: it can be stored, compared and
- * replayed. Times are milliseconds of the page's own clock, which comes in with every event.
+ * replayed. Times are milliseconds since the page was loaded (`Clocks.nowMs`), which come in with every event.
  */
 export interface PageState {
   /** Random, one per page load; given from outside. */
@@ -250,6 +250,8 @@ export interface OutboxItem {
   readonly comment: string;
   readonly customerId: string | null;
   readonly savedAtMs: number;
+  /** Later saves have higher ones, over page loads too. */
+  readonly order: number;
   readonly sending: boolean;
   readonly attempts: number;
   readonly retryAtMs: number;

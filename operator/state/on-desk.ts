@@ -39,9 +39,10 @@ export function onDeskEvent(state: PageState, event: PageEvent): Outcome {
   }
 }
 
-function onDeskDown(state: PageState, { retryAtMs, signedOut }: { retryAtMs: number | null; signedOut: boolean }): Outcome {
+function onDeskDown(state: PageState, { retryInMs, signedOut }: { retryInMs: number | null; signedOut: boolean }): Outcome {
   const outbox = state.outbox.map((item) => ({ ...item, sending: false }));
   const tab = { ...state.tab, takingOver: false };
   const wrapUp = state.wrapUp && { ...state.wrapUp, extending: false };
+  const retryAtMs = retryInMs === null ? null : state.nowMs + retryInMs;
   return go({ ...state, outbox, tab, wrapUp, desk: { link: signedOut ? 'signed-out' : 'down', retryAtMs } });
 }

@@ -155,7 +155,8 @@ function outboxItem(state: PageState, { kind, customerId }: Pick<OutboxItem, 'ki
   const [saveId, next] = same ? [before.saveId, state] : takeId(state);
   const callId = state.wrapUp?.callId ?? '';
   const savedAtMs = state.nowMs;
-  return [{ saveId, kind, callId, comment, customerId, savedAtMs, sending: false, attempts: 0, retryAtMs: savedAtMs }, next];
+  const order = 1 + Math.max(0, ...state.outbox.map((item) => item.order));
+  return [{ saveId, kind, callId, comment, customerId, savedAtMs, order, sending: false, attempts: 0, retryAtMs: savedAtMs }, next];
 }
 
 function withLimit(state: PageState, wrapUp: WrapUpCard, lease: WrapUp): WrapUpCard {

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { DraftNote, OutboxItem } from '../state';
+import { fromStored, toStored, type Clocks, type DraftNote, type OutboxItem, type StoredItem } from '../state';
 
 /** What survives a reload, a crash and a desk that is down: texts and accepted saves, by operator. */
 export interface PageDatabase {
@@ -14,11 +14,11 @@ export interface PageDatabase {
 
 interface Schema extends DBSchema {
   drafts: { key: string; value: DraftNote };
-  outbox: { key: string; value: OutboxItem };
+  outbox: { key: string; value: StoredItem };
 }
 
 /** One database per operator of a franchise: two people at one machine never see each other's texts. */
-export async function openDatabase(franchise: string, operator: string): Promise<PageDatabase> {
+export async function openDatabase({ franchise, operator }: { franchise: string; operator: string }, clocks: Clocks): Promise<PageDatabase> {
   const database = await openDB<Schema>(`vox-incoming:${franchise}:${operator}`, 1, {
     upgrade(created) {
       created.createObjectStore('drafts', { keyPath: 'callId' });
@@ -28,10 +28,10 @@ export async function openDatabase(franchise: string, operator: string): Promise
   return {
     async load() {
       const [drafts, outbox] = await Promise.all([database.getAll('drafts'), database.getAll('outbox')]);
-      return { drafts, outbox: outbox.sort((left, right) => left.savedAtMs - right.savedAtMs) };
+      return { drafts, outbox: fromStored(outbox, clocks) };
     },
     putDraft: (draft) => write(database, 'drafts', draft),
-    putSave: (item) => write(database, 'outbox', item),
+    putSave: (item) => write(database, 'outbox', toStored(item, clocks)),
     dropDraft: (callId) => database.delete('drafts', callId),
     dropSave: (saveId) => database.delete('outbox', saveId),
     close: () => database.close(),

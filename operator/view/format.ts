@@ -1,4 +1,5 @@
 import { isBlank } from '../../contracts/text';
+import { epochMs, wallMs, type WallMs } from '../../contracts/time';
 import type { Language, Translate } from '../locale';
 
 /** `4:07`, `1:02:09`; never negative. */
@@ -10,10 +11,15 @@ export function duration(ms: number): string {
 }
 
 /** The clock's time in the operator's own zone; with seconds where minutes say too little. */
-export function clockTime(atMs: number, language: Language, withSeconds = false): string {
+export function clockTime(at: WallMs, language: Language, withSeconds = false): string {
   const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   if (withSeconds) options.second = '2-digit';
-  return new Date(atMs).toLocaleTimeString(language, options);
+  return new Date(epochMs(at)).toLocaleTimeString(language, options);
+}
+
+/** What the desk wrote as a moment. */
+export function momentOf(iso: string): WallMs {
+  return wallMs(Date.parse(iso));
 }
 
 export function dayAndTime(iso: string, language: Language): string {

@@ -1,22 +1,26 @@
-import { connectionLine, lineDetail, type ConnectionLine, type LineDetail, type PageState, type PauseReason } from '../state';
+import { connectionLine, lineDetail, wallAt, type ConnectionLine, type LineDetail, type PageState, type PauseReason } from '../state';
 import type { Texts } from '../locale';
 import { clockTime } from './format';
+import type { View } from './view-context';
 
 /** Seconds are said where the end is nearer than this. */
 const NEAR_MS = 120_000;
 
+type Shown = Pick<View, 'state' | 'clocks' | 'texts'>;
+
 /** One of the nine, word for word. */
-export function lineText(line: ConnectionLine, state: PageState, texts: Texts): string {
-  if (line.line !== 'paused') return texts.t(`line.${line.line}`);
-  return texts.t('line.paused', { reason: reasonText(line.reason, state, texts) });
+export function lineText(line: ConnectionLine, view: Shown): string {
+  const { t } = view.texts;
+  if (line.line !== 'paused') return t(`line.${line.line}`);
+  return t('line.paused', { reason: reasonText(line.reason, view) });
 }
 
-function reasonText(reason: PauseReason, state: PageState, { t, language }: Texts): string {
+function reasonText(reason: PauseReason, { state, clocks, texts: { t, language } }: Shown): string {
   switch (reason.kind) {
     case 'missed':
     case 'passed-on': {
       const near = reason.untilMs - state.nowMs < NEAR_MS;
-      return t(`reason.${reason.kind}`, { time: clockTime(reason.untilMs, language, near) });
+      return t(`reason.${reason.kind}`, { time: clockTime(wallAt(clocks, reason.untilMs), language, near) });
     }
     case 'asking': return t(`reason.asking.${reason.check}`);
     case 'sound': return t(`reason.sound.${reason.why}`);

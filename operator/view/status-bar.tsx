@@ -6,9 +6,10 @@ import { useView } from './view-context';
 
 /** The connection line, always there, and the switch of intake beside it. */
 export function StatusBar() {
-  const { state, texts } = useView();
+  const view = useView();
+  const { state, texts } = view;
   const line = connectionLine(state);
-  const text = lineText(line, state, texts);
+  const text = lineText(line, view);
   const detail = underLine(state, texts);
   return (
     <section class={`status tone-${lineTone(line)}`} aria-label={texts.t('line.label')}>

@@ -3,13 +3,14 @@ import { useContext } from 'preact/hooks';
 import type { Texts } from '../locale';
 import type { DeviceChoice } from '../runner/device-choice';
 import type { Happening } from '../runner/services';
-import type { PageState } from '../state';
+import type { Clocks, PageState } from '../state';
 import type { Callers } from './callers';
 import type { Lists } from './lists';
 
 /** All that the view gets; pictures and tests give the same from plain data. */
 export interface View {
   readonly state: PageState;
+  readonly clocks: Clocks;
   readonly dispatch: (happening: Happening) => void;
   readonly texts: Texts;
   readonly lists: Lists;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Integration as Answer, IntegrationNumber } from '../../../contracts/desk-api';
 import type { CallSummary } from '../../../contracts/desk-journal';
 import { Button } from '../button';
-import { clockTime, dayAndTime, phoneText } from '../format';
+import { clockTime, dayAndTime, momentOf, phoneText } from '../format';
 import { Icon } from '../icons';
 import { useView } from '../view-context';
 
@@ -50,7 +50,7 @@ function TestCall() {
       <p class="test-result" role="status">
         {seen ? <Icon name="check" /> : <span class="spinner" aria-hidden="true" />}
         {seen
-          ? t('integration.seen', { number: phoneText(seen.from ?? seen.fromRaw), time: clockTime(Date.parse(seen.startedAt), language) })
+          ? t('integration.seen', { number: phoneText(seen.from ?? seen.fromRaw), time: clockTime(momentOf(seen.startedAt), language) })
           : t('integration.waiting')}
       </p>
     </section>

@@ -116,7 +116,7 @@ export const STATES: Record<string, () => PageState> = {
   'other-tab': () => run(ready(), (page) =>
     send(page, { type: 'desk.leadership', leadership: { leads: false, expiresInMs: 15_000, takenOver: true } })),
   'unsent': () => run(wrappingUp(), (page) => {
-    send(page, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(page, { type: 'desk.down', retryInMs: null, signedOut: false });
     write(page, 'Перезвонить завтра');
     send(page, { type: 'user.save' });
     const saveId = page.state.wrapUp?.saving?.saveId ?? '';
@@ -150,7 +150,7 @@ export const STATES: Record<string, () => PageState> = {
       send(page, { type: 'phone.ended', legId: 'leg', elsewhere: false, network: false, silent: 'media' });
     }
   }),
-  'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryAtMs: null, signedOut: true })),
+  'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryInMs: null, signedOut: true })),
 };
 
 /** A call that a colleague gave, with notes of others. */

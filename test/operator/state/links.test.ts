@@ -91,7 +91,7 @@ describe('R19 two tabs', () => {
 
   test('without the desk the last leader stays', () => {
     const page = ready();
-    send(page, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(page, { type: 'desk.down', retryInMs: null, signedOut: false });
     wait(page, 60_000);
     expect([line(page), page.state.tab.leads]).toEqual(['on', true]);
   });

@@ -77,7 +77,7 @@ describe('R3 dropping', () => {
 
   test('with the desk out of reach it passes at once', () => {
     const page = ringing();
-    send(page, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(page, { type: 'desk.down', retryInMs: null, signedOut: false });
     expect(types(send(page, drop))).toContain('phone.reject');
   });
 });

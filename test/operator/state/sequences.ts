@@ -72,7 +72,7 @@ const handed = fc.record({
 const desk: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ type: fc.constant('desk.transfer' as const), transfer: handed }),
   fc.constantFrom<Happening>({ type: 'desk.up' }, { type: 'tab.woken' }),
-  fc.record({ type: fc.constant('desk.down' as const), retryAtMs: fc.constant(null), signedOut: fc.boolean() }),
+  fc.record({ type: fc.constant('desk.down' as const), retryInMs: fc.constant(null), signedOut: fc.boolean() }),
   fc.record({ type: fc.constant('desk.leadership' as const), leadership }),
   fc.record({ type: fc.constant('desk.wrapUp' as const), wrapUp: lease, number: fc.constantFrom(null, '+7900') }),
   fc.record({ type: fc.constant('desk.holdoutOver' as const), callId: fc.constantFrom('7', '8') }),

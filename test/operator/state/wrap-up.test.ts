@@ -77,7 +77,7 @@ describe('R17 the limit', () => {
 
   test('without the desk the page keeps the limit itself, to the second', () => {
     const page = wrappingUp();
-    send(page, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(page, { type: 'desk.down', retryInMs: null, signedOut: false });
     wait(page, 180_000);
     expect(page.state.wrapUp).toBeNull();
   });
@@ -106,7 +106,7 @@ describe('R17 the limit', () => {
 describe('R39 Save', () => {
   test('is accepted by the browser’s database and counted until the desk has it', () => {
     const page = wrappingUp();
-    send(page, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(page, { type: 'desk.down', retryInMs: null, signedOut: false });
     write(page, 'итог');
     save(page);
     expect([unsentCount(page.state), mustGuard(page.state), connectionLine(page.state).line]).toEqual([1, true, 'on']);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wallMs } from '../../../contracts/time';
 import { clockTime, duration, initials, phoneText } from '../../../operator/view/format';
 
 describe('formats', () => {
@@ -15,5 +16,5 @@ describe('formats', () => {
   test.each([['Мария Соколова', 'МС'], ['  ёж  ', 'Ё'], ['', ''], ['😀 Ли', '😀Л']])('%s → %s', (name, letters) =>
     expect(initials(name)).toBe(letters));
 
-  test('the clock has 24 hours', () => expect(clockTime(new Date(2026, 2, 4, 21, 5).getTime(), 'en')).toBe('21:05'));
+  test('the clock has 24 hours', () => expect(clockTime(wallMs(new Date(2026, 2, 4, 21, 5).getTime()), 'en')).toBe('21:05'));
 });

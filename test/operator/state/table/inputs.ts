@@ -34,7 +34,7 @@ const PHONE: readonly Happening[] = [
 ];
 
 const DESK: readonly Happening[] = [
-  { type: 'desk.profile', me: me() }, { type: 'desk.up' }, { type: 'desk.down', retryAtMs: 2_000_000, signedOut: false }, { type: 'desk.down', retryAtMs: null, signedOut: true },
+  { type: 'desk.profile', me: me() }, { type: 'desk.up' }, { type: 'desk.down', retryInMs: 1_000_000, signedOut: false }, { type: 'desk.down', retryInMs: null, signedOut: true },
   ...[[true, false], [false, false], [false, true]].map(([leads = false, takenOver = false]): Happening => ({ type: 'desk.leadership', leadership: { leads, takenOver, expiresInMs: 15_000 } })),
   ...['7', '8'].flatMap((callId): Happening[] => [
     { type: 'desk.wrapUp', wrapUp: open(callId, 40_000), number: '+7900' }, { type: 'desk.wrapUp', wrapUp: open(callId, null), number: null },
@@ -59,7 +59,7 @@ const DESK: readonly Happening[] = [
 ];
 
 const PAGE: readonly Happening[] = [
-  { type: 'store.loaded', drafts: [draft('6')], outbox: [{ saveId: 'z', callId: '7', kind: 'save', comment: 'т', customerId: null, savedAtMs: 1, sending: true, attempts: 2, retryAtMs: 1 }] },
+  { type: 'store.loaded', drafts: [draft('6')], outbox: [{ saveId: 'z', callId: '7', kind: 'save', comment: 'т', customerId: null, savedAtMs: 1, order: 1, sending: true, attempts: 2, retryAtMs: 1 }] },
   { type: 'store.saved', saveId: 'nobody’s', ok: true }, { type: 'checks.done', results: allChecks('ok') },
   { type: 'checks.done', results: { ...allChecks('ok'), microphone: { state: 'failed', why: 'none' } } }, { type: 'checks.changed' },
   { type: 'window.opened', windowId: 'nobody’s', ok: false }, { type: 'window.opened', windowId: 'nobody’s', ok: true },

@@ -40,7 +40,7 @@ const lease = (limitInMs: number | null): Happening => ({ type: 'desk.wrapUp', w
 const profile: Happening = { type: 'desk.profile', me: me() };
 const up: Happening = { type: 'desk.up' };
 const lead = (leads: boolean): Happening => ({ type: 'desk.leadership', leadership: { leads, expiresInMs: 15_000, takenOver: false } });
-const down: Happening = { type: 'desk.down', retryAtMs: null, signedOut: false };
+const down: Happening = { type: 'desk.down', retryInMs: null, signedOut: false };
 const lost = (why: 'network' | 'kicked' | 'refused'): Happening => ({ type: 'phone.lost', why, jitter: 0 });
 const failed: Happening = { type: 'checks.done', results: { ...allChecks('ok'), sound: { state: 'failed', why: 'denied' } } };
 const status = (name: string): Happening => ({ type: 'phone.status', status: name, foreign: false });
@@ -110,9 +110,9 @@ export const MOMENTS: Readonly<Record<string, () => PageState>> = {
   'on, and ONLINE, ACD v1': () => after(mute(ready(acd())), status('ONLINE')),
   'on, text of another call': () => after(ready(), loaded()),
   'on, three saves are on their way': () => after(ready(), { type: 'store.loaded', drafts: [], outbox: ['a', 'b', 'c'].map((saveId) => ({
-    saveId, callId: `call-${saveId}`, kind: saveId === 'b' ? 'cancel' as const : 'save' as const, comment: 'т', customerId: null, savedAtMs: 1, sending: true, attempts: 4, retryAtMs: 1 })) }),
+    saveId, callId: `call-${saveId}`, kind: saveId === 'b' ? 'cancel' as const : 'save' as const, comment: 'т', customerId: null, savedAtMs: 1, order: 1, sending: true, attempts: 4, retryAtMs: 1 })) }),
   'on, a save failed to arrive': () => after(ready(), { type: 'store.loaded', drafts: [], outbox: [
-    { saveId: 'a', callId: '3', kind: 'save', comment: 'т', customerId: null, savedAtMs: 1, sending: false, attempts: 0, retryAtMs: 1 }] }, { type: 'desk.delivered', saveId: 'a', ok: false, jitter: 1 }),
+    { saveId: 'a', callId: '3', kind: 'save', comment: 'т', customerId: null, savedAtMs: 1, order: 1, sending: false, attempts: 0, retryAtMs: 1 }] }, { type: 'desk.delivered', saveId: 'a', ok: false, jitter: 1 }),
   'on, used elsewhere': () => after(ready(), { type: 'phone.status', status: 'DND', foreign: true }),
   'cut off twice, used elsewhere': () => after(ready(), lost('kicked')),
   'line lost': () => after(waited(ready(), 31_000), lost('network')),
@@ -120,7 +120,7 @@ export const MOMENTS: Readonly<Record<string, () => PageState>> = {
   'line refused': () => after(waited(ready(), 31_000), lost('refused')),
   'line resumes': () => after(ready(), { type: 'phone.resuming' }),
   'desk down': () => after(ready(), down),
-  'signed out': () => after(ready(), { type: 'desk.down', retryAtMs: 1_050_000, signedOut: true }),
+  'signed out': () => after(ready(), { type: 'desk.down', retryInMs: 50_000, signedOut: true }),
   rings: () => ringing().state,
   'rings, ACD v1': () => ringing(acd()).state,
   'rings, drop is the habit': () => ringing(drops).state,
