@@ -42,6 +42,8 @@ export interface Colleague {
   displayName: string;
   presence: Presence;
   since: string | null;
+  /** For how long; null: never seen. */
+  forMs: number | null;
   /** Free to take a call over now. */
   free: boolean;
 }

@@ -76,7 +76,7 @@ export interface FigureDay {
 
 export interface SupervisorView {
   /** The longest waiting first. */
-  waiting: CallSummary[];
+  waiting: WaitingCall[];
   operators: OperatorView[];
   /** What this desk does by itself; an older desk does not say. */
   jobs?: JobView[];
@@ -91,12 +91,16 @@ export interface JobView {
   /** 0: the last run went well. */
   failedInRow: number;
 }
+/** `waitedMs`: since the call came in, by the desk's clock; the page goes on counting by its own. */
+export interface WaitingCall extends CallSummary { waitedMs: number }
 export interface OperatorView {
   operator: string;
   displayName: string;
   presence: Presence;
   /** Since when, ISO 8601; null: never seen. */
   since: string | null;
+  /** For how long. */
+  forMs: number | null;
   wrapUp: WrapUp | null;
 }
 /** What the page says of itself; `offline` as soon as its live channel is gone longer than the grace. */

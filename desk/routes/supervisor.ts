@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { OperatorView, SupervisorView } from '../../contracts/desk-journal';
+import { toIso } from '../../contracts/time';
+import { wallAt } from '../clock';
 import type { Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { id, word } from '../http/schemas';
-import { iso } from '../iso';
+import { begunAtMs } from '../journal/begun';
 import { viewWrapUp } from '../lease/wrap-up';
 import type { Services } from '../services';
 import { openWrapUps, stepStored, wrapUpRules } from '../wrap-up/store';
@@ -50,9 +52,12 @@ async function describeTeam(services: Services, scope: Scope): Promise<Superviso
         operator: user,
         displayName,
         presence: said?.presence ?? 'offline',
-        since: said ? iso(said.since) : null,
+        since: said ? toIso(wallAt(clock, said.since)) : null,
+        forMs: said?.forMs ?? null,
         wrapUp: lease ? viewWrapUp(lease, clock.now(), wrapUpRules(config, scope.franchise)) : null,
       };
     });
-  return { waiting, operators };
+  const begun = await begunAtMs(db, scope, waiting.map(({ callId }) => callId));
+  const nowMs = clock.now();
+  return { waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators };
 }

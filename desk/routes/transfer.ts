@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Colleague } from '../../contracts/desk-callers';
+import { toIso } from '../../contracts/time';
+import { wallAt } from '../clock';
 import type { Scope } from '../config';
 import { callParams, id, number, word } from '../http/schemas';
-import { iso } from '../iso';
 import { wholeNumber } from '../lookup/whole-number';
 import type { Services } from '../services';
 import { reservedOperators } from '../transfer/store';
@@ -34,7 +35,7 @@ export function transferRoutes(services: Services): RoutePart<Routes> {
 }
 
 /** Everybody else of the franchise, whoever can take a call first. */
-async function listColleagues({ db, config, presences }: Services, scope: Scope): Promise<Colleague[]> {
+async function listColleagues({ db, clock, config, presences }: Services, scope: Scope): Promise<Colleague[]> {
   const [present, reserved] = await Promise.all([presences.list(scope), reservedOperators(db, scope.franchise)]);
   return Object.values(config.operators)
     .filter(({ franchise, user }) => franchise === scope.franchise && user !== scope.operator)
@@ -42,7 +43,7 @@ async function listColleagues({ db, config, presences }: Services, scope: Scope)
       const said = present.find(({ operator }) => operator === user);
       const presence = said?.presence ?? 'offline';
       return {
-        operator: user, displayName, presence, since: said ? iso(said.since) : null,
+        operator: user, displayName, presence, since: said ? toIso(wallAt(clock, said.since)) : null, forMs: said?.forMs ?? null,
         free: presence === 'ready' && !reserved.has(user),
       };
     })

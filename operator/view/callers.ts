@@ -1,8 +1,9 @@
 import type { PageOf, CommandOutcome } from '../../contracts/desk-api';
 import type { CallbackView, Colleague, ListedNumber, NumberList } from '../../contracts/desk-callers';
-import type { SupervisorView } from '../../contracts/desk-journal';
 import type { DeskToPage } from '../../contracts/desk-live';
 import type { DeskHttp } from '../desk/desk-http';
+import type { Clocks } from '../state';
+import type { Team } from './ages';
 
 /** What the sections about callers and colleagues need of the desk. */
 export interface Callers {
@@ -16,16 +17,17 @@ export interface Callers {
   /** An address that an audio element can play. */
   recordingUrl: (callId: string, index: number) => Promise<string>;
   colleagues: () => Promise<Colleague[]>;
-  team: () => Promise<SupervisorView>;
+  /** `atMs`: when it was told, by the page's clock. */
+  team: () => Promise<Team>;
   takeOut: (callId: string) => Promise<CommandOutcome>;
   releaseWrapUp: (callId: string, operator: string) => Promise<void>;
   /** One of these live messages came. Returns how to stop. */
   onNews: (types: readonly DeskToPage['type'][], listener: () => void) => () => void;
 }
 
-export interface CallersParts { http: DeskHttp; base: string; onMessage: (listener: (message: DeskToPage) => void) => () => void }
+export interface CallersParts { clock: Clocks; http: DeskHttp; base: string; onMessage: (listener: (message: DeskToPage) => void) => () => void }
 
-export function createCallers({ http, base, onMessage }: CallersParts): Callers {
+export function createCallers({ clock, http, base, onMessage }: CallersParts): Callers {
   const at = (callId: string) => ({ params: { callId } });
   return {
     callbacks: ({ state, cursor }) => http.call('GET /api/callbacks', { query: { state, ...(cursor === null ? {} : { cursor }) } }),
@@ -44,7 +46,7 @@ export function createCallers({ http, base, onMessage }: CallersParts): Callers 
       return base + (await http.call('POST /api/calls/:callId/recordings/:index/link', input)).url;
     },
     colleagues: async () => (await http.call('GET /api/colleagues', {})).colleagues,
-    team: () => http.call('GET /api/supervisor', {}),
+    team: async () => ({ ...(await http.call('GET /api/supervisor', {})), atMs: clock.nowMs() }),
     takeOut: (callId) => http.call('POST /api/supervisor/take-out', { body: { callId, commandId: crypto.randomUUID() } }),
     async releaseWrapUp(callId, operator) {
       await http.call('POST /api/supervisor/release-wrap-up', { body: { callId, operator } });

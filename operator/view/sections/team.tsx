@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { CallSummary, OperatorView, SupervisorView } from '../../../contracts/desk-journal';
+import type { OperatorView, WaitingCall } from '../../../contracts/desk-journal';
+import { ageMs, longestWaitMs, type Team as TeamTold } from '../ages';
 import { Button } from '../button';
 import { duration, phoneText } from '../format';
 import { useFocus } from '../use-focus';
@@ -21,7 +22,7 @@ export function Team() {
           <Waiting team={team} onChanged={reload} />
           <section class="panel" aria-labelledby="team-operators">
             <h2 id="team-operators">{t('team.operators')}</h2>
-            <ul class="rows people">{team.operators.map((one) => <Person key={one.operator} one={one} onChanged={reload} />)}</ul>
+            <ul class="rows people">{team.operators.map((one) => <Person key={one.operator} one={one} team={team} onChanged={reload} />)}</ul>
           </section>
         </div>
       )}
@@ -29,21 +30,20 @@ export function Team() {
   );
 }
 
-function Waiting({ team, onChanged }: { team: SupervisorView; onChanged: () => void }) {
+function Waiting({ team, onChanged }: { team: TeamTold; onChanged: () => void }) {
   const { state, texts: { t } } = useView();
-  const waited = team.waiting.map((call) => state.nowMs - Date.parse(call.startedAt));
   return (
     <section class="panel" aria-labelledby="team-waiting">
       <h2 id="team-waiting">{t('team.title')}</h2>
       {team.waiting.length === 0
         ? <p class="hint empty">{t('team.nobody')}</p>
-        : <p class="team-figures"><b>{t('team.waiting', { count: team.waiting.length })}</b> <b>{t('team.longest', { time: duration(Math.max(...waited)) })}</b></p>}
-      <ul class="rows">{team.waiting.map((call) => <WaitingCall key={call.callId} call={call} onChanged={onChanged} />)}</ul>
+        : <p class="team-figures"><b>{t('team.waiting', { count: team.waiting.length })}</b> <b>{t('team.longest', { time: duration(longestWaitMs(team, state.nowMs)) })}</b></p>}
+      <ul class="rows">{team.waiting.map((call) => <Caller key={call.callId} call={call} team={team} onChanged={onChanged} />)}</ul>
     </section>
   );
 }
 
-function WaitingCall({ call, onChanged }: { call: CallSummary; onChanged: () => void }) {
+function Caller({ call, team, onChanged }: { call: WaitingCall; team: TeamTold; onChanged: () => void }) {
   const { state, callers, texts: { t } } = useView();
   const [asked, setAsked] = useState<'no' | 'sure' | 'busy' | 'failed'>('no');
   const takeOut = () => {
@@ -55,7 +55,7 @@ function WaitingCall({ call, onChanged }: { call: CallSummary; onChanged: () => 
     <li>
       <div class="row-words">
         <b><bdi>{number === '' ? t('call.hidden') : number}</bdi></b>
-        <small>{duration(state.nowMs - Date.parse(call.startedAt))}{call.phase === 'ringing' && ` · ${t('team.rings')}`}</small>
+        <small>{duration(ageMs(call.waitedMs, team, state.nowMs))}{call.phase === 'ringing' && ` · ${t('team.rings')}`}</small>
         {asked === 'failed' && <small class="taken" role="status">{t('team.notTaken')}</small>}
       </div>
       {asked === 'sure'
@@ -78,10 +78,10 @@ function Sure({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
   );
 }
 
-function Person({ one, onChanged }: { one: OperatorView; onChanged: () => void }) {
+function Person({ one, team, onChanged }: { one: OperatorView; team: TeamTold; onChanged: () => void }) {
   const { state, callers, texts: { t } } = useView();
-  const { wrapUp, since, presence } = one;
-  const forMs = since === null || presence === 'offline' ? null : state.nowMs - Date.parse(since);
+  const { wrapUp, presence } = one;
+  const forMs = one.forMs === null || presence === 'offline' ? null : ageMs(one.forMs, team, state.nowMs);
   return (
     <li>
       <span class={`mark is-${presence}`} aria-hidden="true" />

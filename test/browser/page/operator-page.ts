@@ -40,6 +40,24 @@ export async function openOperator(browser: Browser, stack: Stack, { operator, p
   return operatorAt(page, context);
 }
 
+/** The clock of this operator's machine shows another time. */
+export function clockAhead(ms: number): NonNullable<Opening['prepare']> {
+  return async (page) => {
+    await watchAudio(page);
+    await page.addInitScript((aheadMs) => {
+      const { Date } = window;
+      window.Date = class extends Date {
+        constructor(...args: [] | [number]) {
+          super(...(args.length === 0 ? [Date.now() + aheadMs] as const : args));
+        }
+        static override now() {
+          return Date.now() + aheadMs;
+        }
+      } as DateConstructor;
+    }, ms);
+  };
+}
+
 /** Another tab of the same operator in the same browser. */
 export async function anotherTab({ context }: OperatorPage, stack: Stack): Promise<OperatorPage> {
   const page = await context.newPage();

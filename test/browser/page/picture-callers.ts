@@ -1,5 +1,5 @@
 import type { CallbackView, Colleague, ListedNumber } from '../../../contracts/desk-callers';
-import type { CallSummary, OperatorView } from '../../../contracts/desk-journal';
+import type { OperatorView, WaitingCall } from '../../../contracts/desk-journal';
 import type { Callers } from '../../../operator/view/callers';
 import { START_MS } from '../../operator/world';
 import { ANNA } from './catalogue';
@@ -20,28 +20,28 @@ const listed = (number: string, change: Partial<ListedNumber>): ListedNumber =>
 const NUMBERS = [listed('+79265550134', { note: 'Реклама, звонит каждый день' }), listed('+79161234567', { list: 'urgent', customer: ANNA })];
 
 const COLLEAGUES: Colleague[] = [
-  { operator: 'boris', displayName: 'Борис Ким', presence: 'ready', since: null, free: true },
-  { operator: 'vera', displayName: 'Вера Константинопольская-Преображенская', presence: 'ready', since: null, free: true },
-  { operator: 'gleb', displayName: 'Глеб Титов', presence: 'talking', since: null, free: false },
-  { operator: 'dina', displayName: 'Дина Юсупова', presence: 'offline', since: null, free: false },
+  { operator: 'boris', displayName: 'Борис Ким', presence: 'ready', since: null, forMs: null, free: true },
+  { operator: 'vera', displayName: 'Вера Константинопольская-Преображенская', presence: 'ready', since: null, forMs: null, free: true },
+  { operator: 'gleb', displayName: 'Глеб Титов', presence: 'talking', since: null, forMs: null, free: false },
+  { operator: 'dina', displayName: 'Дина Юсупова', presence: 'offline', since: null, forMs: null, free: false },
 ];
 
 const ago = (ms: number): string => new Date(START_MS - ms).toISOString();
-const waiting = (callId: string, sinceMs: number, change: Partial<CallSummary>): CallSummary => ({
-  callId, direction: 'in', from: '+79265550134', fromRaw: '', to: '+74951234567', startedAt: ago(sinceMs), end: null, phase: 'waiting',
+const waiting = (callId: string, waitedMs: number, change: Partial<WaitingCall>): WaitingCall => ({
+  callId, waitedMs, direction: 'in', from: '+79265550134', fromRaw: '', to: '+74951234567', startedAt: ago(waitedMs), end: null, phase: 'waiting',
   waitMs: 0, talkMs: 0, operator: null, customer: null, comment: null, comments: [], handled: null, recordings: [], ...change,
 });
 const operator = (name: string, displayName: string, change: Partial<OperatorView>): OperatorView =>
-  ({ operator: name, displayName, presence: 'ready', since: ago(64_000), wrapUp: null, ...change });
+  ({ operator: name, displayName, presence: 'ready', since: ago(64_000), forMs: 64_000, wrapUp: null, ...change });
 const OPERATORS = [
   operator('anna', 'Анна Орлова', {}),
-  operator('boris', 'Борис Ким', { presence: 'talking', since: ago(312_000) }),
+  operator('boris', 'Борис Ким', { presence: 'talking', since: ago(312_000), forMs: 312_000 }),
   operator('vera', 'Вера Константинопольская-Преображенская', {
-    presence: 'wrap-up', since: ago(95_000),
+    presence: 'wrap-up', since: ago(95_000), forMs: 95_000,
     wrapUp: { callId: '5', operator: 'vera', state: 'open', closedBy: null, openedAt: ago(95_000), limitInMs: null, warnInMs: null, extensions: 0 },
   }),
-  operator('gleb', 'Глеб Титов', { presence: 'paused', since: ago(20_000) }),
-  operator('dina', 'Дина Юсупова', { presence: 'offline', since: null }),
+  operator('gleb', 'Глеб Титов', { presence: 'paused', since: ago(20_000), forMs: 20_000 }),
+  operator('dina', 'Дина Юсупова', { presence: 'offline', since: null, forMs: null }),
 ];
 
 export const CALLERS: Callers = {
@@ -54,7 +54,7 @@ export const CALLERS: Callers = {
   unlist: async () => undefined,
   recordingUrl: async () => 'about:blank',
   colleagues: async () => COLLEAGUES,
-  team: async () => ({ waiting: [waiting('1', 214_000, {}), waiting('2', 41_000, { phase: 'ringing' }), waiting('3', 9_000, { from: null })], operators: OPERATORS }),
+  team: async () => ({ atMs: START_MS, waiting: [waiting('1', 214_000, {}), waiting('2', 41_000, { phase: 'ringing' }), waiting('3', 9_000, { from: null })], operators: OPERATORS }),
   takeOut: async (callId) => ({ commandId: callId, applied: true, why: 'applied' }),
   releaseWrapUp: async () => undefined,
   onNews: () => () => undefined,

@@ -4,7 +4,7 @@ import type { QueueEngineName } from '../../../contracts/call-events';
 import { launch } from '../support/browser';
 import { createEvidence, type Evidence } from '../support/evidence';
 import { openCaller, type CallerPage } from './caller-page';
-import { openOperator, type OperatorPage } from './operator-page';
+import { openOperator, type Opening, type OperatorPage } from './operator-page';
 import { NUMBER, openStack, type Stack, type StackOptions } from './stack';
 
 /** A franchise of the stack: who answers there, and which number is dialled. */
@@ -17,7 +17,8 @@ export interface PageWorld {
   stack: Stack;
   browser: Browser;
   evidence: Evidence;
-  operator(name: string): Promise<OperatorPage>;
+  /** `prepare`: runs before the page loads. */
+  operator(name: string, prepare?: Opening['prepare']): Promise<OperatorPage>;
   caller(): Promise<CallerPage>;
   /** Anna takes calls, a caller dials, it rings at her. */
   ringing(place?: Place): Promise<{ anna: OperatorPage; caller: CallerPage }>;
@@ -49,7 +50,7 @@ export function useWorld(engine: QueueEngineName, change?: StackOptions['change'
     await world.browser.close();
     await world.stack.close();
   });
-  world.operator = (name) => keep(openOperator(world.browser, world.stack, { operator: name, evidence }));
+  world.operator = (name, prepare) => keep(openOperator(world.browser, world.stack, { operator: name, evidence, ...(prepare && { prepare }) }));
   world.caller = () => keep(openCaller(world.browser, world.stack, evidence));
   world.ringing = async ({ first, number } = CENTER) => {
     const [anna, caller] = await Promise.all([world.operator(first), world.caller()]);
