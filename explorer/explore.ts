@@ -23,7 +23,7 @@ export interface ExploreOptions {
   stopsAtFirst?: boolean;
   /** Distinct histories after which it ends, once every order of `depth` steps from the beginning was tried. */
   enough?: number;
-  /** Milliseconds of the machine's clock. */
+  /** Milliseconds of a clock that nobody sets. */
   now: () => number;
   progress?: (report: { histories: number; distinct: number; completeDepth: number }) => void;
 }

@@ -1,12 +1,12 @@
 import type { Action, ActionKind } from '../world/action';
 
 /** They touch their own page and its connection alone. */
-const LOCAL: readonly ActionKind[] = ['late', 'cut', 'sleep'];
+const LOCAL: readonly ActionKind[] = ['late', 'cut', 'sleep', 'clockJump'];
 /** They take an operator out of what operators share and bring nobody else anything. */
 const LEAVING: readonly ActionKind[] = ['intakeOff', 'close', 'reload', 'restore', 'wake', ...LOCAL];
 /** Only later something comes of them that others could notice. */
 const STARTING: readonly ActionKind[] = ['intakeOn', 'open'];
-/** What they say to the desk is on its way when the desk goes, and is lost whichever comes first. */
+/** What they say to the desk is still on its way when the desk goes or its clock is set, whichever comes first. */
 const UNHEARD: readonly ActionKind[] = ['dial', 'intakeOff', 'close', ...LOCAL];
 
 /**
@@ -18,7 +18,7 @@ export function areIndependent(one: Action, other: Action): boolean {
 }
 
 function isIndependentOf({ kind, at }: Action, other: Action): boolean {
-  if (kind === 'deskDown') return UNHEARD.includes(other.kind);
+  if (kind === 'deskDown' || kind === 'deskClockJump') return UNHEARD.includes(other.kind);
   const isOperators = LEAVING.includes(other.kind) || STARTING.includes(other.kind);
   if (kind === 'dial') return isOperators;
   return (LEAVING.includes(kind) || STARTING.includes(kind)) && isOperators && at !== other.at;
@@ -38,6 +38,6 @@ export function isSwapped(first: Action, second: Action): boolean {
 }
 
 function rank({ kind, at }: Action): number {
-  if (kind === 'deskDown') return Infinity;
+  if (kind === 'deskDown' || kind === 'deskClockJump') return Infinity;
   return kind === 'dial' ? -1 : at;
 }

@@ -2,17 +2,21 @@
 export const ACTION_KINDS = [
   'wait', 'dial', 'hangUp', 'takeOut', 'answer', 'pass', 'drop', 'endTalk', 'save', 'cancel', 'intakeOn', 'intakeOff',
   'close', 'open', 'reload', 'cut', 'restore', 'sleep', 'wake', 'late', 'reachedLate', 'deskDown', 'deskUp',
+  'clockJump', 'deskClockJump',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** `at`: index of the caller or of the operator, from 0. */
 export interface Action { readonly kind: ActionKind; readonly at: number }
 
+/** Of no caller and no operator. */
+const NOBODYS: readonly ActionKind[] = ['wait', 'reachedLate', 'deskDown', 'deskUp', 'deskClockJump'];
+
 /** Lets time go on until something happens that somebody could see. */
 export const WAIT: Action = { kind: 'wait', at: 0 };
 
 export function describeAction({ kind, at }: Action): string {
-  if (kind === 'wait' || kind === 'reachedLate' || kind === 'deskDown' || kind === 'deskUp') return kind;
+  if (NOBODYS.includes(kind)) return kind;
   return `${kind === 'dial' || kind === 'hangUp' || kind === 'takeOut' ? 'caller' : 'op'}${at + 1}.${kind}`;
 }
 

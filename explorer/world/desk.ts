@@ -4,12 +4,14 @@ import type { CommandOutcome, LeadershipAction } from '../../contracts/desk-api'
 import type { WrapUp } from '../../contracts/desk-wrap-up';
 import type { DropCommand, TakeOutCommand } from '../../contracts/desk-commands';
 import { checkSignature, signHeaders, toAsciiJson } from '../../contracts/signature';
+import { createCloudTime } from '../../desk/lease/cloud-time';
 import { openHoldout, stepHoldout, type Holdout } from '../../desk/lease/holdout';
 import { NOBODY_LEADS, stepLeadership, viewLeadership, type LeadershipLease } from '../../desk/lease/leadership';
 import { isOpen, newWrapUp, stepWrapUp, viewWrapUp, type WrapUpAction, type WrapUpLease } from '../../desk/lease/wrap-up';
 import type { Cloud } from '../../emulator/cloud';
 import type { WireAnswer, WireRequest } from '../../emulator/platform/http/wire';
 import { DESK_KEY } from './account';
+import type { MachineClock } from './machine-clock';
 import type { Schedule } from './schedule';
 
 /** What the desk tells a page without being asked. */
@@ -25,6 +27,7 @@ export interface DeskBegun {
 
 export interface DeskParts {
   schedule: Schedule;
+  clock: MachineClock;
   push(operator: string): DeskPush;
   cloud(): Cloud;
   isPageAwake(pageId: string): boolean;
@@ -56,7 +59,15 @@ export class ExploredDesk {
   private takeOuts = 0;
   private readonly seenNonces = new Set<string>();
 
-  constructor(private readonly parts: DeskParts) {}
+  private readonly cloudTime: ReturnType<typeof createCloudTime>;
+
+  constructor(private readonly parts: DeskParts) {
+    this.cloudTime = createCloudTime({ now: () => parts.schedule.now(), wallMs: () => parts.clock.wallEpochMs });
+  }
+
+  get clock(): MachineClock {
+    return this.parts.clock;
+  }
 
   get isUp(): boolean {
     return this.up;
@@ -70,7 +81,7 @@ export class ExploredDesk {
   /** All that its future depends on, but for what the cloud knows: journal and access URLs came from there. */
   snapshot(): unknown {
     const { up, wasDown, nonces } = this;
-    return [up, wasDown, nonces, [...this.wrapUps.values()], [...this.leaders], [...this.holdouts], [...this.ready].sort(), [...this.asked.keys()]];
+    return [this.clock.snapshot(), up, wasDown, nonces, [...this.wrapUps.values()], [...this.leaders], [...this.holdouts], [...this.ready].sort(), [...this.asked.keys()]];
   }
 
   /** Who leads and who is ready, as it stood in another world before any call. */
@@ -88,13 +99,13 @@ export class ExploredDesk {
     if (!this.up) return { failure: -4, error: 'the desk is down', delayMs: NO_ANSWER_MS };
     const body = Buffer.from(request.body ?? new Uint8Array()).toString('utf8');
     const headers = new Map(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
-    const verdict = checkSignature(
+    const verdict = this.cloudTime.check((nowMs) => checkSignature(
       {
-        headers: (name) => headers.get(name.toLowerCase()), body, nowMs: this.parts.schedule.now(),
+        headers: (name) => headers.get(name.toLowerCase()), body, nowMs,
         keys: (name) => (name === 'VOX_DESK_KEY_1' ? DESK_KEY : undefined), seen: (nonce) => this.seenNonces.has(nonce),
       },
       hmac,
-    );
+    ));
     if (!verdict.ok) return { status: 401, body: verdict.why };
     this.seenNonces.add(verdict.nonce);
     return { status: 200, body: toAsciiJson(this.take(JSON.parse(body) as CallEventBatch)) };
@@ -180,7 +191,7 @@ export class ExploredDesk {
     });
     const body = toAsciiJson(command);
     const nonce = `desk-${(this.nonces += 1)}`;
-    const headers = signHeaders({ body, nowMs: this.parts.schedule.now(), nonce, keyName: 'VOX_DESK_KEY_1', key: DESK_KEY }, hmac);
+    const headers = signHeaders({ body, nowMs: this.cloudTime.nowMs(), nonce, keyName: 'VOX_DESK_KEY_1', key: DESK_KEY }, hmac);
     this.parts.cloud().httpToSession(new URL(url).pathname, { method: 'POST', body, headers });
   }
 

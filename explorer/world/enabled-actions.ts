@@ -16,6 +16,7 @@ export function enabledActions(world: World): Action[] {
   });
   const rings = world.operators.some(({ state }) => state?.offer?.phase === 'ringing');
   if (rings && !world.isReachedLate) actions.push({ kind: 'reachedLate', at: 0 });
+  if (world.desk.clock.canJump) actions.push({ kind: 'deskClockJump', at: 0 });
   actions.push({ kind: world.desk.isUp ? 'deskDown' : 'deskUp', at: 0 });
   return actions;
 }
@@ -24,8 +25,9 @@ function operatorActions(world: World, at: number): ActionKind[] {
   const operator = world.operators[at];
   const state = operator?.state;
   if (!operator || !state) return ['open'];
-  if (operator.isAsleep) return ['wake', 'close', 'reload'];
-  const kinds: ActionKind[] = ['sleep', 'close', 'reload', state.intake.on ? 'intakeOff' : 'intakeOn'];
+  const jump: ActionKind[] = operator.clock.canJump ? ['clockJump'] : [];
+  if (operator.isAsleep) return ['wake', 'close', 'reload', ...jump];
+  const kinds: ActionKind[] = ['sleep', 'close', 'reload', state.intake.on ? 'intakeOff' : 'intakeOn', ...jump];
   if (state.offer?.phase === 'ringing') kinds.push('answer', 'pass', 'drop');
   if (state.talk && state.talk.endingByMs === null) kinds.push('endTalk');
   if (state.wrapUp && state.wrapUp.phase !== 'saving') kinds.push('save', 'cancel');

@@ -3,12 +3,15 @@ import type { Me } from '../../contracts/desk-api';
 import type { UserRow } from '../../emulator/account/objects';
 import type { Cloud } from '../../emulator/cloud';
 import type { Device } from '../../emulator/platform/lines';
-import { allChecks, type DeskEffect, type DraftNote, type Effect, type OutboxItem, type PageState } from '../../operator/state';
+import {
+  allChecks, fromStored, toStored, type DeskEffect, type DraftNote, type Effect, type PageState, type StoredItem,
+} from '../../operator/state';
 import { EXPLORED_TIMES } from '../times';
 import { Digest } from './digest';
 import { ExploredPage, type PageHappening } from './page';
 import { LineToCloud } from './line-to-cloud';
 import type { ExploredDesk } from './desk';
+import type { MachineClock } from './machine-clock';
 import type { Schedule } from './schedule';
 
 /** One way between page and desk. */
@@ -23,6 +26,7 @@ export interface OperatorParts {
   user: UserRow;
   cloud: Cloud;
   schedule: Schedule;
+  clock: MachineClock;
   desk: ExploredDesk;
   settings: CallSettings;
   changed(operator: ExploredOperator, before: PageState, after: PageState): void;
@@ -40,10 +44,14 @@ export class ExploredOperator {
   private readonly rangUnawares = new Set<string>();
   private pages = 0;
   private readonly drafts = new Map<string, DraftNote>();
-  private readonly outbox = new Map<string, OutboxItem>();
+  private readonly outbox = new Map<string, StoredItem>();
 
   constructor(readonly parts: OperatorParts) {
     this.name = parts.name;
+  }
+
+  get clock(): MachineClock {
+    return this.parts.clock;
   }
 
   get state(): PageState | null {
@@ -63,7 +71,7 @@ export class ExploredOperator {
     const page = this.newPage();
     page.send({ type: 'desk.profile', me: profileOf(this.name, this.parts.settings) });
     if (this.parts.desk.isUp) page.send({ type: 'desk.up' });
-    page.send({ type: 'store.loaded', drafts: [...this.drafts.values()], outbox: [...this.outbox.values()] });
+    page.send({ type: 'store.loaded', drafts: [...this.drafts.values()], outbox: fromStored([...this.outbox.values()], this.clock) });
   }
 
   /** Has a page that stands like this, as after `open` and what followed. */
@@ -78,6 +86,7 @@ export class ExploredOperator {
     this.goneSinceMs = null;
     const page = new ExploredPage({
       pageId: `${this.name}-page${this.pages}`,
+      clocks: this.clock,
       schedule,
       perform: (effect) => this.perform(page, effect),
       changed: (before, after) => this.parts.changed(this, before, after),
@@ -110,7 +119,7 @@ export class ExploredOperator {
   /** All that its future depends on, as plain data. */
   snapshot(): unknown {
     const { state, page, phone, goneSinceMs, nextIsLate, pages, drafts, outbox, rangUnawares } = this;
-    return [state && digestOf(state), page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox], [...rangUnawares]];
+    return [this.clock.snapshot(), state && digestOf(state), page?.isAsleep, page?.unheard, phone?.snapshot(), goneSinceMs, nextIsLate, pages, [...drafts], [...outbox], [...rangUnawares]];
   }
 
   sendLate(): void {
@@ -131,7 +140,7 @@ export class ExploredOperator {
       case 'store.draft': return void this.drafts.set(effect.draft.callId, effect.draft);
       case 'store.dropDraft': return void this.drafts.delete(effect.callId);
       case 'store.save':
-        this.outbox.set(effect.item.saveId, effect.item);
+        this.outbox.set(effect.item.saveId, toStored(effect.item, this.clock));
         return soon(STORE_MS, { type: 'store.saved', saveId: effect.item.saveId, ok: true });
       case 'store.forget': return void this.outbox.delete(effect.saveId);
       case 'checks.run': return soon(CHECKS_MS, { type: 'checks.done', results: allChecks('ok') });

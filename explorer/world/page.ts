@@ -1,6 +1,6 @@
 import type { ClockTimer } from '../../emulator/clock/clock';
 import {
-  desiredStatusOf, initialState, reduce, type Effect, type PageEvent, type PageState,
+  desiredStatusOf, initialState, reduce, type Clocks, type Effect, type PageEvent, type PageState,
 } from '../../operator/state';
 import { pageWakeMs } from './page-wake';
 import type { Schedule } from './schedule';
@@ -11,6 +11,7 @@ type Unstamped<Event> = Event extends PageEvent ? Omit<Event, 'atMs'> : never;
 
 export interface PageParts {
   pageId: string;
+  clocks: Clocks;
   schedule: Schedule;
   perform(effect: Effect): void;
   /** After every event, before its effects. */
@@ -28,7 +29,7 @@ export class ExploredPage {
 
   /** `state`: of a page that has been open for a while. */
   constructor(private readonly parts: PageParts, state?: PageState) {
-    this.state = state ?? initialState(parts.pageId, parts.schedule.now());
+    this.state = state ?? initialState(parts.pageId, parts.clocks.nowMs());
     if (state) this.arm();
   }
 
@@ -78,7 +79,7 @@ export class ExploredPage {
 
   private handle(happening: PageHappening): void {
     const before = this.state;
-    const { state, effects } = reduce(before, { ...happening, atMs: this.parts.schedule.now() });
+    const { state, effects } = reduce(before, { ...happening, atMs: this.parts.clocks.nowMs() });
     this.state = state;
     this.parts.changed(before, state, happening);
     for (const effect of effects) if (!this.closed) this.parts.perform(effect);
@@ -88,7 +89,7 @@ export class ExploredPage {
     this.wake?.cancel();
     const wakeMs = this.closed ? null : pageWakeMs(this.state);
     if (wakeMs === null) return;
-    const delayMs = Math.max(1, wakeMs - this.parts.schedule.now());
+    const delayMs = Math.max(1, wakeMs - this.parts.clocks.nowMs());
     this.wake = this.parts.schedule.after(delayMs, this.parts.pageId, () => this.send({ type: 'tick' }));
   }
 }

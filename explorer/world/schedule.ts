@@ -5,7 +5,12 @@ import type { VirtualClock } from '../../emulator/clock/virtual-clock';
 export class Schedule {
   private readonly labels = new WeakMap<ClockTimer, unknown>();
 
-  constructor(private readonly clock: VirtualClock) {}
+  /** When there was no page yet. */
+  readonly beganMs: number;
+
+  constructor(private readonly clock: VirtualClock) {
+    this.beganMs = clock.now();
+  }
 
   now(): number {
     return this.clock.now();

@@ -10,6 +10,7 @@ import { describeAction, type Action } from './action';
 import { runTo, sayAgain, type Begun } from './begun';
 import { ExploredCaller } from './caller';
 import { ExploredDesk, type DeskPush } from './desk';
+import { MachineClock } from './machine-clock';
 import { LateAnswer } from './late-answer';
 import { CloudInputs } from './cloud-inputs';
 import { Digest } from './digest';
@@ -55,7 +56,7 @@ export class World {
     const { clock, schedule, inputs } = this;
     const rows = deployedAccount(options);
     this.desk = new ExploredDesk({
-      schedule, push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
+      schedule, clock: new MachineClock(schedule, 0), push: (operator) => this.pushTo(operator), cloud: () => this.cloud,
       isPageAwake: (pageId) => this.operators.some((operator) => operator.state?.pageId === pageId && !operator.isAsleep),
       heardPass: (operator, callId, others) => this.monitor.passHeard(operator, callId, others),
     });
@@ -64,7 +65,7 @@ export class World {
       accessBase: 'https://127.0.0.1', accessSecureBase: 'https://127.0.0.1',
     });
     this.monitor = new Monitor(this);
-    for (let n = 1; n <= options.operators; n++) this.operators.push(this.makeOperator(`op${n}`, settings));
+    for (let n = 1; n <= options.operators; n++) this.operators.push(this.makeOperator(n, settings));
     for (let n = 1; n <= options.callers; n++) this.callers.push(this.makeCaller(n));
   }
 
@@ -163,6 +164,8 @@ export class World {
       case 'sleep': return operator?.page?.sleep();
       case 'wake': return operator?.page?.wakeUp();
       case 'late': return operator?.sendLate();
+      case 'clockJump': return operator?.clock.jump();
+      case 'deskClockJump': return this.desk.clock.jump();
       case 'reachedLate':
         this.lateAnswer.isNext = true;
         return;
@@ -192,10 +195,11 @@ export class World {
     };
   }
 
-  private makeOperator(name: string, settings: CallSettings): ExploredOperator {
+  private makeOperator(n: number, settings: CallSettings): ExploredOperator {
     const { cloud, schedule, desk } = this;
+    const name = `op${n}`;
     return new ExploredOperator({
-      name, cloud, schedule, desk, settings, user: operatorRow(cloud.rows, name),
+      name, cloud, schedule, clock: new MachineClock(schedule, n), desk, settings, user: operatorRow(cloud.rows, name),
       changed: (operator, before, after) => {
         notePage(this, operator, { before, after });
         this.monitor.pageChanged(operator, before, after);

@@ -6,6 +6,8 @@ import type { ActionKind, SeenLine } from '../../targets';
 const PATIENCE_MS = 10_000;
 /** As the explorer's message that is late on a bad line. */
 const LATE_MS = 2_500;
+/** The clock of his machine is set by this, and at the next jump back. */
+const JUMP_MS = -25_000;
 
 /** The page's words for each line. */
 const LINES: readonly (readonly [RegExp, SeenLine])[] = [
@@ -26,7 +28,12 @@ const LINES: readonly (readonly [RegExp, SeenLine])[] = [
  */
 const HANDLES = `(() => {
   Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
-  const stage = window.stage = { isCut: false, isLate: false };
+  const stage = window.stage = { isCut: false, isLate: false, aheadMs: 0 };
+  const { Date } = window;
+  window.Date = class extends Date {
+    constructor(...args) { if (args.length > 0) super(...args); else super(Date.now() + stage.aheadMs); }
+    static now() { return Date.now() + stage.aheadMs; }
+  };
   const later = (send) => {
     if (!stage.isLate) return send();
     stage.isLate = false;
@@ -52,6 +59,7 @@ export interface OperatorOptions {
 export class OperatorInBrowser {
   private page: Page | null = null;
   private wake: (() => Promise<void>) | null = null;
+  private aheadMs = 0;
 
   private constructor(private readonly options: OperatorOptions, private readonly context: BrowserContext) {}
 
@@ -93,6 +101,7 @@ export class OperatorInBrowser {
       case 'cut': return this.cut();
       case 'restore': return this.set('isCut', false);
       case 'late': return this.set('isLate', true);
+      case 'clockJump': return this.set('aheadMs', (this.aheadMs = this.aheadMs === 0 ? JUMP_MS : 0));
       case 'sleep':
         this.wake = await fallAsleep(this.at());
         return;
@@ -120,7 +129,7 @@ export class OperatorInBrowser {
     this.options.cut();
   }
 
-  private async set(name: 'isCut' | 'isLate', value: boolean): Promise<void> {
+  private async set(name: 'isCut' | 'isLate' | 'aheadMs', value: boolean | number): Promise<void> {
     await this.at().evaluate(`window.stage.${name} = ${value}`);
   }
 

@@ -36,16 +36,16 @@ export interface PlayedLine {
 export async function playInBrowser(options: PlayOptions): Promise<boolean> {
   const company = await gather(options);
   const { watched, said, signal } = options;
-  const startMs = Date.now();
+  const startMs = performance.now();
   // What came late makes all that follows late.
   let lagMs = 0;
   let agrees = true;
   const endMs = Math.max(...watched.steps.map(({ atMs }) => atMs), watched.frames.at(-1)?.atMs ?? 0) + LAST_MS;
   for (const cue of cuesOf(watched, endMs)) {
     if (signal.aborted) return false;
-    await delay(Math.max(0, startMs + lagMs + cue.atMs - Date.now()), undefined, { signal }).catch(() => undefined);
+    await delay(Math.max(0, startMs + lagMs + cue.atMs - performance.now()), undefined, { signal }).catch(() => undefined);
     const line = cue.kind === 'step' ? await take(company, cue.step) : await compare(company, cue);
-    const atMs = Date.now() - startMs;
+    const atMs = Math.round(performance.now() - startMs);
     if (line.outcome !== 'differs' && line.outcome !== 'missed') lagMs = Math.max(lagMs, atMs - cue.atMs);
     agrees &&= line.outcome !== 'differs' && line.outcome !== 'impossible';
     said({ ...line, atMs, virtualMs: cue.atMs });
@@ -85,6 +85,7 @@ async function perform({ stage, operators, callers }: Company, { action: { kind,
     case 'hangUp': return caller?.hangUp();
     case 'takeOut': return takeOut(stage, caller);
     case 'reachedLate': throw new Error('the platform alone decides when it tells; the explorer only plays this');
+    case 'deskClockJump': throw new Error('the desk goes by the clock of this machine; the explorer only plays this');
     case 'deskDown': return stage.reachDesk(false);
     case 'deskUp': return stage.reachDesk(true);
     default: return operators[at]?.do(kind);
@@ -101,14 +102,14 @@ async function takeOut({ desk, supervisor }: Stage, caller: CallerOnLine | undef
 async function compare(company: Company, cue: Extract<Cue, { kind: 'stands' }>): Promise<Told> {
   const wanted = describeSeen(cue.seen, company.names);
   const patienceMs = cue.isLasting ? cue.lastsMs + SLACK_MS : MOMENT_MS;
-  let before = { text: '', sinceMs: Date.now() };
+  let before = { text: '', sinceMs: performance.now() };
   for (;;) {
     const seen = describeSeen(await look(company), company.names);
     const others = wanted.filter((one) => !seen.includes(one));
     const text = seen.join(' · ');
     if (others.length === 0) return { text, outcome: 'agrees' };
-    if (text !== before.text && !cue.isLasting) before = { text, sinceMs: Date.now() };
-    if (Date.now() - before.sinceMs > patienceMs) return { text: `${text} (explorer: ${others.join(' · ')})`, outcome: cue.isLasting ? 'differs' : 'missed' };
+    if (text !== before.text && !cue.isLasting) before = { text, sinceMs: performance.now() };
+    if (performance.now() - before.sinceMs > patienceMs) return { text: `${text} (explorer: ${others.join(' · ')})`, outcome: cue.isLasting ? 'differs' : 'missed' };
     await delay(LOOK_EVERY_MS);
   }
 }
