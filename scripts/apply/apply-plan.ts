@@ -52,7 +52,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   };
   const policy: RetryPolicy = { ...USUAL_RETRIES, random: Math.random, sleep, ...input.retries };
   const { results, failure } = await runPlan({
-    plan, context, policy, now: input.now,
+    plan, context, policy,
     ...(options.progress ? { progress: options.progress } : {}),
     ...(options.interrupted ? { interrupted: options.interrupted } : {}),
     beforeWave: (wave, done) => (wave < WAVES.numbers ? Promise.resolve() : requireBoundRules(management, done, plan.application)),

@@ -16,7 +16,6 @@ export interface RunOptions {
   plan: Plan;
   context: StepContext;
   policy: RetryPolicy;
-  now: () => number;
   /** Aborted: what is under way ends, and nothing new begins. */
   interrupted?: AbortSignal;
   /** Called as steps begin and end. */
@@ -97,11 +96,11 @@ function countCalls(management: Management): { management: Management; calls: ()
 }
 
 async function timed(options: RunOptions, step: Step): Promise<{ result: StepResult; error?: Error }> {
-  const { context, policy, now, progress } = options;
-  const startedMs = now();
+  const { context, policy, progress } = options;
+  const startedMs = performance.now();
   const counted = countCalls(context.management);
   const result = (state: StepResult['state'], error?: string): StepResult => ({
-    id: step.id, state, requests: counted.calls(), ms: now() - startedMs,
+    id: step.id, state, requests: counted.calls(), ms: Math.round(performance.now() - startedMs),
     ...(error === undefined ? {} : { error }),
   });
   progress?.(step, 'started');

@@ -35,8 +35,8 @@ interface Around {
 /** `vox dial`: an emulator of its own, a deploy, one call in virtual time, and its timeline. */
 export async function dial(options: DialOptions, context: CommandContext): Promise<ExitCode> {
   const { root, out } = context;
-  const startMs = context.now();
-  const recordInto = freshRecordingFolder(root, { command: 'dial', nowMs: startMs });
+  const startMs = performance.now();
+  const recordInto = freshRecordingFolder(root, { command: 'dial', nowMs: context.now() });
   const result = await play({
     root,
     from: options.from,
@@ -54,7 +54,7 @@ export async function dial(options: DialOptions, context: CommandContext): Promi
     tool: context.env[TOOL_VARIABLE],
     note: (text) => out.note(text),
   });
-  const wallMs = context.now() - startMs;
+  const wallMs = Math.round(performance.now() - startMs);
   const { call, events, bundle, virtualMs } = result;
   if (options.json) out.json({ call, events, bundle, virtualMs, wallMs });
   else print(result, { wallMs, recorded: path.relative(root, recordInto), out });

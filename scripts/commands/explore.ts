@@ -32,7 +32,7 @@ async function exploreShare(flags: ExploreFlags, context: CommandContext): Promi
   const switches = await readSwitches(context.root, { pairs: flags.switch, file: flags.switches });
   const { hashes, ...report } = await explorer.explore({
     bundles, callers: flags.callers, operators: flags.operators, depth: flags.depth, budgetMs: flags.budget * 1000,
-    seed: flags.seed, switches, share: { part: part - 1, parts }, now: () => context.now(),
+    seed: flags.seed, switches, share: { part: part - 1, parts }, now: () => performance.now(),
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.first ? { stopsAtFirst: true } : {}),
     ...(flags.enough === undefined ? {} : { enough: flags.enough }),

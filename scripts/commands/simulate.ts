@@ -13,11 +13,11 @@ export interface SimulateCommandFlags extends SimulateFlags {
 
 /** `vox simulate`: working days in virtual time; Ctrl-C gives the figures so far. */
 export async function simulate(flags: SimulateCommandFlags, context: CommandContext): Promise<ExitCode> {
-  const { root, out, now } = context;
+  const { root, out } = context;
   const given = await simulateOptions(root, flags);
   const line = progressLine(process.stderr);
-  const startMs = now();
-  const progress = (done: number) => line.show(callsSoFar({ done, calls: given.calls, elapsedMs: now() - startMs }));
+  const startMs = performance.now();
+  const progress = (done: number) => line.show(callsSoFar({ done, calls: given.calls, elapsedMs: performance.now() - startMs }));
   const options: SimulateOptions = { ...given, signal: context.interrupted(), progress };
   const { runSimulation } = await loadSimulation();
   const simulation = await runSimulation(options);
