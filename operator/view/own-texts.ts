@@ -9,7 +9,7 @@ interface Props { children?: ComponentChild | ComponentChild[]; textContent?: st
 export function ownTexts(): void {
   const before = options.vnode;
   options.vnode = (vnode) => {
-    if (typeof vnode.type === 'string' ? vnode.type !== 'textarea' : vnode.type === Fragment) own(vnode as VNode<Props>);
+    if (typeof vnode.type === 'string' ? vnode.type !== 'textarea' : vnode.type === Fragment) own(vnode);
     before?.(vnode);
   };
 }

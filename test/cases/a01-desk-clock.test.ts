@@ -131,7 +131,7 @@ onPglite(({ open }) => {
     clock.advance(10_000);
     call.tell({ kind: 'operatorLost', atMs: 16_000, offerId: '1-2', operator: 'op1', talkMs: 10_900 });
     await post(5);
-    await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: '1' } });
+    await page.ask('POST /api/calls/:callId/wrap-up/cancel', { params: { callId: '1' }, body: {} });
     expect(await wrapUp(page)).toBeNull();
     clock.advance(8_000);
     answered(offered(call, 'op1', 20_000), 'op1', 24_000);

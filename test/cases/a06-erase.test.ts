@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { eraseCustomer } from '../../desk/care/erase-customer';
 import { exportPerson } from '../../desk/care/export-person';
 import { PLACES } from '../../desk/care/places';
+import { machineClock } from '../../desk/clock';
 import { openDatabase } from '../../desk/database/open';
 import type { Database } from '../../desk/database/port';
 import { createJournal } from '../../desk/journal/receive';
@@ -155,7 +156,7 @@ test('A6 vox customers erase ends in a protocol of what was deleted where, and e
   });
   const { applicationId } = await project.client.Applications.addApplication({ applicationName: 'calls' });
   const db = await openDatabase({ folder: path.join(project.root, '.vox/desk') });
-  const clock = { now: () => Date.now(), after: () => ({ cancel: () => undefined }) };
+  const clock = { ...machineClock, after: () => ({ cancel: () => undefined }) };
   const journal = createJournal({ db, clock, config: sampleConfig(), seal: createSeal('o'.repeat(32)) });
   const calls = [['1', RECORD], ['2', 'https://storage.voximplant.com/records/gone.mp3']] as const;
   for (const [callId, record] of calls) await journal.receive(ended(newCall({ callId, startedAtMs: Date.now() - 65_000 }), [record]).batch());

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wallMs } from '../../contracts/time';
 import { connectionLine, lineDetail, type PhoneTrouble } from '../../operator/state';
 import { createTexts } from '../../operator/locale';
 import { lineText, underLine } from '../../operator/view/line';
@@ -12,7 +13,11 @@ function neverConnected(): Operator {
   send(page, { type: 'desk.leadership', leadership: { leads: true, expiresInMs: 15_000, takenOver: false } });
   return page;
 }
-const shown = ({ state }: Operator) => ({ line: lineText(connectionLine(state), state, createTexts('ru')), under: underLine(state, createTexts('ru')) });
+const texts = createTexts('ru');
+const shown = ({ state }: Operator) => ({
+  line: lineText(connectionLine(state), { state, texts, clocks: { nowMs: () => state.nowMs, wall: () => wallMs(state.nowMs) } }),
+  under: underLine(state, texts),
+});
 
 describe('A12 what keeps the page from the telephony is named, with what to do, and is no lost connection', () => {
   test.each<[PhoneTrouble, string, RegExp]>([
@@ -49,14 +54,14 @@ describe('A12 what keeps the page from the telephony is named, with what to do, 
     send(page, { type: 'phone.lost', why: 'network', jitter: 0 });
     expect([connectionLine(page.state).line, lineDetail(page.state)?.kind]).toEqual(['no-connection', 'retry']);
     const offline = neverConnected();
-    send(offline, { type: 'desk.down', retryAtMs: null, signedOut: false });
+    send(offline, { type: 'desk.down', retryInMs: null, signedOut: false });
     send(offline, { type: 'phone.lost', why: 'network', jitter: 0 });
     expect(connectionLine(offline.state).line).toBe('no-connection');
   });
 
   test('who is not signed in has lost no connection', () => {
     const page = createOperator();
-    send(page, { type: 'desk.down', retryAtMs: null, signedOut: true });
+    send(page, { type: 'desk.down', retryInMs: null, signedOut: true });
     expect(shown(page)).toEqual({ line: 'Прием приостановлен: вход не выполнен', under: expect.stringContaining('Откройте страницу заново') as string });
   });
 });

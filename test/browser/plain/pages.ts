@@ -43,7 +43,7 @@ export async function openChromium(): Promise<PlainBrowser> {
       const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ru-RU', permissions: ['microphone', 'notifications'] });
       const page = await context.newPage();
       await page.addInitScript(keepConnections);
-      return plainPage(page as unknown as DrivenPage);
+      return plainPage(page);
     },
     async close() {
       await browser.close();
@@ -65,7 +65,7 @@ export async function openFirefox(): Promise<PlainBrowser> {
     async newPage() {
       const page = await (await browser.createBrowserContext()).newPage();
       await page.evaluateOnNewDocument(keepConnections);
-      return plainPage(page as unknown as DrivenPage);
+      return plainPage(page);
     },
     close: () => browser.close(),
   };

@@ -1,5 +1,5 @@
 import dgram from 'node:dgram';
-import os from 'node:os';
+import type os from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import { guardDatagrams, type Guard } from '../../../emulator/gateway/media/guard';
 import { createMediaHub } from '../../../emulator/gateway/media/hub';
