@@ -8,7 +8,7 @@ export type RemoveRecord = (address: string) => Promise<void>;
 
 const EVERY_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
-const LONGEST_RETRY_MS = 6 * 3_600_000;
+export const LONGEST_REMOVAL_RETRY_MS = 6 * 3_600_000;
 const AT_ONCE = 20;
 
 interface Due extends Record<string, unknown> { franchise: string; address: string; attempts: number }
@@ -44,7 +44,7 @@ export async function removeRecords({ db, clock }: { db: Database; clock: Clock 
         done.failed.push({ attempts: attempts + 1, why });
         await db.query(
           'update record_removals set attempts = attempts + 1, next_at = $3, last_error = $4 where franchise = $1 and address = $2',
-          [franchise, address, clock.now() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 9)), why]);
+          [franchise, address, clock.now() + Math.min(LONGEST_REMOVAL_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 9)), why]);
       }
     }
   }
