@@ -9,6 +9,8 @@ const READERS: Record<string, string> = {
   'operator/clock.ts': 'it is the page\'s clock',
   'desk/clock.ts': 'it is the desk\'s clock',
   'desk/database/gather.ts': 'it spares the database and decides nothing',
+  'desk/database/folder-lock.ts': 'it tells a person since when another has the folder',
+  'desk/database/migrate.ts': 'it tells a person how long a migration takes',
   'desk/directory/erp-check.ts': 'it tells a person how long an ERP took',
 };
 const BENCHES = 'desk/bench/';
