@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { machineClock } from '../../desk/clock';
 import { eraseCustomer } from '../../desk/care/erase-customer';
 import { exportPerson } from '../../desk/care/export-person';
 import { PLACES } from '../../desk/care/places';
@@ -156,8 +157,7 @@ test('A6 vox customers erase ends in a protocol of what was deleted where, and e
   });
   const { applicationId } = await project.client.Applications.addApplication({ applicationName: 'calls' });
   const db = await openDatabase({ folder: path.join(project.root, '.vox/desk') });
-  const clock = { ...machineClock, after: () => ({ cancel: () => undefined }) };
-  const journal = createJournal({ db, clock, config: sampleConfig(), seal: createSeal('o'.repeat(32)) });
+  const journal = createJournal({ db, clock: machineClock, config: sampleConfig(), seal: createSeal('o'.repeat(32)) });
   const calls = [['1', RECORD], ['2', 'https://storage.voximplant.com/records/gone.mp3']] as const;
   for (const [callId, record] of calls) await journal.receive(ended(newCall({ callId, startedAtMs: Date.now() - 65_000 }), [record]).batch());
   await db.close();

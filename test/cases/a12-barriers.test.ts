@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { wallMs } from '../../contracts/time';
 import { connectionLine, lineDetail, type PhoneTrouble } from '../../operator/state';
 import { createTexts } from '../../operator/locale';
 import { lineText, underLine } from '../../operator/view/line';
-import { createOperator, me, ready, send, wait, type Operator } from '../operator/world';
+import { clocksOf, createOperator, me, ready, send, wait, type Operator } from '../operator/world';
 
 /** Signed in and leading; the telephony was never reached. */
 function neverConnected(): Operator {
@@ -14,10 +13,7 @@ function neverConnected(): Operator {
   return page;
 }
 const texts = createTexts('ru');
-const shown = ({ state }: Operator) => ({
-  line: lineText(connectionLine(state), { state, texts, clocks: { nowMs: () => state.nowMs, wall: () => wallMs(state.nowMs) } }),
-  under: underLine(state, texts),
-});
+const shown = ({ state }: Operator) => ({ line: lineText(connectionLine(state), { state, texts, clocks: clocksOf(state) }), under: underLine(state, texts) });
 
 describe('A12 what keeps the page from the telephony is named, with what to do, and is no lost connection', () => {
   test.each<[PhoneTrouble, string, RegExp]>([

@@ -1,6 +1,7 @@
+import { wallMs } from '../../contracts/time';
 import type { Me } from '../../contracts/desk-api';
 import type { WrapUp } from '../../contracts/desk-wrap-up';
-import { allChecks, initialState, reduce, type Effect, type PageEvent, type PageState, type SoundTrouble } from '../../operator/state';
+import { allChecks, initialState, reduce, type Clocks, type Effect, type PageEvent, type PageState, type SoundTrouble } from '../../operator/state';
 
 /** The reducer with a page's clock, and a platform that answers each status as a row wants it. */
 export interface Operator {
@@ -34,6 +35,11 @@ export function acd(changes: Partial<Me> = {}): Me {
 
 export function createOperator(): Operator {
   return { state: initialState(PAGE_ID, START_MS), effects: [], answers: (status) => ({ ok: true, status }) };
+}
+
+/** The page's clocks at the moment of a state; the one on the wall shows the same. */
+export function clocksOf({ nowMs }: PageState): Clocks {
+  return { nowMs: () => nowMs, wall: () => wallMs(nowMs) };
 }
 
 type Without<T> = T extends unknown ? Omit<T, 'atMs'> : never;

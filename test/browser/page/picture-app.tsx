@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { CallComment } from '../../../contracts/call-comments';
 import type { CallSummary } from '../../../contracts/desk-journal';
-import { wallMs } from '../../../contracts/time';
+import { clocksOf } from '../../operator/world';
 import { createTexts, type Language, type TextKey } from '../../../operator/locale';
 import type { PageState } from '../../../operator/state';
 import { App } from '../../../operator/view/app';
@@ -44,7 +44,7 @@ function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Pic
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [createStyles()];
   const view = {
-    state, clocks: { nowMs: () => state.nowMs, wall: () => wallMs(state.nowMs) }, dispatch: () => undefined, texts: createTexts(language), lists: LISTS, callers: CALLERS, testRing: () => undefined,
+    state, clocks: clocksOf(state), dispatch: () => undefined, texts: createTexts(language), lists: LISTS, callers: CALLERS, testRing: () => undefined,
     customerUrl: (id: string) => `#/customers/${id}`,
     devices: {
       chosen: () => ({ microphone: null, speaker: null, ring: null }), choose: () => undefined,

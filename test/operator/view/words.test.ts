@@ -2,15 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../../operator/locale';
 import { en } from '../../../operator/locale/en';
 import { ru } from '../../../operator/locale/ru';
-import { wallMs } from '../../../contracts/time';
 import { connectionLine, type PageState } from '../../../operator/state';
 import { lineText } from '../../../operator/view/line';
 import { STATES } from '../../browser/page/catalogue';
-import { end, ringing, wait } from '../world';
+import { clocksOf, end, ringing, wait } from '../world';
 
 const texts = createTexts('ru');
-const lineOf = (state: PageState) =>
-  lineText(connectionLine(state), { state, texts, clocks: { nowMs: () => state.nowMs, wall: () => wallMs(state.nowMs) } });
+const lineOf = (state: PageState) => lineText(connectionLine(state), { state, texts, clocks: clocksOf(state) });
 
 describe('the words of the source document, letter for letter', () => {
   test.each([
