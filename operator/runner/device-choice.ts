@@ -33,7 +33,7 @@ export function createDeviceChoice(apply: (devices: AudioDevices) => void): Devi
       const { microphones, speakers } = await list();
       const there = [...microphones, ...speakers].map(({ id }) => id);
       const before = present(chosen.speaker);
-      missing = Object.values(chosen).filter((id) => id !== null && !there.includes(id));
+      missing = [chosen.microphone, chosen.speaker, chosen.ring].filter((id) => id !== null && !there.includes(id)) as string[];
       applyPresent();
       return before !== null && present(chosen.speaker) === null;
     },

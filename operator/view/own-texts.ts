@@ -7,7 +7,7 @@ interface Props { children?: ComponentChild | ComponentChild[]; textContent?: st
  * more. So no text is a node of preact's: it is a property of its element, which is written whole whenever it changes.
  */
 export function ownTexts(): void {
-  const before = options.vnode;
+  const before = options.vnode?.bind(options);
   options.vnode = (vnode) => {
     if (typeof vnode.type === 'string' ? vnode.type !== 'textarea' : vnode.type === Fragment) own(vnode);
     before?.(vnode);
@@ -15,13 +15,13 @@ export function ownTexts(): void {
 }
 
 function own({ type, props }: VNode<Props>): void {
-  const children = Array.isArray(props.children) ? props.children : [props.children];
+  const children: ComponentChild[] = [props.children].flat();
   if (!children.some(isText)) return;
   const isAllText = children.every((child) => isText(child) || child == null || typeof child === 'boolean');
   if (type !== Fragment && isAllText) {
     props.textContent = children.filter(isText).join('');
     delete props.children;
-  } else props.children = children.map((child) => (isText(child) ? createElement('span', { textContent: String(child) } as object) : child));
+  } else props.children = children.map((child): ComponentChild => (isText(child) ? createElement('span', { textContent: String(child) } as object) : child));
 }
 
 function isText(child: ComponentChild): child is string | number {

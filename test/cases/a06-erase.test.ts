@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { machineClock } from '../../desk/clock';
 import { eraseCustomer } from '../../desk/care/erase-customer';
 import { exportPerson } from '../../desk/care/export-person';
 import { PLACES } from '../../desk/care/places';

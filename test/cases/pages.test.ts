@@ -70,7 +70,7 @@ describe('A12 three barriers are three sentences', () => {
       }),
       'Прием приостановлен: доступ к телефонии закрыт', 'VPN'],
   ];
-  test.each(cases)('%s', async (_, prepare, line, advice) => {
+  test.each(cases)('%s', async (...[, prepare, line, advice]) => {
     await operatorWith(prepare, async (anna) => {
       await anna.sees(line);
       expect(await detail(anna).innerText()).toContain(advice);

@@ -92,7 +92,7 @@ describe('after a rollback', () => {
     ['with us before, of nobody now', numberAt('calls', 'center'), numberAt(null, null), numberAt('calls', 'center')],
     ['of others before, of nobody now', numberAt('others', 'x'), numberAt(null, null), numberAt(null, null)],
     ['unbound before, of others now', numberAt(null, null), numberAt('others', 'center'), numberAt('others', 'center')],
-  ])('a number that was %s', (_name, before, now, wanted) => {
+  ])('a number that was %s', (...[, before, now, wanted]) => {
     expect(back([before], [now], [step('number', 'bind', '7495')]).items).toEqual([plain(wanted)]);
   });
 

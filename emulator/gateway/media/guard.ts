@@ -63,7 +63,7 @@ function guardedSend(this: dgram.Socket, ...args: unknown[]): void {
 function guardedEmit(this: dgram.Socket, ...args: unknown[]): boolean {
   const [name, , from] = args;
   if (name === 'message' && !isTaken((from as dgram.RemoteInfo).address)) return false;
-  return Reflect.apply(originalEmit, this, args) as boolean;
+  return originalEmit.apply(this, args);
 }
 
 function isTaken(address: string): boolean {

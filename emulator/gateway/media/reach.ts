@@ -56,9 +56,9 @@ export function whyNoMediaHost(mediaHost: string, interfaces = os.networkInterfa
 
 /** What a person should know about the sound at such addresses; undefined where every browser of the machine has it. */
 export function remarkOnMedia(mediaHost?: string, interfaces = os.networkInterfaces): string | undefined {
-  const { addresses, isOpen } = createReach(mediaHost, interfaces);
-  if (isOpen) return `Sound is taken at ${mediaHost} from every machine that reaches it.`;
-  if (addresses().some((address) => !isLoopbackAddress(address))) return undefined;
+  const reach = createReach(mediaHost, interfaces);
+  if (reach.isOpen) return `Sound is taken at ${mediaHost} from every machine that reaches it.`;
+  if (reach.addresses().some((address) => !isLoopbackAddress(address))) return undefined;
   return `Sound is taken at ${mediaHost ?? 'loopback, the only address of this machine'}: only a browser that is allowed to use loopback for calls has it, `
     + 'as the window that `npm start` opens.';
 }

@@ -43,14 +43,19 @@ export function asMediaServer(sdp: string): string {
   });
 }
 
+const CANDIDATE = /^(a=candidate:\S+)( \d+ udp) \d+ (\S+)( .*\r\n)/;
+
 /** One candidate for each address at which a socket is reached, in place of the one that the media engine names. */
 export function reachableAt(sdp: string, addresses: readonly string[]): string {
-  return sdp.replace(/^(a=candidate:\S+)( \d+ udp) \d+ (\S+)( .*\r\n)/gm, (_line, foundation: string, udp: string, ...[named = '', rest = '']: string[]) =>
-    addresses
+  return sdp.replace(/^a=candidate:.*\r\n/gm, (line) => {
+    const [, foundation = '', udp = '', named = '', rest = ''] = CANDIDATE.exec(line) ?? [];
+    if (foundation === '') return line;
+    return addresses
       .filter((address) => isIPv6(address) === isIPv6(named))
       // Browsers try the first one first.
       .map((address, index) => `${foundation}${index}${udp} ${hostPriority - index * 256} ${address}${rest}`)
-      .join(''));
+      .join('');
+  });
 }
 
 /** RFC 8445 5.1.2: a host candidate of the first component. */

@@ -50,9 +50,9 @@ export const countsFitThePlatform: Check = (config) => {
   const smart = config.franchises.filter(({ queue }) => queue.engine === 'smartqueue');
   const agents = config.operators.filter(({ franchise }) => smart.some(({ name }) => name === franchise));
   return [
-    ...tooMany('operators', config.operators.length, usersOfAccount, 'give some franchises an account of their own'),
-    ...tooMany('franchises', smart.length, sqQueuesOfApplication, 'give some franchises an account of their own'),
-    ...agents.flatMap(({ name, skills }) => tooMany(`operators.${name}.skills`, skills.length, sqSkillsOfAgent, 'leave some out, or make one skill of several')),
+    ...tooMany('operators', { count: config.operators.length, most: usersOfAccount }, 'give some franchises an account of their own'),
+    ...tooMany('franchises', { count: smart.length, most: sqQueuesOfApplication }, 'give some franchises an account of their own'),
+    ...agents.flatMap(({ name, skills }) => tooMany(`operators.${name}.skills`, { count: skills.length, most: sqSkillsOfAgent }, 'leave some out, or make one skill of several')),
   ];
 };
 
@@ -86,7 +86,7 @@ function describe(value: string | number, limit: ValueLimit): Omit<Problem, 'pat
     : { what: `"${String(value).slice(0, 120)}" has ${length} ${limit.unit}; the platform takes ${most}`, remedy: 'shorten it, or the names that it is made of' };
 }
 
-function tooMany(path: string, count: number, most: number, remedy: string): Problem[] {
+function tooMany(path: string, { count, most }: { count: number; most: number }, remedy: string): Problem[] {
   return count > most ? [{ path, what: `there are ${count}; the platform takes ${most}`, remedy }] : [];
 }
 

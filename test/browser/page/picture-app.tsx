@@ -65,7 +65,7 @@ function call(minute: number, changes: Partial<CallSummary>): CallSummary {
   };
 }
 
-function note(id: string, author: string, authorName: string, text: string, changes: Partial<CallComment> = {}): CallComment {
+function note(id: string, text: string, { author, authorName, ...changes }: Pick<CallComment, 'author' | 'authorName'> & Partial<CallComment>): CallComment {
   return { id, author, authorName, text, at: '2026-03-04T09:40:00Z', editedAt: null, hidden: null, ...changes };
 }
 
@@ -76,9 +76,9 @@ const MISSED = [call(41, {}), call(27, { from: '+79161234567', customer: ANNA })
 ];
 const CALLS = [
   call(38, { customer: ANNA, end: DONE, talkMs: 254_000, comment: 'Вернули.', comments: [
-    note('s1', 'boris', 'Борис Ким', 'Перенесли пробный урок на четверг, 18:30. Просит вернуть деньги за прошлый месяц и прислать адрес, потому что записывалась в другой филиал и его больше нет.'),
-    note('s2', 'anna', 'Анна Орлова', 'Вернули.', { editedAt: '2026-03-04T09:41:00Z' }),
-    note('s3', 'vera', 'Вера Константинопольская-Преображенская', 'Сказала лишнее', { hidden: { by: 'chief', at: '2026-03-04T09:42:00Z' } }),
+    note('s1', 'Перенесли пробный урок на четверг, 18:30. Просит вернуть деньги за прошлый месяц и прислать адрес, потому что записывалась в другой филиал и его больше нет.', { author: 'boris', authorName: 'Борис Ким' }),
+    note('s2', 'Вернули.', { author: 'anna', authorName: 'Анна Орлова', editedAt: '2026-03-04T09:41:00Z' }),
+    note('s3', 'Сказала лишнее', { author: 'vera', authorName: 'Вера Константинопольская-Преображенская', hidden: { by: 'chief', at: '2026-03-04T09:42:00Z' } }),
   ] }),
   call(19, { end: DONE, talkMs: 61_000 }),
   call(2, { end: { reason: 'unserved', detail: 'timeout', by: 'system', endedAt: '2026-03-04T09:40:00Z' } }),
@@ -93,7 +93,7 @@ const LISTS: Lists = {
   setHandled: async () => undefined,
   // What a colleague who gave the caller away has written.
   comments: async (callId) => (callId === GIVEN_CALL
-    ? { comments: [note('s1', 'boris', 'Борис Ким', 'Вернуть деньги за прошлый месяц')], drafts: [{ author: 'vera', authorName: 'Вера Титова', text: 'Обещала перезвонить до шести', at: '' }] }
+    ? { comments: [note('s1', 'Вернуть деньги за прошлый месяц', { author: 'boris', authorName: 'Борис Ким' })], drafts: [{ author: 'vera', authorName: 'Вера Титова', text: 'Обещала перезвонить до шести', at: '' }] }
     : { comments: [], drafts: [] }),
   editComment: async () => undefined,
   hideComment: async () => undefined,
