@@ -6,13 +6,13 @@ export interface Clock {
    * Milliseconds since about the epoch, the same for all desks on one database, whatever the clocks of their machines
    * show. What is stored and lasts (leases, sessions, retries) is measured by it.
    */
-  now(): number;
+  readonly now: () => number;
   /** The time of day: for people, and for what leaves the machine. */
-  wall(): WallMs;
+  readonly wall: () => WallMs;
   /** For what lasts within this process: tells how long ago it was made, by a clock that nobody sets. */
-  stopwatch(): Stopwatch;
+  readonly stopwatch: () => Stopwatch;
   /** Runs `fn` once, `delayMs` from now. */
-  after(delayMs: number, fn: () => void): { cancel(): void };
+  readonly after: (delayMs: number, fn: () => void) => { cancel(): void };
 }
 export type Stopwatch = () => number;
 

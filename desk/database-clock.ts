@@ -6,7 +6,7 @@ const ASK_EVERY_MS = 1_000;
 const SLACK_MS = 1_000;
 
 export interface DatabaseClock extends Clock {
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Desks that share a database go by its time; one of this process has no other than the machine's. */

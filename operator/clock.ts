@@ -5,9 +5,9 @@ import type { Clocks } from './state';
 /** Time as the page sees it; passed in, so that a test can have another. */
 export interface PageClock extends Clocks {
   /** Runs `fn` once; returns how to keep it from that. */
-  after(delayMs: number, fn: () => void): () => void;
+  readonly after: (delayMs: number, fn: () => void) => () => void;
   /** A beat, in a hidden tab too; returns how to stop. */
-  everySecond(beat: () => void): () => void;
+  readonly everySecond: (beat: () => void) => () => void;
 }
 
 /** The browser's; nothing else of the page reads a clock. */

@@ -1,5 +1,5 @@
 import type { DeskConfig } from '../config';
-import type { Queryable, SqlValue } from '../database/port';
+import type { SqlValue } from '../database/port';
 import { LONGEST_RETRY_MS } from '../directory/erp-push';
 import { LEADERSHIP_MS } from '../lease/leadership';
 import { TRANSFER_LONGEST_MS } from '../lease/transfer';

@@ -4,9 +4,9 @@ import type { OutboxItem } from './model';
 /** The two clocks of a page. */
 export interface Clocks {
   /** Whole milliseconds since the page was loaded, by a clock that nobody sets: all that lasts is measured by it. */
-  nowMs(): number;
+  readonly nowMs: () => number;
   /** The time of day on this machine: for the eye, and for what outlives the page. */
-  wall(): WallMs;
+  readonly wall: () => WallMs;
 }
 
 /** What the clock on the wall shows at that moment of the page. */

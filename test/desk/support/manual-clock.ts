@@ -5,11 +5,11 @@ interface Timer { atMs: number; fn: () => void }
 
 /** Time stands still until a test moves it. */
 export interface ManualClock extends Clock {
-  advance(ms: number): void;
+  readonly advance: (ms: number) => void;
   /** Somebody sets the clock of this machine, so much ahead or back. */
-  setWall(byMs: number): void;
+  readonly setWall: (byMs: number) => void;
   /** The time that desks share goes another way than the stopwatches: a database's clock was set, or this machine slept. */
-  setShared(byMs: number): void;
+  readonly setShared: (byMs: number) => void;
 }
 
 export const NOON = Date.UTC(2026, 2, 10, 9, 0, 0);
