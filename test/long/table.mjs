@@ -1,5 +1,9 @@
 // What `npm run long` can run, one line each: what it is, and but for `again` the `tests` and the `env` under which
 // they draw more than in `npm test`.
 export const LONG = {
+  clocks: {
+    what: 'clocks: 100,000 histories of the explorer, half of them with clocks that are set', tests: ['test/cases/a01-clock-jumps.test.ts'],
+    env: { VOX_CLOCK_HISTORIES: '25000' },
+  },
   again: { what: 'again N [--load] [PATH …]: all tests N times, or those under the paths, and what failed how often' },
 };
