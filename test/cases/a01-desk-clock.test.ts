@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkTicket } from '../../contracts/outbound-ticket';
+import { shortenAhead } from '../../desk/care/shorten-ahead';
 import { databaseClock } from '../../desk/database-clock';
 import type { Queryable } from '../../desk/database/port';
 import { rateStore } from '../../desk/http/rate-store';
@@ -76,6 +77,9 @@ onPglite(({ open }) => {
     expect((await post('1', rightMs())).statusCode).toBe(401);
     clock.setWall(-DAY_MS);
     expect((await post('2', rightMs())).statusCode).toBe(200);
+    const token = await world.token('op2', { issuedAgoS: DAY_MS / 1_000 });
+    const entered = await world.desk.app.inject({ method: 'POST', url: '/api/session', payload: { token, cookie: false } });
+    expect(entered.statusCode).toBe(200);
     clock.setWall(3_600_000);
     expect([(await post('3', rightMs())).statusCode, await ticketIsFresh(world, page, rightMs())]).toEqual([200, true]);
   });
@@ -104,11 +108,37 @@ onPglite(({ open }) => {
     expect((await page.ask('GET /api/me')).status).toBe(401);
   });
 
+  test('A1 nor does a transfer, a callback that was taken, a retry or a link; and what happened did not happen later than now', async () => {
+    const world = await createWorld(await open());
+    const { database, clock } = world;
+    const lateMs = clock.now() + DAY_MS;
+    const link = world.desk.services.recordingLinks.make({ franchise: 'center', callId: '1', index: 0 }, { franchise: 'center', operator: 'op1', supervisor: false });
+    for (const [table, columns, values] of [
+      ['transfers', 'transfer_id, call_id, operator, mode, to_operator, state, opened_at, ends_at, live', `'t', '1', 'op1', 'blind', 'op2', 'reserving', 0, ${lateMs}, true`],
+      ['callbacks', 'call_id, number, called_at, requested_at, times, taken_by, taken_at', `'1', '+79161234567', 0, 0, 1, 'op1', ${lateMs}`],
+      ['erp_outbox', 'save_id, call_id, body, attempts, next_at', `'s', '1', '{}', 1, ${lateMs}`],
+      ['record_removals', 'address, attempts, next_at', `'https://x', 1, ${lateMs}`],
+    ] as const) await database.query(`insert into ${table} (franchise, ${columns}) values ('center', ${values})`);
+    await database.query(`insert into nonces (nonce, at) values ('n', ${lateMs})`);
+    await world.post(queued(newCall({ callId: '1', startedAtMs: clock.now() })).batch());
+    await database.query(`update calls set last_heard_at = ${lateMs}, asked_at = ${lateMs}`);
+    await shortenAhead(world.desk.services);
+    const [row] = await database.query(`select (select ends_at from transfers) as transfer, (select taken_at from callbacks) as callback, (select next_at from erp_outbox) as erp,
+      (select next_at from record_removals) as removal, (select at from nonces where nonce = 'n') as nonce, last_heard_at as heard, asked_at as asked from calls`);
+    const inMs = Object.fromEntries(Object.entries(row ?? {}).map(([name, at]) => [name, Number(at) - clock.now()]));
+    expect(inMs).toEqual({ transfer: 4_000, callback: 0, erp: 600_000, removal: 21_600_000, nonce: 0, heard: 0, asked: 0 });
+    const token = link.url.split('/').at(-1) ?? '';
+    expect(world.desk.services.recordingLinks.read(token)).toBeDefined();
+    clock.setShared(-1);
+    expect(world.desk.services.recordingLinks.read(token)).toBeUndefined();
+  });
+
   test('A1 the database\'s time is set ahead by a day: nobody who speaks is gone, and no call is closed', async () => {
     const database = await open();
     const [world, other] = [await createWorld(database), await createWorld(database)];
     await ready(other, 'op1');
     await world.post(queued(newCall({ callId: '1', startedAtMs: world.clock.now() })).batch());
+    world.clock.advance(1);
     await world.desk.tick();
     world.clock.setShared(DAY_MS);
     await world.desk.tick();
@@ -165,6 +195,16 @@ onPglite(({ open }) => {
     };
     expect(await save('a', { savedAt: '2020-01-01T00:00:00Z', agoMs: 7_000 })).toBe(7_000);
     expect(await save('b', { savedAt: '2030-01-01T00:00:00Z' })).toBe(0);
+  });
+
+  test('A1 who was refused for too many requests waits a minute of a clock that nobody sets', async () => {
+    const world = await createWorld(await open());
+    const enter = async () => (await world.desk.app.inject({ method: 'POST', url: '/api/session', payload: { token: 'x', cookie: false } })).statusCode;
+    for (let asked = 0; asked < 300; asked++) await enter();
+    expect(await enter()).toBe(429);
+    world.clock.setWall(-DAY_MS);
+    world.clock.advance(60_000);
+    expect(await enter()).toBe(401);
   });
 
   test('A1 the cookie is the desk\'s to end: a browser a month ahead still has it', async () => {

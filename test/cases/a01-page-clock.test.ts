@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DeskToPage } from '../../contracts/desk-live';
-import { epochMs } from '../../contracts/time';
+import { epochMs, wallMs } from '../../contracts/time';
 import { browserClock, type PageClock } from '../../operator/clock';
 import { createLive } from '../../operator/desk/live';
-import { fromStored, toStored, wallAt, type Clocks, type OutboxItem } from '../../operator/state';
+import { createTexts } from '../../operator/locale';
+import { connectionLine, fromStored, toStored, wallAt, type Clocks, type OutboxItem } from '../../operator/state';
+import { lineText } from '../../operator/view/line';
 import { createManualClock, NOON } from '../desk/support/manual-clock';
+import { end, ringing, wait } from '../operator/world';
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
@@ -20,6 +23,17 @@ describe('the browser\'s clock', () => {
     expect(epochMs(browserClock.wall())).toBe(NOON + byMs);
     expect(epochMs(wallAt(browserClock, browserClock.nowMs() + 60_000)) - (NOON + byMs)).toBeCloseTo(60_000, -1);
   });
+});
+
+test('A1 until when a pause lasts is told by the clock on the operator\'s wall, whatever it is set to', () => {
+  const page = ringing();
+  wait(page, 20_000);
+  end(page);
+  const { state } = page;
+  const at = (wallEpochMs: number) => lineText(connectionLine(state), {
+    state, texts: createTexts('ru'), clocks: { nowMs: () => state.nowMs, wall: () => wallMs(wallEpochMs) } });
+  const noon = new Date(2026, 2, 10, 12).getTime();
+  expect([at(noon), at(noon + HOUR_MS)]).toEqual([expect.stringContaining('12:01:00'), expect.stringContaining('13:01:00')]);
 });
 
 describe('what the browser keeps over page loads', () => {
