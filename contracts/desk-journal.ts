@@ -84,8 +84,8 @@ export interface SupervisorView {
 /** One thing that the desk does again and again, since it was started. Why it failed stands in its log. */
 export interface JobView {
   name: string;
-  /** ISO 8601; null: not yet. */
-  lastRunAt: string | null;
+  /** Null: not yet. */
+  lastRunAgoMs: number | null;
   nextRunInMs: number;
   failures: number;
   /** 0: the last run went well. */

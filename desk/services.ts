@@ -8,6 +8,7 @@ import type { ErpClient } from './directory/erp-client';
 import type { Directory } from './directory/port';
 import { createCallbacks, type Callbacks } from './callers/callbacks';
 import { createCustomersOf, type CustomersOf } from './callers/customers-of';
+import type { Job } from './care/job';
 import type { Log } from './http/log';
 import { createCommandWaiters, type CommandWaiters } from './journal/command-waiters';
 import { createCommands, type Commands } from './journal/commands';
@@ -48,6 +49,8 @@ export interface Services extends ServiceParts {
   customersOf: CustomersOf;
   recordingLinks: RecordingLinks;
   transfers: Transfers;
+  /** What the desk does by itself; those who begin it add it. */
+  jobs: Job[];
 }
 
 export function createServices(parts: ServiceParts): Services {
@@ -79,5 +82,6 @@ export function createServices(parts: ServiceParts): Services {
     lists: createLists({ db: parts.db, directory, nameOf }),
     presences: createPresences(parts),
     hub: createHub(),
+    jobs: [],
   };
 }

@@ -1,9 +1,8 @@
 import { maskNumbers } from '../../contracts/mask-number';
-import { describeError } from '../http/log';
 import { reconcileCalls, type SessionHistory } from '../journal/reconcile';
 import type { Services } from '../services';
 import type { Caretaker } from './caretaker';
-import { repeat } from './repeat';
+import { Job } from './job';
 
 const EVERY_MS = 60_000;
 /** A long talk is silent too: its session is asked about no more often than this. */
@@ -13,28 +12,28 @@ const MOST = 20;
 /** An account that does not answer is left alone until the next round. */
 const FAILURES_MOST = 3;
 
-type Parts = Pick<Services, 'db' | 'clock' | 'journal' | 'log'> & { history: SessionHistory };
+type Parts = Pick<Services, 'db' | 'clock' | 'journal' | 'log' | 'jobs'> & { history: SessionHistory };
 
 /** Calls that fell silent are closed by the account's history, on a timer of its own: the account may be slow. */
 export function createLostCalls({ history, ...parts }: Parts): Caretaker {
-  const { clock, log } = parts;
+  const { log } = parts;
   let stop = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => { stop = () => reject(new Error('The desk stops.')); });
   stopped.catch(() => undefined);
-  const tick = async (): Promise<void> => {
+  const work = async (): Promise<void> => {
     const { closed, failed } = await reconcileCalls(parts, carefully(history, stopped), { againMs: AGAIN_MS, most: MOST });
     if (closed.length > 0) log.info({ closed: closed.length }, 'closed calls whose session was killed');
     const [first] = failed;
     if (first) log.warn({ failed: failed.length, why: maskNumbers(first.why) }, "the account's history could not be read; it is asked again");
   };
-  const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'could not look for calls whose session was killed');
-  const repeated = repeat({ clock, everyMs: EVERY_MS, work: tick, fail });
+  const job = new Job({ name: 'lost-calls', everyMs: EVERY_MS, work }, parts);
+  parts.jobs.push(job);
   return {
-    tick,
-    start: repeated.start,
+    tick: () => job.run(),
+    start: () => job.start(),
     stop: () => {
       stop();
-      return repeated.stop();
+      return job.stop();
     },
   };
 }

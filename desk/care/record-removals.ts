@@ -1,7 +1,8 @@
 import type { Clock } from '../clock';
 import type { Database, Queryable } from '../database/port';
-import { describeError, type Log } from '../http/log';
-import { repeat, type Repeated } from './repeat';
+import type { Log } from '../http/log';
+import { Job } from './job';
+import type { Repeated } from './repeat';
 
 /** Deletes one recording in the cloud, by its address; nothing happens where it is gone. */
 export type RemoveRecord = (address: string) => Promise<void>;
@@ -51,12 +52,13 @@ export async function removeRecords({ db, clock }: { db: Database; clock: Clock 
 }
 
 /** On a timer of its own: the account may be slow. */
-export function createRecordRemovals({ db, clock, log }: { db: Database; clock: Clock; log: Log }, remove: RemoveRecord): Repeated & { tick: () => Promise<void> } {
-  const tick = async (): Promise<void> => {
+export function createRecordRemovals({ db, clock, log, jobs }: { db: Database; clock: Clock; log: Log; jobs: Job[] }, remove: RemoveRecord): Repeated & { tick: () => Promise<void> } {
+  const work = async (): Promise<void> => {
     const { removed, failed } = await removeRecords({ db, clock }, remove);
     if (removed > 0) log.info({ removed }, 'deleted recordings in the cloud whose calls are gone');
     if (failed.length > 0) log.warn({ failed: failed.length }, 'recordings could not be deleted in the cloud; it is tried again');
   };
-  const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'could not look for recordings to delete');
-  return { tick, ...repeat({ clock, everyMs: EVERY_MS, work: tick, fail }) };
+  const job = new Job({ name: 'recordings-in-the-cloud', everyMs: EVERY_MS, work }, { clock, log });
+  jobs.push(job);
+  return { tick: () => job.run(), start: () => job.start(), stop: () => job.stop() };
 }

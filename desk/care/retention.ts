@@ -1,4 +1,5 @@
 import type { Services } from '../services';
+import { eachByItself } from './job';
 import { queueRecords } from './record-removals';
 
 const DAY_MS = 86_400_000;
@@ -6,6 +7,9 @@ const DAY_MS = 86_400_000;
 export const OF_A_CALL = ['call_entries', 'saves', 'comments', 'drafts', 'offer_reports', 'holdouts', 'commands', 'access_urls', 'wrap_ups', 'choices', 'handled', 'erp_outbox',
   'callbacks', 'callback_requests', 'transfers',
 ];
+
+/** Calls of one transaction; a day's worth of calls takes several. */
+const AT_ONCE = 1_000;
 
 /**
  * Calls by their start; and what pages wrote about calls that the journal never heard of (a desk that sessions could
@@ -23,19 +27,21 @@ const OLD_SQL = `
     union all select call_id, at from offer_reports where franchise = $1
   ) w
   where w.at < $2 and not exists (select 1 from calls c where c.franchise = $1 and c.call_id = w.call_id)
-  limit 5000`;
+  limit ${AT_ONCE}`;
 
 /** Deletes calls, with all that hangs on them, older than each franchise keeps them. Returns of how many calls. */
 export async function deleteOld({ db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<number> {
   let deleted = 0;
-  for (const { name, retentionDays } of Object.values(config.franchises)) {
-    if (retentionDays === null) continue;
-    const old = await db.query<{ call_id: string }>(
-      OLD_SQL, [name, clock.now() - retentionDays * DAY_MS]);
-    await deleteCalls(db, { franchise: name, callIds: old.map(({ call_id }) => call_id), atMs: clock.now() });
+  await eachByItself(Object.values(config.franchises), async ({ name, retentionDays }) => {
+    if (retentionDays === null) return;
+    for (let found = AT_ONCE; found === AT_ONCE;) {
+      const old = await db.query<{ call_id: string }>(OLD_SQL, [name, clock.now() - retentionDays * DAY_MS]);
+      await deleteCalls(db, { franchise: name, callIds: old.map(({ call_id }) => call_id), atMs: clock.now() });
+      found = old.length;
+      deleted += found;
+    }
     await db.query('delete from erased_calls where franchise = $1 and at < $2', [name, clock.now() - retentionDays * DAY_MS]);
-    deleted += old.length;
-  }
+  });
   return deleted;
 }
 

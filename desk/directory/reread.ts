@@ -1,9 +1,9 @@
 import type { Caretaker } from '../care/caretaker';
-import { repeat } from '../care/repeat';
+import { Job } from '../care/job';
 import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import type { Database, Queryable } from '../database/port';
-import { describeError, type Log } from '../http/log';
+import type { Log } from '../http/log';
 import { foldName } from './fold-name';
 import { insertNumbers } from './insert-numbers';
 import { READING, toNumberRows, type NumberRow } from './number-rows';
@@ -14,27 +14,27 @@ const AT_ONCE = 500;
 interface Kept extends Record<string, unknown> { franchise: string; customer_id: string; name: string; numbers: NumberRow[] | null }
 interface Place { franchise: string; customerId: string }
 
-interface Parts { db: Database; clock: Clock; config: DeskConfig; log: Log }
+interface Parts { db: Database; clock: Clock; config: DeskConfig; log: Log; jobs: Job[] }
 
 /** Customers whom an earlier desk stored are read anew, in the background, some at a time, once. */
 export function createReread(parts: Parts): Caretaker {
-  const { db, clock, config, log } = parts;
+  const { db, config } = parts;
   let place: Place | null = { franchise: '', customerId: '' };
   let stopped = false;
-  const tick = async (): Promise<void> => {
+  const work = async (): Promise<void> => {
     while (place !== null && !stopped) {
       const from: Place = place;
       place = await db.transaction((tx) => rereadSome(tx, config, from));
     }
   };
-  const fail = (error: unknown): void => log.error({ err: describeError(error) }, 'could not read the customers of an earlier release anew; it is tried again');
-  const repeated = repeat({ clock, everyMs: EVERY_MS, work: tick, fail });
+  const job = new Job({ name: 'names-and-numbers', everyMs: EVERY_MS, work }, parts);
+  parts.jobs.push(job);
   return {
-    tick,
-    start: repeated.start,
+    tick: () => job.run(),
+    start: () => job.start(),
     stop: () => {
       stopped = true;
-      return repeated.stop();
+      return job.stop();
     },
   };
 }

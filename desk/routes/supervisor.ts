@@ -40,7 +40,7 @@ export function supervisorRoutes(services: Services): RoutePart<Routes> {
 }
 
 async function describeTeam(services: Services, scope: Scope): Promise<SupervisorView> {
-  const { db, clock, config, lists, presences } = services;
+  const { db, clock, config, jobs, lists, presences } = services;
   const [waiting, present, wrapUps] = await Promise.all([
     lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise)]);
   const operators = Object.values(config.operators)
@@ -59,5 +59,5 @@ async function describeTeam(services: Services, scope: Scope): Promise<Superviso
     });
   const begun = await begunAtMs(db, scope, waiting.map(({ callId }) => callId));
   const nowMs = clock.now();
-  return { waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators };
+  return { waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators, jobs: jobs.map((job) => job.view()) };
 }
