@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -35,7 +36,7 @@ export async function exploreInParts(exploration: Exploration, context: CommandC
   const folder = path.join(context.root, '.vox', 'explore');
   await mkdir(folder, { recursive: true });
   const { parts = Math.min(2, os.availableParallelism()) } = exploration;
-  const name = `share-${process.pid}-${exploration.engine}-${exploration.callers}`;
+  const name = `share-${randomUUID()}`;
   const files = Array.from({ length: parts }, (_, part) => path.join(folder, `${name}-${part}.json`));
   const share = exploration.enough === undefined ? exploration : { ...exploration, enough: Math.ceil(exploration.enough / parts) };
   await Promise.all(files.map((file, part) => runShare(share, { share: `${part + 1}/${parts}`, file, context })));

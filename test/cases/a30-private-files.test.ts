@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -47,4 +48,15 @@ test('A30 a database that was made earlier, open to others, is closed to them', 
   const database = await openDatabase({ folder });
   expect(openToOthers(folder)).toEqual([]);
   await database.close();
+});
+
+test('A30 what a command leaves behind is its owner\'s alone', async () => {
+  const project = mkdtempSync(path.join(tmpdir(), 'vox-private-'));
+  onTestFinished(() => rmSync(project, { recursive: true, force: true }));
+  const root = path.resolve(import.meta.dirname, '../..');
+  for (const name of ['voxfiles.config.ts', 'scenarios', 'contracts', 'rules', 'node_modules', 'package.json']) symlinkSync(path.join(root, name), path.join(project, name));
+  execFileSync('sh', ['-c', `umask 000; exec ${process.execPath} ${path.join(root, 'bin/vox.mjs')} build`], { cwd: project, stdio: 'ignore' });
+  const left = readdirSync(path.join(project, '.vox'), { recursive: true, encoding: 'utf8' });
+  expect(left.length).toBeGreaterThan(2);
+  expect(left.filter((name) => (statSync(path.join(project, '.vox', name)).mode & 0o077) !== 0)).toEqual([]);
 });

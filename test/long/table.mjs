@@ -6,4 +6,5 @@ export const LONG = {
     env: { VOX_CLOCK_HISTORIES: '25000' },
   },
   again: { what: 'again N [--load] [PATH …]: all tests N times, or those under the paths, and what failed how often' },
+  migrations: { what: 'a million customers from version 4 on PostgreSQL', tests: ['test/cases/a29-migrations.test.ts'], env: { VOX_MIGRATED: '1000000' } },
 };
