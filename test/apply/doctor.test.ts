@@ -119,7 +119,7 @@ test('import writes a config with which a plan has nothing to do, and it can be 
   rmSync(path.join(project.root, '.vox/local/state.json'));
   project.save();
   const planned = await project.run(plan);
-  expect([planned.stderr, planned.code, planned.stdout]).toEqual(['', 0, expect.stringContaining('Nothing to do')]);
+  expect([planned.stderr, planned.code, planned.stdout]).toEqual([expect.stringContaining('There is no state of "local" here'), 0, expect.stringContaining('Nothing to do')]);
   writeFileSync(path.join(project.root, 'scenarios/inbound-center.js'), 'Logger.write("new");');
   expect((await project.run(plan)).stdout).toMatch(/~ update scenario inbound-center/);
   expect((await project.run(deploy)).code).toBe(0);

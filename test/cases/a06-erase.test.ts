@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { eraseCustomer } from '../../desk/care/erase-customer';
@@ -14,6 +14,7 @@ import { startProject } from '../apply/project';
 import { run } from '../cli/command-context';
 import { answered, completed, newCall, offered, queued, talk, type TestCall } from '../desk/support/calls';
 import { onBothDatabases } from '../desk/support/databases';
+import { freshPgliteFolder } from '../desk/support/pglite-template';
 import { sampleConfig } from '../desk/support/sample-config';
 import { createWorld, type TestPage, type World } from '../desk/support/world';
 
@@ -155,7 +156,9 @@ test('A6 vox customers erase ends in a protocol of what was deleted where, and e
     rmSync(project.root, { recursive: true, force: true });
   });
   const { applicationId } = await project.client.Applications.addApplication({ applicationName: 'calls' });
-  const db = await openDatabase({ folder: path.join(project.root, '.vox/desk') });
+  const folder = path.join(project.root, '.vox/desk');
+  cpSync(await freshPgliteFolder(), folder, { recursive: true });
+  const db = await openDatabase({ folder });
   const journal = createJournal({ db, clock: machineClock, config: sampleConfig(), seal: createSeal('o'.repeat(32)) });
   const calls = [['1', RECORD], ['2', 'https://storage.voximplant.com/records/gone.mp3']] as const;
   for (const [callId, record] of calls) await journal.receive(ended(newCall({ callId, startedAtMs: Date.now() - 65_000 }), [record]).batch());

@@ -136,9 +136,11 @@ describe('C9 a plan applies from another checkout', () => {
   test('C9 made where there is no state, applied where there is one', async () => {
     await planOfThree();
     const root = otherCheckout();
+    const before = users();
     expect(await vox(['plan', '--out', 'reviewed.json'], root)).toMatchObject({ code: 2 });
-    expect(await vox(['deploy', '--plan', path.join(root, 'reviewed.json'), '--yes'])).toMatchObject({ code: 0 });
-    expect(users()).toEqual(['op1 Anna B.', 'op3 Vera', 'op4 Olga']);
+    // Without a state nothing is removed, since nobody knows that it is ours; with one the plan removes op2.
+    const { code, stderr } = await vox(['deploy', '--plan', path.join(root, 'reviewed.json'), '--yes']);
+    expect([code, stderr, users()]).toEqual([1, expect.stringMatching(/delete operator "op2"/), before]);
   });
 
   test('C9 where another state leads to other steps, both are named', async () => {
