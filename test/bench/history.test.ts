@@ -67,6 +67,6 @@ test('vox bench build: a table, and the same rows as one document', async () => 
   const { code, stdout } = await run(['bench', 'build']);
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^bench +what +value +unit .*\nbuild +inbound-center code +\d+ +bytes/)]);
   const { rows } = JSON.parse((await run(['bench', 'build', '--json'])).stdout) as { rows: BenchRow[] };
-  expect(rows).toContainEqual(expect.objectContaining({ bench: 'build', name: 'inbound-center code', unit: 'bytes', limit: 40 * 1024 }));
+  expect(rows).toContainEqual(expect.objectContaining({ bench: 'build', name: 'inbound-center code', unit: 'bytes', limit: 64 * 1024 }));
   expect(rows.find(({ unit }) => unit === 'ms')?.spread).toHaveLength(2);
 });
