@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { createTexts, type Language } from './locale';
+import { createTexts, loadLanguage, type Language } from './locale';
 import { startPage, type Page } from './runner/page';
 import { App } from './view/app';
 import { createCallers, type Callers } from './view/callers';
@@ -52,7 +52,10 @@ export class VoxIncoming extends HTMLElement {
 
   attributeChangedCallback(): void {
     // Any happening draws again; a tick changes nothing else.
-    this.page?.dispatch({ type: 'tick' });
+    const draw = () => this.page?.dispatch({ type: 'tick' });
+    draw();
+    // A file of words that does not come leaves them Russian.
+    void loadLanguage(this.language).then(draw, () => undefined);
   }
 
   private get language(): Language {

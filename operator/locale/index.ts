@@ -1,6 +1,5 @@
 import { setupI18n } from '@lingui/core';
 import { compileTexts, type Plural, type TextTree } from './compile';
-import { en } from './en';
 import { ru, type Locale } from './ru';
 
 export type Language = 'ru' | 'en';
@@ -13,11 +12,21 @@ export type Translate = (key: TextKey, values?: Readonly<Record<string, string |
 
 export interface Texts { readonly t: Translate; readonly language: Language }
 
-const LOCALES: Record<Language, TextTree> = { ru, en };
+/** English comes when a page asks for it: its words are a tenth of what would load with every dialog. */
+const loaded: { ru: TextTree; en?: TextTree } = { ru };
 
-/** An instance of its own: the host page may use the same library. Preact escapes what is shown. */
-export function createTexts(language: Language): Texts {
-  const texts = compileTexts(LOCALES[language]);
+/** Once it is over, `createTexts` has that language. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (language === 'en') loaded.en ??= (await import('./en')).en;
+}
+
+/**
+ * Russian until another language is loaded; `language` says which one it is. An instance of its own, since the host page
+ * may use the same library. Preact escapes what is shown.
+ */
+export function createTexts(wanted: Language): Texts {
+  const language = loaded[wanted] ? wanted : 'ru';
+  const texts = compileTexts(loaded[language] ?? ru);
   const i18n = setupI18n({ locale: language, messages: { [language]: texts } });
   return { t: (key, values) => (Object.hasOwn(texts, key) ? i18n._(key, { ...values }) : key.slice(key.lastIndexOf('.') + 1)), language };
 }

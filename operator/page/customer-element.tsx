@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { createDeskHttp } from '../desk/desk-http';
-import { createTexts } from '../locale';
+import { createTexts, loadLanguage } from '../locale';
 import { CustomerForm } from '../view/customer-form';
 import { ownTexts } from '../view/own-texts';
 import { createStyles } from '../view/styles';
@@ -17,12 +17,15 @@ class VoxCustomer extends HTMLElement {
     const paint = () => { this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme; };
     dark.addEventListener('change', paint);
     paint();
-    const texts = createTexts(this.getAttribute('lang')?.startsWith('en') ? 'en' : 'ru');
+    const language = this.getAttribute('lang')?.startsWith('en') ? 'en' : 'ru';
     const [path = '', query = ''] = location.hash.slice('#/customers/'.length).split('?');
     const id = path === 'new' ? null : decodeURIComponent(path);
     const given = new URLSearchParams(query);
     const from = { number: given.get('number') ?? '', callId: given.get('call') || null };
-    render(<CustomerForm http={createDeskHttp({ base: '', getToken: null })} texts={texts} id={id} from={from} />, root);
+    const show = () => render(
+      <CustomerForm http={createDeskHttp({ base: '', getToken: null })} texts={createTexts(language)} id={id} from={from} />, root);
+    // A file of words that does not come leaves them Russian.
+    void loadLanguage(language).then(show, show);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDeskMessages } from '../../contracts/desk-live';
-import { createTexts, type TextKey } from '../../operator/locale';
+import { createTexts, loadLanguage, type TextKey } from '../../operator/locale';
 import { newCall, offered, queued } from '../desk/support/calls';
 import { onPglite } from '../desk/support/databases';
 import { createWorld, type World } from '../desk/support/world';
@@ -89,7 +89,8 @@ describe('C24 a page that is older than its desk', () => {
     expect(parseDeskMessages('{"type":"toString"}')).toEqual([]);
   });
 
-  test.each(['ru', 'en'] as const)('shows a word that it does not know as it came, in %s', (language) => {
+  test.each(['ru', 'en'] as const)('shows a word that it does not know as it came, in %s', async (language) => {
+    await loadLanguage(language);
     const { t } = createTexts(language);
     expect(t('calls.reason.robbed' as TextKey)).toBe('robbed');
     expect(t('calls.reason.completed')).not.toBe('completed');

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { CallComment } from '../../../contracts/call-comments';
 import type { CallSummary } from '../../../contracts/desk-journal';
 import { clocksOf } from '../../operator/world';
-import { createTexts, type Language, type TextKey } from '../../../operator/locale';
+import { createTexts, loadLanguage, type Language, type TextKey } from '../../../operator/locale';
 import type { PageState } from '../../../operator/state';
 import { App } from '../../../operator/view/app';
 import type { Section } from '../../../operator/view/head';
@@ -22,7 +22,7 @@ declare global {
 
 /** One frame or several side by side: the dialog lays itself out by its own width, not by the window's. */
 window.showPicture = async ({ frames, press, ...picture }) => {
-  await loadSections();
+  await Promise.all([loadSections(), loadLanguage(picture.language)]);
   document.documentElement.lang = picture.language;
   const main = document.createElement('main');
   main.append(...frames.map((frame) => frameOf(frame, picture)));

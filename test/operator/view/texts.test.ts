@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createTexts } from '../../../operator/locale';
+import { createTexts, loadLanguage } from '../../../operator/locale';
 import { compileTexts } from '../../../operator/locale/compile';
 import { en } from '../../../operator/locale/en';
 import { ru } from '../../../operator/locale/ru';
 
 const keys = (texts: typeof ru | typeof en) => Object.keys(compileTexts(texts)).sort();
 const several = (language: 'ru' | 'en', count: number) => createTexts(language).t('customer.several', { count });
+
+test('English is Russian until it is there', async () => {
+  expect([createTexts('en').language, several('en', 2)]).toEqual(['ru', several('ru', 2)]);
+  await loadLanguage('en');
+  expect(createTexts('en').language).toBe('en');
+});
 
 describe('texts', () => {
   test('both languages have the same ones', () => expect(keys(en)).toEqual(keys(ru)));
