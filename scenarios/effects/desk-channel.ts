@@ -135,7 +135,7 @@ function send(channel: Channel, body: string, answered: (code: number, text: str
   spent.requests++;
   spent.lastRequestAtMs = options.nowMs();
   channel.inFlight = true;
-  const done = options.guard<Net.HttpRequestResult>('an answer of the desk', (answer) => {
+  const done = options.guard('an answer of the desk', (answer: Net.HttpRequestResult) => {
     channel.inFlight = false;
     const { code, text = '' } = answer;
     if (!isTaken(code)) options.log(`the desk did not take the events: ${code}`);

@@ -1,3 +1,4 @@
+import { transformSync } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { world } from '../platform/world';
@@ -29,11 +30,16 @@ export function namesInScenarios(root = 'scenarios'): string[] {
   const names = new Set<string>();
   for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     if (!/\.ts$/.test(entry)) continue;
-    for (const [, object, member] of withoutComments(readFileSync(join(root, entry), 'utf8')).matchAll(OBJECTS)) {
+    for (const [, object, member] of withoutComments(asRun(readFileSync(join(root, entry), 'utf8'))).matchAll(OBJECTS)) {
       names.add(`${object}.${member}`);
     }
   }
   return [...names].sort();
+}
+
+/** Without types: they are not asked of the platform. */
+function asRun(text: string): string {
+  return transformSync(text, { loader: 'ts' }).code;
 }
 
 function withoutComments(text: string): string {
