@@ -38,6 +38,9 @@ export function openTabChannel({ name, onOther, onFree }: TabChannelOptions): Ta
       wait();
     },
     follow() {
+      // Asked after every happening. A page of another browser may lead, and this one have the lock: giving it back and
+      // getting it again each time would claim the lease as fast as the desk can refuse it.
+      if (asked && !leads) return;
       leads = false;
       release?.();
       release = null;
