@@ -55,7 +55,7 @@ export function describeDialog(world: PageWorld): void {
       await anna.page.getByText('Клиент не найден').waitFor();
       await anna.click('Ответить');
       await anna.sees('Разговор с клиентом');
-      await hears(caller.page);
+      await hears(anna.page);
       await caller.hangUp();
       await anna.sees('Разговор с клиентом завершен');
       const [form] = await Promise.all([anna.context.waitForEvent('page'), anna.click('Сохранить звонок и создать клиента')]);

@@ -1,3 +1,4 @@
+import { hearsSomething } from '../support/audio';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import type { QueueEngineName } from '../../../contracts/call-events';
@@ -63,6 +64,8 @@ export function useWorld(engine: QueueEngineName, change?: StackOptions['change'
     const pages = await world.ringing();
     await pages.anna.click('Ответить');
     await pages.anna.sees('Разговор с клиентом');
+    // Bridged, that is: until then the caller hears music, and an operator who hangs up has talked to nobody.
+    await hearsSomething(pages.anna.page);
     return pages;
   };
   return world;
