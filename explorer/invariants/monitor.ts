@@ -26,7 +26,8 @@ export class Monitor {
   readonly drops: { operator: string; number: string }[] = [];
   /** Numbers of callers whom a supervisor took out, or tried to. */
   readonly takenOut: string[] = [];
-  private readonly closed: { operator: string; callId: string }[] = [];
+  /** By operator and call: who has the same caller again wraps up again. */
+  private readonly closed = new Set<string>();
   private readonly notReadySince = new Map<string, number>();
   private readonly asleepSince = new Map<string, number>();
   /** Legs that a page has had sound of: it then says at once that it is there. */
@@ -40,7 +41,7 @@ export class Monitor {
 
   /** What was seen so far as far as later judgements depend on it. */
   snapshot(): unknown {
-    return [this.violations, this.drops, this.takenOut, this.closed, [...this.notReadySince], [...this.asleepSince], [...this.sounded], this.isAnswerToldLate, this.holdouts.snapshot()];
+    return [this.violations, this.drops, this.takenOut, [...this.closed], [...this.notReadySince], [...this.asleepSince], [...this.sounded], this.isAnswerToldLate, this.holdouts.snapshot()];
   }
 
   report(invariant: Invariant, detail: string): void {
@@ -54,7 +55,7 @@ export class Monitor {
     if (kind === 'pass' && operator && offer) this.holdouts.passing(operator.name, offer);
     if (kind === 'reachedLate') this.isAnswerToldLate = true;
     const wrapUp = operator?.state?.wrapUp;
-    if ((kind === 'save' || kind === 'cancel') && operator && wrapUp) this.closed.push({ operator: operator.name, callId: wrapUp.callId });
+    if ((kind === 'save' || kind === 'cancel') && operator && wrapUp) this.closed.add(closedKey(operator.name, wrapUp.callId));
   }
 
   acted({ kind, at }: Action): void {
@@ -74,6 +75,7 @@ export class Monitor {
     if (before.talk?.audio && !after.talk && !after.wrapUp) this.report('wrap-up-follows', `${operator.name} is free right after a talk`);
     if (!before.talk?.audio && after.talk?.audio) {
       this.sounded.add(after.talk.legId);
+      this.closed.delete(closedKey(operator.name, after.talk.callId));
       this.mustBeHeard(operator, after.talk.legId);
     }
     if (!before.wrapUp && after.wrapUp && this.wasClosed(operator.name, after.wrapUp.callId)) {
@@ -125,7 +127,7 @@ export class Monitor {
 
   /** By the operator, and said so before. */
   wasClosed(operator: string, callId: string): boolean {
-    return this.closed.some((one) => one.operator === operator && one.callId === callId);
+    return this.closed.has(closedKey(operator, callId));
   }
 
   private ringShown(operator: ExploredOperator, before: PageState, { legId, number }: Offer): void {
@@ -179,4 +181,8 @@ export class Monitor {
   private isGone(leg: string, sinceMs: number): boolean {
     return !this.world.operators.some(({ name, state }) => state?.talk?.legId === leg && (this.asleepSince.get(name) ?? Infinity) > sinceMs);
   }
+}
+
+function closedKey(operator: string, callId: string): string {
+  return `${operator} ${callId}`;
 }

@@ -17,6 +17,8 @@ const PAST = [
   ['an answer that crossed the end of the call is hung up as soon as the platform tells of it', 'caller1.dial wait wait wait wait caller1.hangUp reachedLate op1.answer deskDown'],
   ['a colleague whose page has just gone was still offered the call', 'caller1.dial wait wait wait wait deskDown deskUp op2.close op1.pass'],
   ['an operator who goes starts no clock for another’s talk', 'caller1.dial wait wait wait wait op1.answer wait wait wait wait wait op2.reload wait op1.cut op1.endTalk'],
+  // The invariant was wrong: an operator who gets the same caller again wraps up again.
+  ['who lost a caller, closed the wrap-up and got him again wraps up once more', 'caller1.dial op1.intakeOff wait wait wait wait wait op2.answer wait wait wait wait op2.cut deskDown wait wait wait op2.cancel wait wait wait wait op2.answer wait wait wait wait'],
   ['of one leg the platform tells in order: its end never before that it was reached', 'caller1.dial wait wait wait op1.sleep op2.reload wait op2.intakeOn wait wait wait reachedLate op2.answer wait wait wait op2.endTalk'],
 ] as const;
 

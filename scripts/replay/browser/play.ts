@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 50;
 /** Nothing in the browser comes at the very millisecond. */
 const SLACK_MS = 3_000;
 /** What stood for a moment only in the explorer is given up once something else stands for so long. */
-const MOMENT_MS = 1_500;
+const MOMENT_MS = 3_000;
 /** How long the end is looked at. */
 const LAST_MS = 4_000;
 

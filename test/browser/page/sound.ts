@@ -34,6 +34,13 @@ function follow({ stack: { cloud } }: PageWorld, from: string): string[] {
   return played;
 }
 
+/** How often a session has got this event since now. */
+function counted({ stack: { cloud } }: PageWorld, name: string): () => number {
+  let times = 0;
+  cloud.trace.subscribe((event) => { times += Number(event.kind === 'event' && event['name'] === name); });
+  return () => times;
+}
+
 function nameOf(heard: Heard): string {
   if (heard.kind !== 'speech') return heard.kind;
   return heard.text === GREETING ? 'greeting' : heard.text.startsWith('Вы в очереди под номером 1.') ? 'position' : 'speech';
@@ -43,6 +50,7 @@ export function describeSound(world: PageWorld): void {
   describe('what a caller hears, in a browser', () => {
     test('greeting, music, the position; an operator who answers in the middle of it cuts it, both talk, and the recording plays', async () => {
       const played = follow(world, '9990001122');
+      const begun = counted(world, 'Call.RecordStarted');
       const [gleb, first, caller] = await Promise.all([world.operator(NORTH.first), world.caller(), world.caller()]);
       await gleb.takeCalls();
       await first.call(undefined, NORTH.number);
@@ -60,8 +68,9 @@ export function describeSound(world: PageWorld): void {
       await gleb.sees('Входящий звонок');
       expect(played.at(-1)).toBe('position');
       await gleb.click('Ответить');
-      await Promise.all([hears(gleb.page), hears(caller.page)]);
       await until(() => played.at(-1) === 'leg', 'the operator instead of the announcement');
+      await until(() => begun() === 2, 'the recording of the second conversation to begin');
+      await Promise.all([hears(gleb.page), hears(caller.page)]);
       expect(played.filter((part) => part === 'position')).toHaveLength(1);
       await caller.hangUp();
       await gleb.sees('Разговор с клиентом завершен');
@@ -73,12 +82,11 @@ export function describeSound(world: PageWorld): void {
     });
 
     test('voicemail: what was said after the intro is listed as missed, and plays in the dialog', async () => {
-      let records = false;
-      world.stack.cloud.trace.subscribe((event) => { records ||= event.kind === 'event' && event['name'] === 'Recorder.Started'; });
+      const begun = counted(world, 'Recorder.Started');
       const caller = await world.caller();
       await caller.call(undefined, NORTH.number);
       await hearsSomething(caller.page, 60_000);
-      await until(() => records, 'the recording to begin', 60_000);
+      await until(() => begun() > 0, 'the recording to begin', 60_000);
       // The message: the browser's microphone beeps each second.
       await caller.page.waitForTimeout(4_000);
       await caller.hangUp();
