@@ -5,6 +5,10 @@ export const LONG = {
     what: 'clocks: 100,000 histories of the explorer, half of them with clocks that are set', tests: ['test/cases/a01-clock-jumps.test.ts'],
     env: { VOX_CLOCK_HISTORIES: '25000' },
   },
+  explore: {
+    what: 'explore: 100,000 histories of the explorer on each engine, of a seed that no run had before', tests: ['test/explorer/random.test.ts'],
+    env: { VOX_EXPLORED: '100000', VOX_SEED: String(Date.now() % 1_000_000_000) },
+  },
   again: { what: 'again N [--load] [PATH …]: all tests N times, or those under the paths, and what failed how often' },
   migrations: { what: 'a million customers from version 4 on PostgreSQL', tests: ['test/cases/a29-migrations.test.ts'], env: { VOX_MIGRATED: '1000000' } },
 };
