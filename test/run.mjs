@@ -13,12 +13,24 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const staticOnly = process.argv.includes('--static');
 const paths = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
+/** These live in real time: they wait for rings, speech and pages more than they compute. */
+const REAL_TIME = ['test/browser', 'test/cases/pages.test.ts', 'test/cli/bin.test.ts'];
+/** Beside each other: what waits leaves the cores to what computes, and no two browsers wait for one another. */
+const LANES = [
+  ['--maxWorkers=1', ...REAL_TIME],
+  ['--maxWorkers=2', ...REAL_TIME.map((place) => `--exclude=${place.endsWith('.ts') ? place : `${place}/**`}`)],
+];
+
 prepareMachine();
-// Two workers leave some of two cores idle while browsers wait for rings; types and lint fill that.
-const [checks, tests] = await Promise.all([
+const [checks, ...lanes] = await Promise.all([
   paths.length > 0 ? [] : runChecks(),
-  staticOnly ? { passed: 0, failed: 0, names: [] } : runTests(),
+  ...(staticOnly ? [] : paths.length > 0 ? [runTests(paths)] : LANES.map(runTests)),
 ]);
+const tests = {
+  passed: lanes.reduce((sum, { passed }) => sum + passed, 0),
+  failed: lanes.reduce((sum, { failed }) => sum + failed, 0),
+  names: lanes.flatMap(({ names }) => names),
+};
 const failedChecks = checks.filter((check) => !check.ok);
 for (const check of failedChecks) console.log(`${check.name}: failed, see above`);
 const passed = tests.passed + checks.length - failedChecks.length;
@@ -71,9 +83,9 @@ async function check(name, program, args) {
   return { name, ok };
 }
 
-async function runTests() {
-  const report = path.join(tmpdir(), `vitest-${process.pid}.json`);
-  const args = ['run', ...paths, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+async function runTests(which, lane = 0) {
+  const report = path.join(tmpdir(), `vitest-${process.pid}-${lane}.json`);
+  const args = ['run', ...which, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   console.log(`\n> vitest ${args.join(' ')}`);
   const child = spawn(bin('vitest'), args, { cwd: root, stdio: 'inherit' });
   const ok = await new Promise((resolve) => {

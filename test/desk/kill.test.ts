@@ -12,6 +12,8 @@ import { startPostgres, type TestServer } from './support/postgres';
 import { sampleConfig } from './support/sample-config';
 import { createStubborn, signInAt } from './support/stubborn';
 
+/** `npm run long -- kills` plays many times as many. */
+const TIMES = Number(process.env['VOX_KILLS'] ?? 1);
 const LANES = 12;
 /** Every so manieth session is killed itself: its end never comes. */
 const KILLED_EACH = 20;
@@ -73,16 +75,16 @@ describe('kill -9 at random moments: every accepted comment once, every call one
   beforeAll(async () => { server = await startPostgres(); });
   afterAll(() => server?.stop());
 
-  test('R39 R42 on PGlite in a folder', { timeout: 300_000 }, async () => {
+  test('R39 R42 on PGlite in a folder', { timeout: TIMES * 300_000 }, async () => {
     const folder = await freshPgliteFolder();
     onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); rmSync(`${folder}.lock`, { force: true }); });
-    await playAndKill(folder, 1_000, 6);
-    await inspect(folder, 1_000);
+    await playAndKill(folder, TIMES * 200, TIMES * 3);
+    await inspect(folder, TIMES * 200);
   });
 
-  test('R39 R42 on PostgreSQL', { timeout: 300_000 }, async () => {
+  test('R39 R42 on PostgreSQL', { timeout: TIMES * 300_000 }, async () => {
     const url = await server?.createDatabase() ?? '';
-    await playAndKill(url, 400, 8);
-    await inspect(url, 400);
+    await playAndKill(url, TIMES * 120, TIMES * 3);
+    await inspect(url, TIMES * 120);
   });
 });

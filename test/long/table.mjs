@@ -10,5 +10,6 @@ export const LONG = {
     env: { VOX_EXPLORED: '100000', VOX_SEED: String(Date.now() % 1_000_000_000) },
   },
   again: { what: 'again N [--load] [PATH …]: all tests N times, or those under the paths, and what failed how often' },
+  kills: { what: 'kills: 2,000 calls on PGlite and 1,200 on PostgreSQL, the desk killed 30 times in each', tests: ['test/desk/kill.test.ts'], env: { VOX_KILLS: '10' } },
   migrations: { what: 'a million customers from version 4 on PostgreSQL', tests: ['test/cases/a29-migrations.test.ts'], env: { VOX_MIGRATED: '1000000' } },
 };
