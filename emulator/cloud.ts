@@ -47,6 +47,8 @@ export interface CloudOptions {
   accessSecureBase?: string;
   httpLatencyMs?: number;
   storageLatencyMs?: number;
+  /** An account that goes on: ids of sessions, legs and sounds come after so many that it had before. */
+  idsBefore?: number;
   mediaLength?: MediaLength;
   faults?: FaultPlan;
   /** Writes down what comes in; see recorder/recorder.ts. */

@@ -43,6 +43,8 @@ export interface LocalCloudOptions<C extends Clock> {
   folder: string;
   switches?: Partial<Switches>;
   seed?: number;
+  /** Ids of an account that goes on come after these. */
+  idsBefore?: number;
   /** Origins of scenarios' requests, e.g. `http://desk.localhost` → `http://127.0.0.1:4711`; read at each request. */
   hosts: ReadonlyMap<string, string>;
   /** Source maps by the sha256 of the script. */
@@ -81,7 +83,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
       import('../emulator/management/server'), import('../emulator/create-cloud'), import('../emulator/recorder/keep-recording'), import('../emulator/platform/access-server'),
       import('../emulator/platform/http/loopback-wire'), import('../emulator/platform/http/socket-wire'),
     ]);
-  const { clock, folder, hosts, seed, switches, sourceMaps } = options;
+  const { clock, folder, hosts, seed, switches, sourceMaps, idsBefore } = options;
   const rows = createAccount({ phoneNumbers: options.numbers });
   // One for all emulators of a process: equal names under different keys are not told apart by TLS.
   const certificate = await (shared.certificate ??= localCertificate());
@@ -90,7 +92,7 @@ export async function openLocalCloud<C extends VirtualClock | RealClock>(options
   const cloudOptions: CloudOptions = {
     rows, clock, socketWire: loopbackSockets(clock), wire: toHosts(loopbackWire({ ca: certificate.cert }), { hosts, observe: options.observe }),
     ...(options.faults ? { faults: options.faults } : {}),
-    ...(seed === undefined ? {} : { seed }), ...(switches ? { switches } : {}),
+    ...(seed === undefined ? {} : { seed }), ...(idsBefore === undefined ? {} : { idsBefore }), ...(switches ? { switches } : {}),
     ...(sourceMaps ? { sourceMaps: new Map(sourceMaps) } : {}),
   };
   const kept = options.record ? keptCloud(cloudOptions, createCloud, options.record) : null;

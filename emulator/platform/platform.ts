@@ -66,9 +66,9 @@ export class Platform implements Cloud, Core {
   private readonly outside: { kind: FarTarget['kind']; address: string | RegExp; handler: FarEndHandler }[] = [];
   readonly records = new Records();
   private devices: Device[] = [];
-  private lastSession = 0;
-  private lastLeg = 0;
-  private lastSound = 0;
+  private lastSession: number;
+  private lastLeg: number;
+  private lastSound: number;
 
   constructor(options: CloudOptions) {
     this.rows = options.rows;
@@ -85,6 +85,7 @@ export class Platform implements Cloud, Core {
     this.socketWire = this.notedSockets(options.socketWire ?? deadSockets(options.clock));
     this.httpLatencyMs = options.httpLatencyMs ?? 20;
     this.storageLatencyMs = options.storageLatencyMs ?? 5;
+    this.lastSession = this.lastLeg = this.lastSound = options.idsBefore ?? 0;
     this.mediaLength = options.mediaLength ?? (() => USUAL_SOUND_MS);
     this.faults = options.faults ?? null;
     this.accessBase = options.accessBase ?? 'http://127.0.0.1:1';

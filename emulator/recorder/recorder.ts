@@ -52,6 +52,7 @@ export class Recorder implements InputSink {
       switches: makeSwitches(options.switches),
       httpLatencyMs: options.httpLatencyMs ?? 20,
       storageLatencyMs: options.storageLatencyMs ?? 5,
+      ...(options.idsBefore === undefined ? {} : { idsBefore: options.idsBefore }),
       faults,
     });
   }

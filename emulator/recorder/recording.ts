@@ -25,6 +25,8 @@ export interface RecordingHead {
   switches: Switches;
   httpLatencyMs: number;
   storageLatencyMs: number;
+  /** Missing: none. */
+  idsBefore?: number;
   /** Faults that were asked for, drawn again from their seed. */
   faults: FaultFile | null;
 }

@@ -46,11 +46,11 @@ class Stage implements InputSink {
   private answered = 0;
 
   constructor(private readonly recording: Recording) {
-    const { startMs, accountId, accountName, switches, seed, realm, httpLatencyMs, storageLatencyMs } = recording;
+    const { startMs, accountId, accountName, switches, seed, realm, httpLatencyMs, storageLatencyMs, idsBefore = 0 } = recording;
     this.clock = new VirtualClock({ startMs, drain: 'flagged' });
     const wire = (): WireAnswer => recording.answers[this.answered++] ?? UNANSWERED;
     this.cloud = createCloud({
-      rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, wire, socketWire: () => SILENT,
+      rows: emptyAccount(accountId, accountName, 0), clock: this.clock, switches, seed, realm, httpLatencyMs, storageLatencyMs, idsBefore, wire, socketWire: () => SILENT,
       recorder: this, sourceMaps: new Map(Object.entries(recording.maps)),
       // An answer that a fault put in the place of another, or made late, was recorded so.
       ...(recording.faults ? { faults: { ...createFaults(recording.faults), httpAnswer: () => null } } : {}),

@@ -8,6 +8,7 @@ import { readSwitches } from '../targets';
 
 export interface DevCommandOptions {
   once?: boolean;
+  fresh?: boolean;
   port: number;
   faults?: string;
   switch?: Record<string, string>;
@@ -24,16 +25,18 @@ export async function dev(options: DevCommandOptions, context: CommandContext): 
   const closers = new Closers();
   try {
     out.line('Starting the emulated cloud, the desk and the pages …');
-    const { port, mediaHost, faults = null } = options;
+    const { port, mediaHost, faults = null, once = false, fresh = false } = options;
     const switches = await readSwitches(root, { pairs: options.switch, file: options.switches });
     const said = (text: string) => out.line(`${out.colors.green('✓')} ${text}`);
-    const stack = await openDevStack({ root, env, port, mediaHost, faults, switches, signal, said, note: out.note }, closers);
+    const keeps = once ? 'nothing' : fresh ? 'from now on' : 'all';
+    const stack = await openDevStack({ root, env, port, mediaHost, faults, switches, keeps, signal, said, note: out.note }, closers);
     if (signal.aborted) return 0;
-    const isServed = await playCall(stack, out);
-    if (options.once) return isServed ? 0 : 1;
-    if (signal.aborted) return 0;
+    if (once) return (await playCall(stack, out)) ? 0 : 1;
     tellAddresses(stack, out);
     if (options.open && out.isTerminal) out.line(await showInBrowser(stack, root));
+    const kept = await stack.keptCalls();
+    if (kept === 0) await playCall(stack, out);
+    else out.line(`\nKept from before: ${kept} ${kept === 1 ? 'call' : 'calls'}, with all that was entered. npm start -- --fresh begins anew.`);
     await aborted(signal);
     out.line('\nStopping.');
     return 0;

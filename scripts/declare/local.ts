@@ -17,7 +17,8 @@ function declareDev(declaration: Declaration): void {
   declaration.program
     .command('dev')
     .description('the whole product on this machine, in real time (the same as npm start)')
-    .option('--once', 'end after the first call')
+    .option('--once', 'play the first call, keep nothing, and end')
+    .option('--fresh', 'forget what was entered before: calls, comments, customers')
     .option('--port <number>', 'the https port of all pages', port, 8443)
     .option('--faults <file>', 'what goes wrong on purpose; docs/emulator.md has the format')
     .option('--switch <name=value>', 'how the cloud behaves where that is not known; may be repeated', pair)

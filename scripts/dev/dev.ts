@@ -33,6 +33,8 @@ export interface DevOptions {
   faults: string | null;
   switches: Partial<Switches>;
   mediaHost: string | undefined;
+  /** Of what is entered at the desk: nothing after the end, what comes from now on, or what was there before too (R56). */
+  keeps: 'nothing' | 'from now on' | 'all';
   /** Remarks of a deploy. */
   note: (text: string) => void;
   /** What stands, as it comes up. */
@@ -51,6 +53,8 @@ export interface DevStack {
   deskUrl: string;
   built: BuiltScenario[];
   deployed: Deployed;
+  /** Calls of earlier starts. */
+  keptCalls: () => Promise<number>;
   playCall: (told: (entry: StoryEntry) => void) => Promise<CallSummary>;
 }
 
@@ -71,7 +75,8 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const hosts = new Map<string, string>();
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
   const recordInto = freshRecordingFolder(root, { command: 'start', nowMs: Date.now() });
-  const local = await openEmulator({ config, folder, hosts, observers, switches, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
+  const idsBefore = options.keeps === 'nothing' ? 0 : secondsOfOurTime();
+  const local = await openEmulator({ idsBefore, config, folder, hosts, observers, switches, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
   closers.add(local.cloud.trace.subscribe(({ kind, session, text }) => {
     if (kind === 'error') options.note(`session ${session} dies: ${String(text)}`);
   }));
@@ -94,12 +99,13 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   });
   options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
   await modules.buildPage({ root, outDir: pageFolder });
-  const desk = await pages.openDesk({ written, pageFolder, env, ...accountOf(local, config, closers) });
+  const desk = await pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, config, closers) });
   closers.add(() => desk.close());
   options.said(`desk, operator's page and telephone at ${pages.url}`);
   leadTo(hosts, { environment, url: desk.url });
   return {
     recordings: path.relative(root, recordInto), written, config, local, pages, deskUrl: desk.url, built, deployed,
+    keptCalls: () => desk.calls(),
     playCall: async (told) => {
       const call = prepareFirstCall({ local, config, secrets: secretsIn(config, env), told, signal: options.signal });
       observers.push((request) => call.observe(request));
@@ -135,6 +141,7 @@ function readFaults(modules: LocalPagesModules, file: string, { operators }: Nor
 }
 
 interface EmulatorOptions {
+  idsBefore: number;
   config: NormalConfig;
   folder: string;
   hosts: Map<string, string>;
@@ -144,10 +151,10 @@ interface EmulatorOptions {
   record: { folder: string; faults: FaultFile | null };
 }
 
-async function openEmulator({ config, folder, hosts, observers, faults, switches, record }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
+async function openEmulator({ config, idsBefore, folder, hosts, observers, faults, switches, record }: EmulatorOptions, closers: Closers): Promise<LocalCloud<RealClock>> {
   const clock = await openRealClock();
   const local = await openLocalCloud({
-    clock, folder, hosts, switches, record, plainAccess: true,
+    clock, folder, hosts, idsBefore, switches, record, plainAccess: true,
     numbers: config.franchises.flatMap((franchise) => franchise.numbers),
     observe: (request) => observers.forEach((observer) => observer(request)),
     ...(faults ? { faults } : {}),
@@ -157,6 +164,20 @@ async function openEmulator({ config, folder, hosts, observers, faults, switches
     clock.close();
   });
   return local;
+}
+
+/** The account is new at every start, and what the desk keeps of earlier ones goes on: no id may come twice. */
+function secondsOfOurTime(): number {
+  return Math.floor((Date.now() - Date.UTC(2026, 0, 1)) / 1_000);
+}
+
+/** Where the desk of this port keeps what is entered. */
+function keptFolder({ root, port, keeps }: DevOptions): { databaseFolder?: string } {
+  if (keeps === 'nothing') return {};
+  const folder = path.join(root, '.vox', 'desks', String(port));
+  if (keeps === 'from now on') rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.dirname(folder), { recursive: true });
+  return { databaseFolder: folder };
 }
 
 /** The account is new at every start, so what is remembered of an earlier one would be wrong. */

@@ -29,7 +29,8 @@ const LONGEST_MS = 60_000;
 export function prepareFirstCall({ local, config, secrets, told, signal }: FirstCallOptions): FirstCall {
   const { cloud, clock } = local;
   const franchise = firstServed(config);
-  const operator = config.operators.find((one) => one.franchise === franchise.name)?.name ?? '';
+  // The first one's page is what a newcomer opens meanwhile.
+  const operator = config.operators.filter((one) => one.franchise === franchise.name).at(-1)?.name ?? '';
   const to = franchise.numbers[0] ?? '';
   const waiting: StoryEntry[] = [];
   const show = () => inOrder(waiting.splice(0)).forEach(told);

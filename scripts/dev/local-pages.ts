@@ -40,6 +40,8 @@ export interface LocalDesk {
   takeOut(supervisor: string, callId: string): Promise<void>;
   /** The last call from this number, digits alone; null: none is known. */
   callFrom(number: string): Promise<string | null>;
+  /** How many it knows. */
+  calls(): Promise<number>;
   /** Saves a call as its operator's page would: signs in, then «Сохранить». */
   save(operator: string, callId: string, comment: string): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +50,8 @@ export interface LocalDesk {
 export interface DeskOptions {
   written: VoxConfig;
   pageFolder: string;
+  /** Without it what is entered is gone at the end. */
+  databaseFolder?: string;
   /** Secrets by the names of their variables. */
   env: Readonly<Record<string, string | undefined>>;
   /** When sessions ended, by the account. */
@@ -97,9 +101,9 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
     phoneUrl: gateway.phoneUrl,
     cut: (userName) => gateway.cut(userName),
     close: () => gateway.close(),
-    openDesk: async ({ written, pageFolder, env, history, removeRecord }) => {
+    openDesk: async ({ written, pageFolder, databaseFolder, env, history, removeRecord }) => {
       const desk = await modules.startDesk({
-        config: written, environment: 'local', env, port: 0, pageFolder, logLevel: 'error', sample: true,
+        config: written, environment: 'local', env, port: 0, pageFolder, ...(databaseFolder === undefined ? {} : { databaseFolder }), logLevel: 'error', sample: true,
         local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
         desk: { ...(history ? { history } : {}), ...(removeRecord ? { removeRecord } : {}), serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });
@@ -130,6 +134,7 @@ function localDesk(running: RunningDesk, reach: LocalDesk['reach']): LocalDesk {
       const [row] = await running.database.query('select call_id from calls where from_number = $1 order by started_at desc limit 1', [`+${number}`]);
       return row ? String(row['call_id']) : null;
     },
+    calls: async () => Number((await running.database.query('select count(*) as calls from calls'))[0]?.['calls']),
     reach,
     close: () => running.close(),
   };

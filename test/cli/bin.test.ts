@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -66,15 +66,25 @@ describe('npm start', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/Logger\.write call \d+: ends: completed[^]*as recorded: \d+ events/)]);
   }, 240_000);
 
-  test('stays until Ctrl-C, then ends cleanly and frees its port', async () => {
+  test('tells its addresses first, stays until Ctrl-C, frees its port; R56 a start after it has what was entered', async () => {
     const { port, release } = await freePort();
     await release();
-    const { child, said, ended } = start(port);
-    await expect.poll(() => said.text, { timeout: 200_000, interval: 200 }).toContain('Ctrl-C ends it.');
-    child.kill('SIGINT');
-    expect(await ended).toBe(0);
-    const again = createServer();
-    await new Promise<void>((resolve, reject) => again.once('error', reject).listen(port, '127.0.0.1', resolve));
-    await new Promise((resolve) => again.close(resolve));
+    onTestFinished(() => rmSync(path.join(ROOT, '.vox/desks', String(port)), { recursive: true, force: true }));
+    const first = start(port);
+    await expect.poll(() => first.said.text, { timeout: 200_000, interval: 200 }).toMatch(/Ctrl-C ends it\.[^]*\ncompleted \(talk\)/);
+    first.child.kill('SIGINT');
+    expect(await first.ended).toBe(0);
+
+    const second = start(port);
+    await expect.poll(() => second.said.text, { timeout: 60_000, interval: 200 }).toContain('Kept from before: 1 call,');
+    expect(second.said.text).toContain('Ctrl-C ends it.');
+    // Even one that is not ended in peace loses nothing.
+    second.child.kill('SIGKILL');
+    await second.ended;
+
+    const fresh = start(port, '--fresh');
+    await expect.poll(() => fresh.said.text, { timeout: 60_000, interval: 200 }).toContain('One call, as it happens');
+    fresh.child.kill('SIGINT');
+    expect(await fresh.ended).toBe(0);
   }, 240_000);
 });
