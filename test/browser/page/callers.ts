@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CallEvent } from '../../../contracts/call-events';
 import { until } from '../support/audio';
-import { comment, hears, lastCall } from './calls';
+import { comment, expectLast, hears } from './calls';
 import { clockAhead, type OperatorPage } from './operator-page';
 import type { PageWorld } from './world';
 
@@ -44,7 +44,7 @@ export function describeCallers(world: PageWorld): void {
       await anna.click('Сохранить');
       await anna.sees('Прием звонков отключен');
       await boris.page.getByText('Никто не ждет звонка').waitFor();
-      expect(await lastCall(anna)).toMatchObject({ direction: 'out', to: '+79031112233', comment: 'Перезвонили, записан на пробный урок' });
+      await expectLast(anna, { direction: 'out', to: '+79031112233', comment: 'Перезвонили, записан на пробный урок' });
     });
 
     test('a number that is busy: said in words, and calls may come again', async () => {

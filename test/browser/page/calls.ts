@@ -16,7 +16,7 @@ export function describeCalls(world: PageWorld): void {
       expect(await comment(anna).inputValue()).toBe('Перенос занятия');
       await anna.click('Сохранить');
       await anna.sees('Прием звонков разрешен');
-      expect(await lastCall(anna)).toMatchObject({ comment: 'Перенос занятия', end: { reason: 'completed', by: 'caller' } });
+      await expectLast(anna, { comment: 'Перенос занятия', end: { reason: 'completed', by: 'caller' } });
     });
 
     test('«Отклонить» ends it, «Отмена» leads back', async () => {
@@ -81,6 +81,11 @@ export function hears(page: Page): Promise<void> {
 
 export function comment({ page }: OperatorPage) {
   return page.getByRole('textbox', { name: 'Комментарий' });
+}
+
+/** As the journal has it in the end: what is saved goes out after the page has closed the wrap-up. */
+export async function expectLast(operator: OperatorPage, wanted: object): Promise<void> {
+  await expect.poll(() => lastCall(operator), { timeout: 20_000 }).toMatchObject(wanted);
 }
 
 interface Listed { comment: string | null; end: { reason: string; by: string } | null }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hearsNothing, until } from '../support/audio';
-import { comment, hears, lastCall } from './calls';
+import { comment, expectLast, hears } from './calls';
 import { anotherTab, type OperatorPage } from './operator-page';
 import type { PageWorld } from './world';
 
@@ -23,7 +23,7 @@ export function describeDialog(world: PageWorld): void {
       await anna.page.keyboard.type('Всё клавишами');
       await pressOn(anna, 'Сохранить');
       await anna.sees('Прием звонков разрешен');
-      expect(await lastCall(anna)).toMatchObject({ comment: 'Всё клавишами' });
+      await expectLast(anna, { comment: 'Всё клавишами' });
     });
 
     test('the menu beside «Отклонить»: arrows move, Escape closes and gives the focus back', async () => {

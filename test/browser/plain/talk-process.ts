@@ -1,4 +1,5 @@
 import { openStack } from '../page/stack';
+import { until } from '../support/audio';
 import { openChromium, openFirefox, type PlainPage } from './pages';
 
 /** What one operator and one caller heard, and what was kept of their call. */
@@ -34,7 +35,8 @@ async function talks(): Promise<Talks> {
       'operator in Chromium': operatorInChromium, 'operator in Firefox': operatorInFirefox,
       'caller in Chromium': callerInChromium, 'caller in Firefox': callerInFirefox,
     },
-    saved: await savedCalls(),
+    // It goes out after the pages have closed their wrap-ups.
+    saved: await until(async () => (await savedCalls()) === callers.length, 'both calls to be saved').then(savedCalls),
     violations: stack.gateway.violations,
   };
 }
