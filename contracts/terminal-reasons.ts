@@ -34,8 +34,9 @@ export const TERMINAL_REASONS = {
 } as const;
 
 export type TerminalReason = keyof typeof TERMINAL_REASONS;
-export type TerminalDetail<R extends TerminalReason = TerminalReason> =
-  (typeof TERMINAL_REASONS)[R][number];
+export type TerminalDetail<R extends TerminalReason = TerminalReason> = {
+  [Key in R]: (typeof TERMINAL_REASONS)[Key][number];
+}[R];
 
 /** Who ended the call. */
 export type EndedBy = 'caller' | 'operator' | 'system';

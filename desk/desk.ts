@@ -10,6 +10,7 @@ import { createApp, type AppOptions } from './http/app';
 import { createReread } from './directory/reread';
 import { createLog, describeError, type Log } from './http/log';
 import { registerRoutes } from './http/register';
+import { serveOpenApi } from './http/openapi';
 import { servePage } from './http/static';
 import { InHand } from './in-hand';
 import type { SessionHistory } from './journal/reconcile';
@@ -78,6 +79,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     db, log, links: services.recordingLinks,
     storage: { recordHosts: config.recordHosts, local: config.local, clock, authorization: options.recordAuthorization, fetch: options.recordFetch ?? fetch },
   });
+  serveOpenApi(app);
   if (options.pageFolder) await servePage(app, options.pageFolder);
 
   const inHand = new InHand((error) => log.error({ err: describeError(error) }, 'a live update was lost'));
