@@ -5,6 +5,7 @@ import path from 'node:path';
 const NEEDED = [
   { package: 'chromium', present: () => onPath('chromium') || onPath('google-chrome') },
   { package: 'firefox-esr', present: () => onPath('firefox-esr') },
+  { package: 'nginx-light', present: () => onPath('nginx') },
   { package: 'iproute2', present: () => onPath('ip') },
   { package: 'postgresql', present: () => postgresBinaries() !== undefined },
 ];
