@@ -19,7 +19,7 @@ export async function checkDesk({ deskUrl, ca }: DeskQuestion): Promise<Check> {
     const certificate = /CERT|SIGNED|ALTNAME/.test(code ?? '');
     return certificate
       ? bad('desk', `${deskUrl} has no valid certificate (${code})`, 'Give it a certificate of a public authority: scenarios refuse others.')
-      : bad('desk', `${deskUrl} does not answer (${code ?? message})`, 'Start the desk, or correct environments.….deskUrl.');
+      : bad('desk', `${deskUrl} does not answer (${code ?? message})`, 'Start the desk, or correct deskUrl of this environment in voxfiles.config.ts.');
   }
 }
 
