@@ -13,16 +13,18 @@ const OLDEST_NODE = [20, 19];
 /** Everything that scripts/ reaches, through scripts/targets.ts too. */
 const SOURCE_FOLDERS = ['scripts', 'contracts', 'emulator', 'desk', 'operator', 'simulation', 'explorer'];
 /** What else decides how they are compiled: settings, and which versions are installed, since some are inlined. */
-const ROOT_FILES = ['package.json', 'tsconfig.base.json', 'node_modules/.package-lock.json'];
+const ROOT_FILES = ['package.json', 'tsconfig.base.json'];
 const INLINED = ['zod', 'libphonenumber-js'];
 const UNUSED_BUNDLE_KEPT_MS = 7 * 24 * 3600 * 1000;
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const cache = path.join(root, 'node_modules', '.cache', 'vox');
+/** Here, or of the project that has this one among its packages. */
+const packages = folderOfPackages();
 
 if (!isNodeNewEnough(process.versions.node)) {
   stop(`vox needs Node ${OLDEST_NODE.join('.')} or newer; this is Node ${process.versions.node}.`);
-} else if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) {
+} else if (packages === undefined) {
   stop(`The packages are not installed yet. Run \`npm ci\` in ${root} first.`);
 } else {
   await run();
@@ -36,6 +38,7 @@ async function run() {
   process.env.VOX_SOURCES = key;
   if (process.env.VOX_DEBUG) process.setSourceMapsEnabled(true);
   process.env.VOX_HOME ??= root;
+  process.env.VOX_FOLDER = root;
   await import(pathToFileURL(bundle).href);
 }
 
@@ -63,7 +66,7 @@ function folderToBuildIn(folder) {
     return beside;
   } catch {
     const aside = mkdtempSync(path.join(tmpdir(), 'vox-'));
-    symlinkSync(path.join(root, 'node_modules'), path.join(aside, 'node_modules'));
+    symlinkSync(packages, path.join(aside, 'node_modules'));
     process.on('exit', () => rmSync(aside, { recursive: true, force: true }));
     return aside;
   }
@@ -76,7 +79,7 @@ function keyOf(files) {
 }
 
 function sourceFiles() {
-  const files = [fileURLToPath(import.meta.url), ...ROOT_FILES.map((name) => path.join(root, name)).filter((file) => existsSync(file))];
+  const files = [fileURLToPath(import.meta.url), ...ROOT_FILES.map((name) => path.join(root, name)), path.join(packages, '.package-lock.json')].filter((file) => existsSync(file));
   for (const folder of SOURCE_FOLDERS) {
     const base = path.join(root, folder);
     if (!existsSync(base)) continue;
@@ -146,6 +149,14 @@ function touch(folder) {
   } catch {
     // A read-only checkout still runs.
   }
+}
+
+function folderOfPackages() {
+  for (let folder = root; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const there = path.join(folder, 'node_modules');
+    if (existsSync(path.join(there, 'esbuild'))) return there;
+  }
+  return undefined;
 }
 
 function isNodeNewEnough(version) {

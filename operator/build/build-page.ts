@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -57,7 +58,7 @@ export async function buildPage({ root, outDir, minify = true }: PageBuild): Pro
     logLevel: 'silent',
   });
   await copyAll(path.join(root, 'operator/page'), outDir, STATIC_FILES);
-  await copyAll(path.join(root, 'node_modules/voximplant-websdk'), path.join(outDir, 'voximplant-websdk'), SDK_FILES);
+  await copyAll(path.dirname(createRequire(path.join(root, 'package.json')).resolve('voximplant-websdk/package.json')), path.join(outDir, 'voximplant-websdk'), SDK_FILES);
   const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.resolve(root, file), output]));
   return Promise.all(Object.keys(ENTRIES).map((name) => measure({ root, outputs, entry: path.join(outDir, `${name}.js`) })));
 }

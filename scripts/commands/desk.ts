@@ -12,6 +12,7 @@ import { deskFolder } from '../desk/place';
 import { told } from '../desk/told';
 import { sessionHistory } from '../desk/session-history';
 import { requireFreePort } from '../dev/port';
+import { productFolder } from '../product-folder';
 import { loadDesk } from '../targets';
 import { UserError } from '../user-error';
 
@@ -39,7 +40,7 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const signal = context.interrupted({ withinMs: STOP_MS });
   const { startDesk, buildPage } = await loadDesk();
   const pageFolder = path.join(root, '.vox', 'page');
-  await buildPage({ root, outDir: pageFolder });
+  await buildPage({ root: productFolder(context), outDir: pageFolder });
   const databaseFolder = deskFolder(root);
   const asked = { root, env, environment, config };
   const key = keyOf(asked, context);

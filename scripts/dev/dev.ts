@@ -19,6 +19,7 @@ import {
   loadLocalPages, openLocalCloud, openRealClock, type FaultFile, type FaultPlan, type LocalCloud, type LocalPagesModules,
   type RealClock, type Switches, type WireRequest,
 } from '../targets';
+import { productFolder } from '../product-folder';
 import { UserError } from '../user-error';
 import type { Closers } from './closers';
 import { prepareFirstCall } from './first-call';
@@ -63,6 +64,7 @@ const ENVIRONMENT = 'local';
 /** Brings the emulator up in real time, builds, deploys through the API client, and starts the desk with the page. */
 export async function openDevStack(options: DevOptions, closers: Closers): Promise<DevStack> {
   const { root, port, mediaHost, switches } = options;
+  const product = productFolder(options);
   const { written, config } = await readBoth(root);
   const usual = environmentOf(config, ENVIRONMENT);
   // The environment states which direction of priority is the urgent one; it follows the cloud.
@@ -80,7 +82,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   closers.add(local.cloud.trace.subscribe(({ kind, session, text }) => {
     if (kind === 'error') options.note(`session ${session} dies: ${String(text)}`);
   }));
-  const pages = await openLocalPages({ modules, local, root, port, mediaHost, note: options.note, faults: faultFile?.faults ?? [] });
+  const pages = await openLocalPages({ modules, local, product, port, mediaHost, note: options.note, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
   announce(root, { local, folder }, closers);
   options.said(`Management API over TLS at ${local.target.host}, key file ${path.relative(root, local.target.credentials)}`);
@@ -98,7 +100,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
     now: () => Date.now(), note: options.note,
   });
   options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
-  await modules.buildPage({ root, outDir: pageFolder });
+  await modules.buildPage({ root: product, outDir: pageFolder });
   const desk = await pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, config, closers) });
   closers.add(() => desk.close());
   options.said(`desk, operator's page and telephone at ${pages.url}`);

@@ -12,8 +12,8 @@ export interface DeskAccount { history: ReturnType<typeof sessionHistory>; remov
 export interface LocalPagesOptions {
   modules: LocalPagesModules;
   local: LocalCloud<RealClock>;
-  /** Folder of the project. */
-  root: string;
+  /** Where the sources of the pages are. */
+  product: string;
   port: number;
   mediaHost: string | undefined;
   /** Remarks for whoever started it. */
@@ -61,7 +61,7 @@ export interface DeskOptions {
 
 /** Takes the port at once, so that a taken one is told before anything else is done. */
 export async function openLocalPages(options: LocalPagesOptions): Promise<LocalPages> {
-  const { modules, local, root, port, mediaHost, note = () => undefined } = options;
+  const { modules, local, product, port, mediaHost, note = () => undefined } = options;
   tellOfMedia(modules, mediaHost, note);
   const behind: { desk: Server | null; signIn: ((operator: string) => Promise<string>) | null; isThere: boolean } = { desk: null, signIn: null, isThere: true };
   const channels = new Set<Duplex>();
@@ -78,7 +78,7 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
   const gateway = await modules
     .createGateway({
       cloud: local.cloud, clock: local.clock, certificate: local.certificate, port,
-      phonePage: await modules.buildPhonePage(root),
+      phonePage: await modules.buildPhonePage(product),
       rest: {
         request,
         upgrade: (incoming, socket, head) => {

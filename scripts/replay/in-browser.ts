@@ -3,6 +3,7 @@ import { launchBrowser } from '../browser/launch';
 import { Closers } from '../dev/closers';
 import { bundlesToExplore } from '../explore/bundles';
 import { loadExplorer, loadLocalPages, type ReplayFile } from '../targets';
+import { productFolder } from '../product-folder';
 import { UserError } from '../user-error';
 import { playInBrowser, type PlayedLine } from './browser/play';
 import { openStage } from './browser/stage';
@@ -21,7 +22,7 @@ export async function replayInBrowser(history: ReplayFile, { json }: { json: boo
   try {
     const isShown = hasScreen(env, process.platform);
     out.note(`Starting cloud, desk and ${history.operators} pages${isShown ? '' : ', without a window, for there is no screen'} …`);
-    const stage = await openStage(root, history, closers);
+    const stage = await openStage({ root, product: productFolder(context) }, history, closers);
     const browser = await launchBrowser({ program, isShown });
     closers.add(() => browser.close());
     if (!json) out.line(`${'browser'.padStart(9)} ${'explorer'.padStart(9)}`);

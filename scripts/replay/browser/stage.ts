@@ -32,7 +32,8 @@ const ENVIRONMENT = 'local';
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-export async function openStage(root: string, history: ReplayFile, closers: Closers): Promise<Stage> {
+export async function openStage(where: { root: string; product: string }, history: ReplayFile, closers: Closers): Promise<Stage> {
+  const { root, product } = where;
   const read = await readBoth(root);
   const written = await asExplored(structuredClone(read.written), history.engine);
   const config = checkConfig(written, 'the config with the explorer’s times');
@@ -52,11 +53,11 @@ export async function openStage(root: string, history: ReplayFile, closers: Clos
   const local = await openLocalCloud({ clock, numbers, folder, hosts, switches: history.switches, seed: history.seed, plainAccess: true });
   closers.add(() => local.close().finally(() => clock.close()));
   const modules = await loadLocalPages();
-  const pages = await openLocalPages({ modules, local, root, port: 0, mediaHost: '127.0.0.1', faults: [] });
+  const pages = await openLocalPages({ modules, local, product, port: 0, mediaHost: '127.0.0.1', faults: [] });
   closers.add(() => pages.close());
   const env = variablesOf(config, madeUpSecrets(config));
   const pageFolder = path.join(folder, 'page');
-  const [built] = await Promise.all([buildScenarios({ root, config, environment }), modules.buildPage({ root, outDir: pageFolder })]);
+  const [built] = await Promise.all([buildScenarios({ root, config, environment }), modules.buildPage({ root: product, outDir: pageFolder })]);
   await deployOnce({ root: folder, config, environment, built, target: local.target, env, now: () => Date.now(), note: () => undefined });
   const desk = await pages.openDesk({ written, pageFolder, env });
   closers.add(() => desk.close());
