@@ -1,5 +1,5 @@
 import { openStack } from '../page/stack';
-import { until } from '../support/audio';
+import { audibleEnergy, until } from '../support/audio';
 import { openChromium, openFirefox, type PlainPage } from './pages';
 
 /** What one operator and one caller heard, and what was kept of their call. */
@@ -26,6 +26,8 @@ async function talks(): Promise<Talks> {
   const operators = await Promise.all(browsers.map(async (browser, at) => takeCalls(await browser.newPage(), `op${at + 1}`)));
   const callers = await Promise.all(browsers.map(async (browser) => dial(await browser.newPage())));
   await Promise.all(operators.map(answer));
+  // Only then the two are joined, and a caller who leaves ends a conversation.
+  await Promise.all(operators.map((page) => until(async () => Math.max(...await page.energies(1)) > audibleEnergy, 'the caller at the operator’s page', 40_000)));
   const heard = await Promise.all([...operators, ...callers].map((page) => page.energies(SECONDS)));
   await Promise.all(callers.map((page) => page.press('Положить трубку')));
   await Promise.all(operators.map(save));
