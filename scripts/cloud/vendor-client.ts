@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import type VoximplantClient from '@voximplant/apiclient-nodejs';
 import type { Credentials } from './credentials';
 import { goAroundOwnProxies, proxyAgentFor, useForAll } from './proxy';
@@ -50,11 +50,15 @@ function findConstructor(loaded: Nested): typeof VoximplantClient {
   return found as typeof VoximplantClient;
 }
 
-/** Certificates are still checked: an emulator's own one is only added to the trusted. */
+let trusted: string | undefined;
+
+/**
+ * Certificates are still checked: an emulator's own one is only added to the trusted. They are read once, because
+ * reading all of them anew takes several milliseconds of each connection.
+ */
 function trust(host: string, ca: string): void {
-  const known = https.globalAgent.options.ca;
-  const list = Array.isArray(known) ? known : [...rootCertificates];
-  if (!list.includes(ca)) https.globalAgent.options.ca = [...list, ca];
+  if (trusted !== ca) https.globalAgent.options.secureContext = createSecureContext({ ca: [...rootCertificates, ca] });
+  trusted = ca;
   goAroundOwnProxies(host);
 }
 

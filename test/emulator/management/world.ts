@@ -3,7 +3,6 @@ import { mkdtempSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { rootCertificates } from 'node:tls';
 import VoximplantClient from '@voximplant/apiclient-nodejs';
 import { createAccount, type AccountOptions } from '../../../emulator/account/account';
 import type { AccountRows } from '../../../emulator/account/objects';
@@ -46,7 +45,7 @@ export async function startWorld(options: AccountOptions & Partial<ManagementOpt
   const server = await startManagementServer({
     clock, wallNow: () => Date.now(), certificate: await certificate, ...options, account,
   });
-  https.globalAgent.options.ca = [...rootCertificates, server.ca];
+  https.globalAgent.options.ca = server.ca;
   const client = await vendorClient(keyFile, server.host);
   return { account, server, credentials, keyFile, clock, client };
 }
