@@ -11,7 +11,7 @@ import { STATE_VERSION, type State } from '../plan/state';
 import { keptScript } from '../releases/scripts';
 import { writeState } from '../releases/state-file';
 import type { Sources, StepContext } from './executor';
-import { operatorPassword, secretValues } from './fingerprints';
+import { passwordByName, secretValues } from './fingerprints';
 import { Ids } from './ids';
 import { nextState } from './next-state';
 import { runPlan, type RunOptions, type StepResult } from './run-plan';
@@ -75,10 +75,7 @@ function sourcesOf({ input }: Session): Sources {
   };
   return {
     script: (sha256) => must(built.find((one) => one.sha256 === sha256)?.code ?? keptScript(root, sha256), `the script ${sha256.slice(0, 12)}`),
-    password: (name) => {
-      const passwordVersion = config.operators.find((one) => one.name === name)?.passwordVersion ?? 1;
-      return must(operatorPassword(config, env, { name, passwordVersion }), `the password of operator "${name}" (OPERATOR_KEY)`);
-    },
+    password: (name) => must(passwordByName(config, env, name), `the password of operator "${name}" (OPERATOR_KEY)`),
     secret: (name) => must(secrets.get(name), `the value of secret "${name}"`),
   };
 }

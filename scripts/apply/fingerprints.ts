@@ -26,6 +26,12 @@ export function secretValues(config: NormalConfig, env: Variables): Map<string, 
   }));
 }
 
+/** That of an operator of the config, or of one whom it lists no more; undefined without OPERATOR_KEY. */
+export function passwordByName(config: NormalConfig, env: Variables, name: string): string | undefined {
+  const passwordVersion = config.operators.find((one) => one.name === name)?.passwordVersion ?? 1;
+  return operatorPassword(config, env, { name, passwordVersion });
+}
+
 /** undefined without OPERATOR_KEY. */
 export function operatorPassword(
   config: NormalConfig,

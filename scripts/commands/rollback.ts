@@ -1,14 +1,14 @@
 import { explained } from '../apply/explained';
 import { connect, prepareWithoutBundles, readLive } from '../apply/prepare';
 import { runRelease } from '../apply/run-release';
-import { secretValues, sha256Hex } from '../apply/fingerprints';
+import { passwordByName, secretValues, sha256Hex } from '../apply/fingerprints';
 import type { Session } from '../apply/session';
 import type { Command, CommandContext, ExitCode } from '../command';
 import type { Desired } from '../plan/desired';
 import { findItem, listField, ofKind, type ActualItem, type Fields, type Item } from '../plan/items';
 import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
-import { desireBefore } from '../plan/restore';
+import { desireBefore, type RestoreInput } from '../plan/restore';
 import { STATE_VERSION, type State } from '../plan/state';
 import { listFieldName } from '../plan/steps/lists';
 import { takeLock } from '../releases/lock';
@@ -42,8 +42,8 @@ async function runRollback(options: RollbackOptions, context: CommandContext): P
     const spokenOf = { ...session.desired, items: [...session.desired.items, ...before] };
     const actual = await session.read({ desired: spokenOf, elsewhere: true });
     const desired = desireBefore({
-      environment: options.env, application, before, actual, proof,
-      steps: undone.flatMap(({ steps }) => steps), secretsAtHand: new Set(secretValues(prepared.config, context.env).keys()),
+      environment: options.env, application, before, actual, proof, ...valuesAtHand(session),
+      steps: undone.flatMap(({ steps }) => steps),
     });
     requireScripts(root, desired, actual.items);
     const state: State = { version: STATE_VERSION, environment: options.env, account, release: null, items: before };
@@ -61,6 +61,18 @@ async function runRollback(options: RollbackOptions, context: CommandContext): P
     session?.management.close();
     unlock();
   }
+}
+
+/** For what has to be made again: its secret part is that of today. */
+function valuesAtHand(session: Session): Pick<RestoreInput, 'passwordOf' | 'secretsAtHand'> {
+  const { config, env } = session.input;
+  return {
+    secretsAtHand: new Set(secretValues(config, env).keys()),
+    passwordOf: (name) => {
+      const password = passwordByName(config, env, name);
+      return password === undefined ? null : session.fingerprint(`operator ${name}`, password);
+    },
+  };
 }
 
 function requireSamePlace(record: ReleaseRecord, { account, desired }: Session): void {

@@ -1,4 +1,5 @@
 import type { Actual } from './actual';
+import { OPERATOR_KEY } from './desire';
 import type { Desired } from './desired';
 import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
 import { isOurs, leadsElsewhere } from './ownership';
@@ -24,6 +25,8 @@ export interface RestoreInput {
   proof?: State | null;
   /** Secrets whose value is at hand, should one have to be made again. */
   secretsAtHand: ReadonlySet<string>;
+  /** Keyed fingerprint of the password that an operator made again gets; null without the key for it. */
+  passwordOf: (operator: string) => string | null;
 }
 
 /** What should exist after a rollback: what the releases touched as it was before them, the rest as it is. */
@@ -32,15 +35,19 @@ export function desireBefore(input: RestoreInput): Desired {
   const touched = touchedBy(steps);
   for (const item of [...before, ...actual.items]) if (speaksOf(item, touched, application)) touched.add(`${item.kind}/${item.name}`);
   const isTouched = (item: Item): boolean => touched.has(`${item.kind}/${item.name}`) && (item.kind !== 'number' || comesBack(input, item.name));
-  const items = [...before.filter(isTouched), ...actual.items.filter((item) => !isTouched(item))].map(comparable);
+  const items = [...before.filter(isTouched), ...actual.items.filter((item) => !isTouched(item))].map((item) => comparable(item, input));
+  const isMissing = ({ kind, name }: Item): boolean => findItem(actual.items, kind, name) === undefined;
   return {
     environment,
     application,
     ownership: ALL_MANAGED,
-    items: inOrder(withKeptLists(items, input), before),
-    withoutValue: ofKind(items, 'secret')
-      .filter(({ name }) => !input.secretsAtHand.has(name) && !findItem(actual.items, 'secret', name))
-      .map(({ name }) => ({ kind: 'secret', name, variable: `of secret ${name}` })),
+    items: inOrder(withReturned(withKeptLists(items, input), input), before),
+    withoutValue: [
+      ...ofKind(items, 'operator').filter((item) => isMissing(item) && input.passwordOf(item.name) === null)
+        .map(({ name }) => ({ kind: 'operator' as const, name, variable: OPERATOR_KEY })),
+      ...ofKind(items, 'secret').filter((item) => isMissing(item) && !input.secretsAtHand.has(item.name))
+        .map(({ name }) => ({ kind: 'secret' as const, name, variable: `of secret ${name}` })),
+    ],
   };
 }
 
@@ -81,13 +88,21 @@ const MEMBER_LISTS: Partial<Record<Kind, readonly Kind[]>> = {
 
 const PARENTS: Partial<Record<Kind, Kind>> = {
   'sq-members': 'sq-queue', 'acd-members': 'acd-queue', 'acd-queue-skills': 'acd-queue', 'acd-skill-members': 'acd-skill',
+  'sq-operator-skills': 'operator',
 };
 
-/** Values that cannot be read cannot be brought back: passwords and secrets stay as they are. */
-function comparable({ kind, name, fields }: Item): Item {
+/** Whose names a list holds. */
+const MEMBERS: Partial<Record<Kind, Kind>> = {
+  'sq-agents': 'operator', 'sq-members': 'operator', 'acd-members': 'operator', 'acd-skill-members': 'operator',
+  'acd-queue-skills': 'acd-skill', 'sq-operator-skills': 'sq-skill',
+};
+
+/** Values that cannot be read cannot be brought back: passwords and secrets stay as they are, or are those of today. */
+function comparable({ kind, name, fields }: Item, { actual, passwordOf }: RestoreInput): Item {
   if (kind === 'operator') {
     const { password: _password, ...others } = fields;
-    return { kind, name, fields: others };
+    const password = findItem(actual.items, kind, name) ? null : passwordOf(name);
+    return { kind, name, fields: password === null ? others : { ...others, password } };
   }
   return { kind, name, fields: kind === 'secret' ? {} : fields };
 }
@@ -105,6 +120,24 @@ function withKeptLists(items: readonly Item[], { application, actual, proof = nu
     .filter(({ kind, name }) => !findItem(items, kind, name))
     .map(({ kind, name, fields }): Item => ({ kind, name, fields: { [listFieldName(fields)]: [] } }));
   return [...items, ...missing];
+}
+
+/** What was removed left the lists that it stood in, without a step of its own: with it its places come back. */
+function withReturned(items: readonly Item[], { before, actual }: RestoreInput): Item[] {
+  const returned = before.flatMap((list): Item[] => {
+    const { kind, name } = list;
+    const [of, parent] = [MEMBERS[kind], PARENTS[kind]];
+    if (of === undefined || (parent !== undefined && !findItem(items, parent, name))) return [];
+    const field = listFieldName(list.fields);
+    const comesBack = (member: string): boolean => {
+      const object = kind === 'sq-operator-skills' ? member.slice(0, member.lastIndexOf(':')) : member;
+      return findItem(items, of, object) !== undefined && !findItem(actual.items, of, object);
+    };
+    const back = listField(list.fields, field).filter(comesBack);
+    const there = listField(findItem(items, kind, name)?.fields ?? {}, field);
+    return back.length === 0 ? [] : [{ kind, name, fields: { [field]: [...new Set([...there, ...back])].sort() } }];
+  });
+  return [...items.filter(({ kind, name }) => !findItem(returned, kind, name)), ...returned];
 }
 
 /** The planner takes the order of the rules from the order of the items. */

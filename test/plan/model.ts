@@ -40,6 +40,8 @@ export function obey(actual: Actual, plan: Plan): Actual {
       remove(find(kind, object));
       for (const [list] of LISTS_OF[kind] ?? []) items.filter((item) => item.kind === list && item.name === object).forEach(remove);
       if (kind === 'scenario') dropScenario(items, object);
+      if (kind === 'operator') dropMember(items, 'operators', object);
+      if (kind === 'acd-skill') dropMember(items, 'skills', object);
     } else if (action === 'remove' && LISTS.includes(kind)) removeMembers(find(kind, object), step);
     else put(step, step.after ?? {});
   }
@@ -64,6 +66,13 @@ function renameItem(items: ActualItem[], item: ActualItem, name: string): void {
 function dropScenario(items: ActualItem[], name: string): void {
   for (const rule of items.filter(({ kind }) => kind === 'rule')) {
     rule.fields = { ...rule.fields, scenarios: listField(rule.fields, 'scenarios').filter((one) => one !== name) };
+  }
+}
+
+/** It leaves every list that it stood in. */
+function dropMember(items: ActualItem[], field: string, name: string): void {
+  for (const list of items.filter(({ kind, fields }) => LISTS.includes(kind) && field in fields)) {
+    list.fields = { [field]: listField(list.fields, field).filter((one) => one !== name) };
   }
 }
 

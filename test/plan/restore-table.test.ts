@@ -9,7 +9,7 @@ const step = (kind: Step['kind'], action: Step['action'], object: string): Step 
 
 const back = (before: readonly ActualItem[], now: readonly ActualItem[], steps: readonly Step[]) => backWith({ before, steps }, now);
 const backWith = (more: Partial<RestoreInput>, now: readonly ActualItem[]) => desireBefore({
-  environment: 'test', application: 'calls', before: [], actual: { account: 1, items: now, taken: { scenarios: [], acdQueues: [] } }, steps: [], secretsAtHand: new Set(),
+  environment: 'test', application: 'calls', before: [], actual: { account: 1, items: now, taken: { scenarios: [], acdQueues: [] } }, steps: [], secretsAtHand: new Set(), passwordOf: () => 'hmac:9',
   proof: { version: STATE_VERSION, environment: 'test', account: 1, release: 'r1', items: [...now], made: now.map(({ kind, id }) => `${kind}/${id}`) }, ...more,
 });
 const rule = (name: string, scenario: string, id = 1) => there(id, 'rule', name, { pattern: '7', exclude: '', scenarios: [scenario] });
@@ -71,10 +71,10 @@ describe('after a rollback', () => {
     ]);
   });
 
-  test('with an operator his skills are back; passwords and secrets stay as they are', () => {
+  test('with an operator his skills are back; a password is that of today, a secret stays as it is', () => {
     const before = [there(1, 'operator', 'op1', { displayName: 'Анна', active: true, password: 'hmac:1' }), there(0, 'sq-operator-skills', 'op1', { skills: ['en:3'] }), there(2, 'secret', 'KEY', { value: 'hmac:2' })];
     const { items, withoutValue } = back(before, [], [step('operator', 'delete', 'op1'), step('secret', 'delete', 'KEY')]);
-    expect(items).toEqual([item('operator', 'op1', { displayName: 'Анна', active: true }), item('sq-operator-skills', 'op1', { skills: ['en:3'] }), item('secret', 'KEY')]);
+    expect(items).toEqual([item('operator', 'op1', { displayName: 'Анна', active: true, password: 'hmac:9' }), item('sq-operator-skills', 'op1', { skills: ['en:3'] }), item('secret', 'KEY')]);
     expect(withoutValue).toEqual([{ kind: 'secret', name: 'KEY', variable: 'of secret KEY' }]);
   });
 

@@ -42,6 +42,7 @@ test('R51 whatever a release did, the rollback brings back what was there', () =
     const proof: State = { ...known, items: [...after.items], made: made.map(({ id }) => `acd-skill/${id}`) };
     const back = desireBefore({
       environment: 'test', application: 'calls', before: actual.items, actual: after, proof, steps: plan.steps, secretsAtHand: new Set(['a', 'b', 'c', 'd']),
+      passwordOf: () => 'hmac:1',
     });
     const restored = obey(after, planChanges({ desired: back, actual: after, state: known, proof }));
     expect(comparable(restored)).toEqual(comparable(actual));
