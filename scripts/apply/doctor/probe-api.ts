@@ -2,16 +2,14 @@ import { ManagementError } from '../../../contracts/management';
 import { numberOr, rows } from '../../cloud/read-answer';
 import type { Ask, Findings } from './findings';
 
-/** An ACD v1 queue belongs to the account, so it is removed by itself. */
-export const ACD_QUEUE = 'vox-probe-acd';
 const USER = 'vox-probe-user';
 const SELECTIONS = { call_agent_selection: 'MAX_WAITING_TIME', call_task_selection: 'MAX_PRIORITY' };
 
 /** Makes the queues and the operator that the scripts need; nobody ever signs in. */
-export async function makeGround(ask: Ask): Promise<void> {
+export async function makeGround(ask: Ask, acd_queue_name: string): Promise<void> {
   await ask('AddUser', { user_name: USER, user_display_name: 'Probe', user_password: password() });
-  await ask('AddQueue', { acd_queue_name: ACD_QUEUE });
-  await ask('BindUserToQueue', { bind: true, user_name: USER, acd_queue_name: ACD_QUEUE });
+  await ask('AddQueue', { acd_queue_name });
+  await ask('BindUserToQueue', { bind: true, user_name: USER, acd_queue_name });
   const holds: readonly (readonly [string, boolean | undefined])[] = [
     ['vox-probe-default', undefined], ['vox-probe-strict', false], ['vox-probe-held', true],
   ];
@@ -22,12 +20,12 @@ export async function makeGround(ask: Ask): Promise<void> {
 }
 
 /** What the answers of the API alone show. Before the scripts run: it makes the operator take calls. */
-export async function probeApi(ask: Ask): Promise<Findings> {
+export async function probeApi(ask: Ask, name: string): Promise<Findings> {
   const takes = await ask('SQ_GetAgents', { handle_calls: true });
   const handleCallsDefault = numberOr(takes, 'total_count', rows(takes, 'result').length) > 0 ? 'true' : 'false';
   if (handleCallsDefault === 'false') await ask('SQ_SetAgentInfo', { user_name: USER, handle_calls: true });
-  await ask('AddScenario', { scenario_name: 'vox-probe-rewrite', scenario_script: '1' });
-  const rewrite = await ask('AddScenario', { scenario_name: 'vox-probe-rewrite', scenario_script: '2', rewrite: true })
+  await ask('AddScenario', { scenario_name: `${name}-rewrite`, scenario_script: '1' });
+  const rewrite = await ask('AddScenario', { scenario_name: `${name}-rewrite`, scenario_script: '2', rewrite: true })
     .then(() => 'replaces the text', (error: Error) => `refused: ${error.message}`);
   return {
     switches: { handleCallsDefault },
@@ -35,7 +33,7 @@ export async function probeApi(ask: Ask): Promise<Findings> {
       'AddScenario with rewrite': rewrite,
       'SQ_GetQueues answers': shapeOf((await ask('SQ_GetQueues'))['result']),
       'GetKeyValueItems answers': shapeOf((await ask('GetKeyValueItems', { key: 'nothing' }))['result']),
-      'an error comes as': await ask('DelScenario', { scenario_name: 'vox-probe-nothing' }).then(() => 'no error', errorForm),
+      'an error comes as': await ask('DelScenario', { scenario_name: `${name}-nothing` }).then(() => 'no error', errorForm),
     },
   };
 }

@@ -81,11 +81,11 @@ VoxEngine.addEventListener(AppEvents.Started, () => {
     seen['queue named without its id'] = event === 'throw' || event === 'Error' ? 'refused: ' + e.description : 'found';
     if (event === 'Waiting') places[name] = e.position;
   }));
-  request('vox-probe-nowhere', (event) => { seen.unknownQueue = { Error: 'error-event', Offline: 'offline', throw: 'throw' }[event] || 'other'; });
+  request('PROBE-nowhere', (event) => { seen.unknownQueue = { Error: 'error-event', Offline: 'offline', throw: 'throw' }[event] || 'other'; });
   seen.cancelBeforeVerdict = 'honoured';
-  const early = request('vox-probe-acd', () => { seen.cancelBeforeVerdict = 'ignored'; });
+  const early = request('PROBE-acd', () => { seen.cancelBeforeVerdict = 'ignored'; });
   if (early) early.cancel();
-  request('vox-probe-acd', (event) => { seen['ACD v1 with everybody offline'] = event; });
+  request('PROBE-acd', (event) => { seen['ACD v1 with everybody offline'] = event; });
   seen['createConference on an ordinary rule'] = attempt(() => {
     VoxEngine.createConference({ hd_audio: false });
     return 'made';

@@ -7,16 +7,16 @@ import type { Ask, Findings } from './findings';
 
 const PATIENCE_MS = 30_000;
 
-/** Starts sessions that try things out, and talks to one of them over its access URL. */
-export async function probeSessions(ask: Ask, ca: string | null): Promise<Findings> {
+/** Starts sessions that try things out, and talks to one of them over its access URL. `name` begins every name. */
+export async function probeSessions(ask: Ask, name: string, ca: string | null): Promise<Findings> {
   const utf8 = createHash('sha256').update('я', 'utf8').digest('hex');
-  const queues = await start(ask, 'vox-probe-queues', QUEUES_SCRIPT);
-  const manners = await start(ask, 'vox-probe-manners', MANNERS_SCRIPT.replace('UTF8_HASH', `'${utf8}'`));
+  const queues = await start(ask, `${name}-queues`, QUEUES_SCRIPT.replaceAll('PROBE', name));
+  const manners = await start(ask, `${name}-manners`, MANNERS_SCRIPT.replace('UTF8_HASH', `'${utf8}'`));
   const url = text(manners, 'media_session_access_secure_url');
   const [reply] = await Promise.all([
     post(url, ca),
-    start(ask, 'vox-probe-rejection', REJECTION_SCRIPT),
-    start(ask, 'vox-probe-failure', FAILURE_SCRIPT.replace('LISTENER', text(manners, 'media_session_access_url'))),
+    start(ask, `${name}-rejection`, REJECTION_SCRIPT),
+    start(ask, `${name}-failure`, FAILURE_SCRIPT.replace('LISTENER', text(manners, 'media_session_access_url'))),
   ]);
   const seen = await valueOf(ask, 'manners');
   // It writes after half the time that the first one takes.

@@ -2,10 +2,12 @@ import path from 'node:path';
 import { Connection } from '../../cloud/connection';
 import { readCredentials } from '../../cloud/credentials';
 import { environmentFolder, writeJsonFile } from '../../releases/folder';
+import { takeLock } from '../../releases/lock';
 import type { Session } from '../session';
 import { BY_HAND } from './by-hand';
 import type { Ask, Findings } from './findings';
-import { ACD_QUEUE, makeGround, probeApi } from './probe-api';
+import { makeGround, probeApi } from './probe-api';
+import { acdQueueOf, withOwnApplication } from './probe-application';
 import { probeSessions } from './probe-sessions';
 
 export interface ProbeResult extends Findings {
@@ -14,35 +16,30 @@ export interface ProbeResult extends Findings {
   lines: string[];
 }
 
-const APPLICATION = 'vox-probe';
-
 /** Tries out in an application of its own, which is removed afterwards, what no operator is needed for. */
-export async function probe({ input }: Session, root: string): Promise<ProbeResult> {
-  const { target, now } = input;
+export async function probe({ input, account }: Session, root: string): Promise<ProbeResult> {
+  const { target, now, environment } = input;
   const connection = new Connection({ target, credentials: readCredentials(target.credentials), now });
-  const ask: Ask = (method, parameters = {}) =>
-    connection.ask(method, { application_name: APPLICATION, ...parameters }, 'the probe');
+  const folder = environmentFolder(root, environment.name);
+  // A second probe would take what the first is working with for a leftover.
+  const unlock = takeLock(root, environment.name, now());
   try {
-    await cleanUp(ask);
-    await ask('AddApplication');
-    await makeGround(ask);
-    const api = await probeApi(ask);
-    const sessions = await probeSessions(ask, target.ca);
-    const switches = { ...api.switches, ...sessions.switches };
-    const notes = { ...api.notes, ...sessions.notes };
-    const file = path.join(environmentFolder(root, input.environment.name), 'switches.json');
-    writeJsonFile(file, switches);
-    const shown = path.relative(root, file);
-    return { switches, notes, file: shown, lines: report({ switches, notes }, shown) };
+    return await withOwnApplication({ connection, account, folder }, async (name) => {
+      const ask: Ask = (method, parameters = {}) => connection.ask(method, { application_name: name, ...parameters }, 'the probe');
+      await makeGround(ask, acdQueueOf(name));
+      const api = await probeApi(ask, name);
+      const sessions = await probeSessions(ask, name, target.ca);
+      const switches = { ...api.switches, ...sessions.switches };
+      const notes = { ...api.notes, ...sessions.notes };
+      const file = path.join(folder, 'switches.json');
+      writeJsonFile(file, switches);
+      const shown = path.relative(root, file);
+      return { switches, notes, file: shown, lines: report({ switches, notes }, shown) };
+    });
   } finally {
-    await cleanUp(ask);
     connection.close();
+    unlock();
   }
-}
-
-async function cleanUp(ask: Ask): Promise<void> {
-  await ask('DelQueue', { acd_queue_name: ACD_QUEUE }).catch(() => undefined);
-  await ask('DelApplication').catch(() => undefined);
 }
 
 function report({ switches, notes }: Findings, file: string): string[] {
