@@ -12,6 +12,7 @@ import { desire } from '../plan/desire';
 import type { Desired } from '../plan/desired';
 import type { State } from '../plan/state';
 import { readState } from '../releases/state-file';
+import { requireOwnAccount } from './own-account';
 import { fingerprinter, operatorPassword, secretValues, sha256Hex, type Variables } from './fingerprints';
 
 export interface SessionInput {
@@ -46,6 +47,7 @@ export function openSession(input: SessionInput): Session {
   const credentials = readCredentials(target.credentials);
   requireAccount(credentials, environment, target.credentials);
   const account = credentials.account_id;
+  requireOwnAccount(input, account);
   const of = { root, environment: environment.name, account, application: input.config.application.name, note };
   const state = readState(of) ?? input.stateOfPlan ?? null;
   const { retries, timeoutMs } = input;

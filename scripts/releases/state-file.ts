@@ -49,6 +49,13 @@ function readWritten({ root, environment, account, application, note }: StateQue
   );
 }
 
+/** The account that an environment was deployed to under this application, as its state says; null where there is none. */
+export function accountOfState({ root, environment, application }: Pick<StateQuestion, 'root' | 'environment' | 'application'>): number | null {
+  const value = readJsonFile(stateFile(root, environment)) as Partial<State> | undefined;
+  const holds = Array.isArray(value?.items) && value.items.some(({ kind, name }) => kind === 'application' && name === application);
+  return holds ? value.account ?? null : null;
+}
+
 export function writeState(root: string, { making: _making, ...state }: State): void {
   writeJsonFile(stateFile(root, state.environment), state);
 }

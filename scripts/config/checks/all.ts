@@ -4,7 +4,7 @@ import { textsCanBeSaid, timeZonesExist, voicesExist, waitingTimesAgree, wrapUpT
 import {
   digitsAreFree, hoursMakeSense, listedCallersAreNumbers, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
 } from './callers';
-import { nodesExist, sessionHostsAreGiven } from './environments';
+import { environmentsAreApart, environmentsHaveFolders, nodesExist, sessionHostsAreGiven, sessionHostsCanMatch } from './environments';
 import { countsFitThePlatform, namesArePlain, valuesFitThePlatform } from './limits';
 import { deployedScenariosAreDistinct, derivedQueuesAreUnique, deskKeysArePresent, queueNamesAreUnique, ruleNamesAreUnique } from './names';
 import {
@@ -23,8 +23,11 @@ export const CHECKS: readonly Check[] = [
   countsFitThePlatform,
   namesArePlain,
   nodesExist,
+  environmentsHaveFolders,
+  environmentsAreApart,
   addressesArePlain,
   sessionHostsAreGiven,
+  sessionHostsCanMatch,
   rulesNameKnownFranchises,
   rulesNameKnownScenarios,
   operatorsNameKnownFranchises,
