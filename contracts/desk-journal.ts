@@ -78,15 +78,18 @@ export interface SupervisorView {
   /** The longest waiting first. */
   waiting: WaitingCall[];
   operators: OperatorView[];
-  /** What this desk does by itself; an older desk does not say. */
+  /** What the desk does by itself; an older desk does not say. */
   jobs?: JobView[];
 }
-/** One thing that the desk does again and again, since it was started. Why it failed stands in its log. */
+/** One thing that the desk does again and again. Why it failed stands in its log. */
 export interface JobView {
   name: string;
   /** Null: not yet. */
   lastRunAgoMs: number | null;
   nextRunInMs: number;
+  /** Null: it does not run now. */
+  runningForMs: number | null;
+  /** Since the desk was started; of what one of several desks does, since there is the database. */
   failures: number;
   /** 0: the last run went well. */
   failedInRow: number;

@@ -9,6 +9,7 @@ import type { Directory } from './directory/port';
 import { createCallbacks, type Callbacks } from './callers/callbacks';
 import { createCustomersOf, type CustomersOf } from './callers/customers-of';
 import type { Job } from './care/job';
+import { createJobBook, type JobBook } from './care/job-book';
 import type { Log } from './http/log';
 import { createCommandWaiters, type CommandWaiters } from './journal/command-waiters';
 import { createCommands, type Commands } from './journal/commands';
@@ -51,6 +52,8 @@ export interface Services extends ServiceParts {
   transfers: Transfers;
   /** What the desk does by itself; those who begin it add it. */
   jobs: Job[];
+  /** What the desks on this database do one for all. */
+  jobBook: JobBook;
 }
 
 export function createServices(parts: ServiceParts): Services {
@@ -83,5 +86,6 @@ export function createServices(parts: ServiceParts): Services {
     presences: createPresences(parts),
     hub: createHub(),
     jobs: [],
+    jobBook: createJobBook(parts),
   };
 }

@@ -31,7 +31,7 @@ export function createCaretaker(services: Services): Caretaker {
 }
 
 function jobsOf(services: Services): JobOptions[] {
-  const { clock, config, db, hub, presences, sessions } = services;
+  const { clock, config, db, hub, jobBook: book, presences, sessions } = services;
   return [
     { name: 'time-gone-back', everyMs: SECOND_MS, work: whenTimeGoesBack(services) },
     { name: 'wrap-up-limits', everyMs: SECOND_MS, work: () => stepDueWrapUps(services) },
@@ -39,10 +39,10 @@ function jobsOf(services: Services): JobOptions[] {
     { name: 'presences-seen', everyMs: SECOND_MS, work: () => presences.seen(hub.all().map(({ scope }) => scope)) },
     { name: 'presences-expire', everyMs: SECOND_MS, work: () => presences.expire((franchise) => config.franchises[franchise]?.intake.graceMs ?? GRACE_MS) },
     { name: 'erp-outbox', everyMs: SECOND_MS, work: () => pushToErp({ ...services, clients: services.erpClients }) },
-    { name: 'nonces', everyMs: MINUTE_MS, work: () => forgetNonces(db, clock.now()) },
+    { name: 'nonces', everyMs: MINUTE_MS, book, work: () => forgetNonces(db, clock.now()) },
     { name: 'signed-out-pages', everyMs: MINUTE_MS, work: () => closeSignedOut(hub.all(), sessions) },
-    { name: 'sessions', everyMs: HOUR_MS, work: () => sessions.forgetExpired() },
-    { name: 'retention', everyMs: HOUR_MS, work: () => deleteOld(services) },
+    { name: 'sessions', everyMs: HOUR_MS, book, work: () => sessions.forgetExpired() },
+    { name: 'retention', everyMs: HOUR_MS, book, work: () => deleteOld(services) },
   ];
 }
 

@@ -12,7 +12,7 @@ const MOST = 20;
 /** An account that does not answer is left alone until the next round. */
 const FAILURES_MOST = 3;
 
-type Parts = Pick<Services, 'db' | 'clock' | 'journal' | 'log' | 'jobs'> & { history: SessionHistory };
+type Parts = Pick<Services, 'db' | 'clock' | 'journal' | 'log' | 'jobs' | 'jobBook'> & { history: SessionHistory };
 
 /** Calls that fell silent are closed by the account's history, on a timer of its own: the account may be slow. */
 export function createLostCalls({ history, ...parts }: Parts): Caretaker {
@@ -26,7 +26,7 @@ export function createLostCalls({ history, ...parts }: Parts): Caretaker {
     const [first] = failed;
     if (first) log.warn({ failed: failed.length, why: maskNumbers(first.why) }, "the account's history could not be read; it is asked again");
   };
-  const job = new Job({ name: 'lost-calls', everyMs: EVERY_MS, work }, parts);
+  const job = new Job({ name: 'lost-calls', everyMs: EVERY_MS, book: parts.jobBook, work }, parts);
   parts.jobs.push(job);
   return {
     tick: () => job.run(),

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Database, Queryable } from '../database/port';
 import type { Log } from '../http/log';
 import { Job } from './job';
+import type { JobBook } from './job-book';
 import type { Repeated } from './repeat';
 
 /** Deletes one recording in the cloud, by its address; nothing happens where it is gone. */
@@ -51,14 +52,16 @@ export async function removeRecords({ db, clock }: { db: Database; clock: Clock 
   }
 }
 
+interface RemovalParts { db: Database; clock: Clock; log: Log; jobs: Job[]; jobBook: JobBook }
+
 /** On a timer of its own: the account may be slow. */
-export function createRecordRemovals({ db, clock, log, jobs }: { db: Database; clock: Clock; log: Log; jobs: Job[] }, remove: RemoveRecord): Repeated & { tick: () => Promise<void> } {
+export function createRecordRemovals({ db, clock, log, jobs, jobBook: book }: RemovalParts, remove: RemoveRecord): Repeated & { tick: () => Promise<void> } {
   const work = async (): Promise<void> => {
     const { removed, failed } = await removeRecords({ db, clock }, remove);
     if (removed > 0) log.info({ removed }, 'deleted recordings in the cloud whose calls are gone');
     if (failed.length > 0) log.warn({ failed: failed.length }, 'recordings could not be deleted in the cloud; it is tried again');
   };
-  const job = new Job({ name: 'recordings-in-the-cloud', everyMs: EVERY_MS, work }, { clock, log });
+  const job = new Job({ name: 'recordings-in-the-cloud', everyMs: EVERY_MS, book, work }, { clock, log });
   jobs.push(job);
   return { tick: () => job.run(), start: () => job.start(), stop: () => job.stop() };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OperatorView, SupervisorView } from '../../contracts/desk-journal';
 import { toIso } from '../../contracts/time';
 import { wallAt } from '../clock';
+import { readJobs } from '../care/job-book';
 import type { Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { id, word } from '../http/schemas';
@@ -41,8 +42,8 @@ export function supervisorRoutes(services: Services): RoutePart<Routes> {
 
 async function describeTeam(services: Services, scope: Scope): Promise<SupervisorView> {
   const { db, clock, config, jobs, lists, presences } = services;
-  const [waiting, present, wrapUps] = await Promise.all([
-    lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise)]);
+  const [waiting, present, wrapUps, kept] = await Promise.all([
+    lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise), readJobs({ db, nowMs: clock.now() })]);
   const operators = Object.values(config.operators)
     .filter(({ franchise }) => franchise === scope.franchise)
     .map(({ user, displayName }): OperatorView => {
@@ -59,5 +60,8 @@ async function describeTeam(services: Services, scope: Scope): Promise<Superviso
     });
   const begun = await begunAtMs(db, scope, waiting.map(({ callId }) => callId));
   const nowMs = clock.now();
-  return { waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators, jobs: jobs.map((job) => job.view()) };
+  return {
+    waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators,
+    jobs: jobs.map((job) => job.view(kept.get(job.name))),
+  };
 }

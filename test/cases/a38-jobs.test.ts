@@ -49,8 +49,8 @@ onPglite(({ open }) => {
     const { world } = await worldOn(flaky);
     await world.desk.tick();
     const of = async (name: string) => (await jobsOf(world)).find((job) => job.name === name);
-    expect(await of('nonces')).toEqual({ name: 'nonces', lastRunAgoMs: 0, nextRunInMs: 60_000, failures: 1, failedInRow: 1 });
-    expect(await of('retention')).toEqual({ name: 'retention', lastRunAgoMs: 0, nextRunInMs: 3_600_000, failures: 0, failedInRow: 0 });
+    expect(await of('nonces')).toEqual({ name: 'nonces', lastRunAgoMs: 0, nextRunInMs: 60_000, runningForMs: null, failures: 1, failedInRow: 1 });
+    expect(await of('retention')).toEqual({ name: 'retention', lastRunAgoMs: 0, nextRunInMs: 3_600_000, runningForMs: null, failures: 0, failedInRow: 0 });
     broken = false;
     world.clock.advance(60_000);
     await world.desk.tick();

@@ -6,6 +6,7 @@ import { lists } from './005-lists';
 import { comments } from './020-comments';
 import { readings } from './021-readings';
 import { erasure } from './022-erasure';
+import { jobs } from './023-jobs';
 
 export interface Migration {
   name: string;
@@ -28,5 +29,5 @@ export interface Fill {
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
-  calls, people, customers, callers, lists, comments, readings, erasure,
+  calls, people, customers, callers, lists, comments, readings, erasure, jobs,
 ];
