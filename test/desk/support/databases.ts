@@ -14,6 +14,8 @@ export interface DatabaseKind {
 /** The suite once for each database the desk runs on. */
 export function onBothDatabases(suite: (kind: DatabaseKind) => void): void {
   describe('PGlite', () => suite({ name: 'PGlite', open: sharedDatabase(openFreshPglite) }));
+  // A mutant is the same on both, and a server for each would take hours.
+  if (process.env['VOX_MUTATE']) return;
   describe('PostgreSQL', () => {
     let server: TestServer | undefined;
     beforeAll(async () => { server = await startPostgres(); });
