@@ -176,12 +176,12 @@ export async function loadDesk() {
 
 /** The desk's own benches, on a PostgreSQL of their own. */
 export async function loadDeskBenches() {
-  const [lookUp, soak, worker, memory, child, postgres, config, open, rows] = await Promise.all([
+  const [lookUp, soak, worker, memory, child, postgres, config, open, rows, chaos] = await Promise.all([
     import('../desk/bench/look-up'), import('../desk/bench/soak'), import('../desk/bench/soak-worker'), import('../desk/bench/memory-rows'),
     import('../desk/bench/child-desk'), import('../desk/bench/local-postgres'), import('../desk/bench/bench-config'), import('../desk/database/open'),
-    import('../desk/bench/rows'),
+    import('../desk/bench/rows'), import('../desk/bench/chaos/start'),
   ]);
-  return { ...rows, ...lookUp, ...soak, ...worker, ...memory, ...child, ...postgres, ...config, ...open };
+  return { ...rows, ...lookUp, ...soak, ...worker, ...memory, ...child, ...postgres, ...config, ...open, ...chaos };
 }
 
 /** A cloud with its gateway in a process of its own, for the live load. */

@@ -7,7 +7,7 @@ import type { Clock } from '../clock';
 import type { DeskConfig } from '../config';
 import type { Sessions } from '../sign-in/sessions';
 import { contentSecurityPolicy } from './csp';
-import { toApiError } from './errors';
+import { toApiError, whyUnavailable } from './errors';
 import { describeError, type Log } from './log';
 import { limitKey } from './known-session';
 import { rateStore } from './rate-store';
@@ -81,7 +81,10 @@ function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error, request, reply) => {
     const failure = toApiError(error);
     const route = request.routeOptions.url ?? 'unknown';
-    if (failure.status >= 500) log.error({ route, method: request.method, err: describeError(error) }, 'request failed');
+    const unavailable = whyUnavailable(error);
+    // A full disk would be filled further by a stack for each request.
+    if (unavailable !== undefined) log.warn({ route, method: request.method, why: unavailable }, 'request refused, the database does not serve it');
+    else if (failure.status >= 500) log.error({ route, method: request.method, err: describeError(error) }, 'request failed');
     else log.debug({ route, method: request.method, code: failure.code, why: failure.message }, 'request refused');
     return reply.status(failure.status).send(failure.failure);
   });

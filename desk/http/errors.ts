@@ -1,4 +1,5 @@
 import type { ApiFailure, ApiFailureCode } from '../../contracts/desk-api';
+import { maskNumbers } from '../../contracts/mask-number';
 import { DatabaseDown, DatabaseReadOnly } from '../../contracts/desk-failures';
 
 const STATUS: Record<ApiFailureCode, number> = {
@@ -33,6 +34,12 @@ export function toApiError(error: unknown): ApiError {
   if (status === 429) return new ApiError('too-many', 'Too many requests; wait a moment.');
   if (status !== undefined && status >= 400 && status < 500) return new ApiError('bad-request', 'The request is malformed.');
   return new ApiError('internal', 'The desk failed; its log says how.');
+}
+
+/** Of a database that is gone or takes nothing, in its words and those of what caused it; undefined for any other error. */
+export function whyUnavailable(error: unknown): string | undefined {
+  if (!(error instanceof DatabaseDown)) return undefined;
+  return maskNumbers(error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message);
 }
 
 function statusOf(error: unknown): number | undefined {

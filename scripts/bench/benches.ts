@@ -59,6 +59,11 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     run: async () => (await import('./desk')).benchSoak,
     inTable: { seconds: 30 },
   },
+  chaos: {
+    about: 'calls at a desk while its disk, database, process and clocks fail in turn, on both databases: nothing acknowledged lost or doubled (--seconds on each)',
+    run: async () => (await import('./desk')).benchChaos,
+    onlyByName: true,
+  },
   explore: {
     about: 'all orders of events on both queue engines until a million distinct histories, and how deep every order was tried (--seconds for each of four)',
     run: async () => (await import('./explore')).benchExplore,
