@@ -7,7 +7,10 @@ import { watchMicrophone } from './microphone';
 import type { AudioDevices, Phone, PhoneOptions } from './port';
 import { followStatuses } from './statuses';
 
-/** A gateway that takes the socket and then says nothing leaves `connect()` pending for ever. */
+/**
+ * For all of an attempt: a gateway that takes the socket and then says nothing, or drops it, leaves what the SDK was
+ * asked pending for ever.
+ */
 const CONNECT_LIMIT_MS = 15_000;
 /**
  * The SDK gives up after 23.6 s by itself, but has no timer for a socket that is taken and then says nothing: it would
@@ -30,6 +33,8 @@ class WebSdkPhone implements Phone {
   /** Runs while the SDK tries to resume. */
   private resuming: ReturnType<typeof setTimeout> | null = null;
   private readonly microphone;
+  /** Of the attempt under way. */
+  private onDropped: () => void = () => undefined;
   /** Counts connection attempts, so that an abandoned one cannot report. */
   private attempt = 0;
 
@@ -43,14 +48,11 @@ class WebSdkPhone implements Phone {
     const sdk = await this.start(account).catch(() => null);
     if (!sdk) return this.lost('sdk', attempt);
     try {
-      const client = sdk.getInstance();
-      if (!await withLimit(this.reach(sdk), CONNECT_LIMIT_MS)) return this.lost('network', attempt);
-      const signedIn = await withLimit(this.signIn(client, account.login), CONNECT_LIMIT_MS);
-      if (!signedIn) return this.lost(signedIn === false ? 'refused' : 'network', attempt);
-      const status = await client.getOperatorACDStatus();
+      const outcome = await withLimit(this.enter(sdk, account.login), CONNECT_LIMIT_MS);
+      if (outcome === null || outcome === 'network' || outcome === 'refused') return this.lost(outcome ?? 'network', attempt);
       if (attempt !== this.attempt) return;
       this.signedIn = true;
-      this.options.emit({ type: 'phone.up', status: String(status) });
+      this.options.emit({ type: 'phone.up', ...outcome });
     } catch {
       this.lost('network', attempt);
     }
@@ -179,6 +181,7 @@ class WebSdkPhone implements Phone {
     });
     client.on(sdk.Events.ConnectionClosed, () => {
       const why = this.stopResuming() ? 'network' : 'kicked';
+      this.onDropped();
       if (this.signedIn) this.lost(why, this.attempt);
     });
     followStatuses(sdk, emit);
@@ -200,6 +203,15 @@ class WebSdkPhone implements Phone {
     if (this.resuming !== null) clearTimeout(this.resuming);
     this.resuming = null;
     return was;
+  }
+
+  private async enter(sdk: Sdk, login: string): Promise<'network' | 'refused' | { status: string }> {
+    const client = sdk.getInstance();
+    if (!await this.reach(sdk)) return 'network';
+    // Dropped from here on, the SDK says so and leaves what it was asked unanswered.
+    const dropped = new Promise<'network'>((resolve) => { this.onDropped = () => resolve('network'); });
+    const entered = async () => (await this.signIn(client, login) ? { status: String(await client.getOperatorACDStatus()) } : 'refused' as const);
+    return Promise.race([entered(), dropped]);
   }
 
   /** `requestOneTimeLoginKey` gives the key in its answer, or in what it rejects with. */
@@ -250,7 +262,7 @@ class WebSdkPhone implements Phone {
 }
 
 /** Null where no answer came in time. */
-function withLimit(asked: Promise<boolean>, limitMs: number): Promise<boolean | null> {
+function withLimit<T>(asked: Promise<T>, limitMs: number): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(null), limitMs);
     asked.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -79,7 +79,7 @@ export function resume(state: PageState): Outcome | null {
 
 /** The same login was used elsewhere; this page takes the calls again (R25). */
 function comeBack(state: PageState): PageState {
-  const link = state.phone.link === 'lost' ? { retryAtMs: state.nowMs } : {};
+  const link = state.phone.link === 'lost' ? { retryAtMs: state.nowMs, attempts: 0 } : {};
   return { ...state, phone: { ...state.phone, elsewhere: false, ...link } };
 }
 

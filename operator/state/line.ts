@@ -34,13 +34,17 @@ export function connectionLine(state: PageState): ConnectionLine {
   return { line: state.intake.on ? 'on' : 'off' };
 }
 
-/** Desk and phone together are the connection: one that was there and whose desk went away keeps its phone. */
+/**
+ * Desk and phone together are the connection: one that was there and whose desk went away keeps its phone. The first
+ * attempt is a connecting; once one has failed there is no connection until one succeeds, however often it is tried.
+ */
 function linkLine(state: PageState): ConnectionLine | null {
   const barrier = barrierOf(state);
   if (barrier) return { line: 'paused', reason: { kind: barrier } };
   if (!state.profile) return { line: state.desk.link === 'connecting' ? 'connecting' : 'no-connection' };
   if (state.phone.link === 'up' || state.phone.elsewhere) return null;
-  return { line: state.phone.link === 'lost' ? 'no-connection' : 'connecting' };
+  const hasFailed = state.phone.link === 'lost' || state.phone.attempts > 0 || state.desk.link === 'down';
+  return { line: hasFailed ? 'no-connection' : 'connecting' };
 }
 
 /** Stands through the attempts that follow, until one of them succeeds. */
@@ -109,7 +113,7 @@ function troubleDetail(state: PageState): LineDetail | null {
   if (phone.link === 'resuming') return { kind: 'resuming' };
   const barrier = barrierOf(state);
   if (barrier) return { kind: barrier };
-  const retryAtMs = profile ? (phone.link === 'lost' ? phone.retryAtMs : null) : desk.retryAtMs;
+  const retryAtMs = phone.link === 'lost' ? phone.retryAtMs : !profile || phone.link === 'off' ? desk.retryAtMs : null;
   return retryAtMs === null ? null : { kind: 'retry', inMs: Math.max(0, retryAtMs - nowMs) };
 }
 

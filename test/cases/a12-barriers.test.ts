@@ -55,6 +55,26 @@ describe('A12 what keeps the page from the telephony is named, with what to do, 
     expect(connectionLine(offline.state).line).toBe('no-connection');
   });
 
+  test('A12 a connection that opens and drops again and again is none, from the first time on', () => {
+    // The desk's own channel: signed in, and no page leads yet.
+    const page = createOperator();
+    send(page, { type: 'desk.profile', me: me() });
+    expect(shown(page).line).toBe('Подключение…');
+    send(page, { type: 'desk.down', retryInMs: 1_000, signedOut: false });
+    expect(shown(page)).toEqual({ line: 'Нет соединения', under: 'Повторим через 1 с' });
+    wait(page, 60_000);
+    expect(shown(page).line).toBe('Нет соединения');
+    // The telephony, after it was there: each attempt is under way for as long as it takes.
+    const back = ready();
+    for (let time = 0; time < 5; time++) {
+      send(back, { type: 'phone.lost', why: 'network', jitter: 0 });
+      wait(back, 20_000);
+      expect([back.state.phone.link, shown(back).line]).toEqual(['connecting', 'Нет соединения']);
+    }
+    send(back, { type: 'phone.up', status: 'ONLINE' });
+    expect(shown(back).line).not.toBe('Нет соединения');
+  });
+
   test('who is not signed in has lost no connection', () => {
     const page = createOperator();
     send(page, { type: 'desk.down', retryInMs: null, signedOut: true });

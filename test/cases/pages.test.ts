@@ -56,7 +56,7 @@ test('A11 a question about notifications that nobody answers: the other checks r
   });
 });
 
-describe('A12 three barriers are three sentences', () => {
+describe('A12 what keeps the page from its calls is said within half a minute', () => {
   const cases: [string, (page: Page) => Promise<void>, string, string][] = [
     ['no WebRTC', async (page) => void await page.addInitScript(() => { Reflect.deleteProperty(window, 'RTCPeerConnection'); }),
       'Прием приостановлен: браузер не умеет звонить', 'WebRTC'],
@@ -73,6 +73,10 @@ describe('A12 three barriers are three sentences', () => {
         };
       }),
       'Прием приостановлен: доступ к телефонии закрыт', 'VPN'],
+    ['the gateway’s socket opens and drops at once', async (page) => page.routeWebSocket(/\/platform/, (socket) => socket.close()),
+      'Прием приостановлен: доступ к телефонии закрыт', 'VPN'],
+    ['the desk’s socket opens and drops at once', async (page) => page.routeWebSocket(/\/api\/live/, (socket) => socket.close()),
+      'Нет соединения', 'Повторим через'],
   ];
   test.each(cases)('%s', async (...[, prepare, line, advice]) => {
     await operatorWith(prepare, async (anna) => {
