@@ -2,6 +2,7 @@ import type { VoxConfig } from '../contracts/config';
 import { Mistake } from '../contracts/desk-failures';
 import { eraseCustomer, type ErasureReport } from './care/erase-customer';
 import { exportPerson, type PersonDocument } from './care/export-person';
+import { readJobs, type KeptJob } from './care/job-book';
 import { removeRecords, type Removed, type RemoveRecord } from './care/record-removals';
 import { removeStoredEvents } from './care/stored-events';
 import { machineClock } from './clock';
@@ -9,6 +10,7 @@ import { deskConfigFrom } from './config-from';
 import { clockOver } from './database-clock';
 import { openDatabase } from './database/open';
 import { one } from './database/port';
+import { openPostgres } from './database/postgres';
 import { drainOutbox, type DrainReport, type StoredItems } from './journal/outbox';
 import { createJournal, type JournalParts } from './journal/receive';
 import { reconcileCalls, type ReconcileReport, type SessionHistory } from './journal/reconcile';
@@ -63,6 +65,18 @@ export async function eraseTraces(options: MaintainOptions, who: Who, account: A
 export async function exportTraces(options: MaintainOptions, who: Who): Promise<PersonDocument> {
   const region = regionOf(options, who);
   return withJournal(options, ({ db }) => exportPerson(db, { ...who, region }));
+}
+
+/** The jobs that desks share on a PostgreSQL, by name; null before its first desk. Changes nothing there. */
+export async function readSharedJobs(url: string): Promise<Record<string, KeptJob> | null> {
+  const db = await openPostgres(url, { connections: 1 });
+  try {
+    const { kept, now } = await one(db.query<{ kept: boolean; now: number }>(
+      "select to_regclass('jobs') is not null as kept, (extract(epoch from clock_timestamp()) * 1000)::bigint as now"));
+    return kept ? Object.fromEntries(await readJobs({ db, nowMs: now })) : null;
+  } finally {
+    await db.close();
+  }
 }
 
 function regionOf({ config: { franchises } }: MaintainOptions, { franchise, number }: Who): string {

@@ -2,6 +2,7 @@ import { explained } from '../apply/explained';
 import { connect, prepareWithoutBundles } from '../apply/prepare';
 import { readStatus, type QueueStatus, type Status } from '../apply/status';
 import type { Command, CommandContext, ExitCode, Output } from '../command';
+import { loadDesk } from '../targets';
 import { table } from '../table';
 
 export interface StatusOptions {
@@ -16,12 +17,42 @@ async function showStatus(options: StatusOptions, context: CommandContext): Prom
   const session = connect(await prepareWithoutBundles(options, context));
   try {
     const found = await readStatus(session);
-    if (options.json) context.out.json(found);
-    else show(found, context.out);
+    const jobs = await readDeskJobs(context);
+    if (options.json) context.out.json({ ...found, jobs });
+    else {
+      show(found, context.out);
+      if (jobs) showJobs(jobs, context.out);
+    }
     return 0;
   } finally {
     session.management.close();
   }
+}
+
+type DeskJobs = NonNullable<Awaited<ReturnType<Awaited<ReturnType<typeof loadDesk>>['readSharedJobs']>>>;
+
+/** Null where desks share no database, or it does not answer: what the account says is worth showing all the same. */
+async function readDeskJobs({ env, out }: CommandContext): Promise<DeskJobs | null> {
+  const url = env['DATABASE_URL'];
+  if (!url) return null;
+  const { readSharedJobs } = await loadDesk();
+  return readSharedJobs(url).catch((error: unknown) => {
+    out.note(`The desk's jobs are unknown: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  });
+}
+
+function showJobs(jobs: DeskJobs, { line, colors }: Output): void {
+  const rows = Object.entries(jobs).map(([name, job]) => [
+    name, `${duration(job.lastRunAgoMs)} ago`, job.runningForMs === null ? `in ${duration(job.nextRunInMs)}` : 'runs now',
+    String(job.failures), job.why === null ? '' : colors.red(job.why),
+  ]);
+  line();
+  for (const text of table(['job of the desk', 'last run', 'next run', 'failures', ''], rows)) line(text);
+}
+
+function duration(ms: number): string {
+  return ms < 120_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`;
 }
 
 function show(found: Status, { line, colors }: Output): void {

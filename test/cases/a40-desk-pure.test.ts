@@ -287,10 +287,11 @@ describe('A40 what is counted, and what is told', () => {
   test('requests are counted for a minute each, by a clock that nobody sets, and the longest unseen is forgotten', () => {
     const clock = createManualClock();
     const store = new (rateStore(clock))({} as never);
+    const incr: (key: string, done: (error: Error | null, result?: object) => void, timeWindow: number) => void = store.incr.bind(store);
     const count = (key: string) => {
-      const seen: unknown[] = [];
-      store.incr(key, (...result: unknown[]) => seen.push(...result), 60_000, 10);
-      return seen[1];
+      let seen: object | undefined;
+      incr(key, (_, result) => { seen = result; }, 60_000);
+      return seen;
     };
     expect([count('a'), count('a'), count('b')]).toEqual([{ current: 1, ttl: 60_000 }, { current: 2, ttl: 60_000 }, { current: 1, ttl: 60_000 }]);
     clock.advance(59_999);
