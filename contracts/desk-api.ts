@@ -19,6 +19,10 @@ export interface DeskRoutes {
    */
   'POST /api/session': { body: { token: string; cookie: boolean }; answer: SessionAnswer };
   'DELETE /api/session': { answer: Done };
+  /** For one link to a page of the desk: whoever opens it within a minute, once, is signed in there as this operator. */
+  'POST /api/session/ticket': { answer: { ticket: string; expiresInMs: number } };
+  /** A ticket for a bearer of its own. */
+  'POST /api/session/from-ticket': { body: { ticket: string }; answer: SessionAnswer };
   'GET /api/me': { answer: Me };
   /** The SDK's challenge; only the leading page gets an answer (409 `not-leader`). */
   'POST /api/one-time-key': { body: { key: string; pageId: string }; answer: { hash: string } };

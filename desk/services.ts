@@ -25,6 +25,7 @@ import { createSignInTokens, type SignInTokens } from './sign-in/erp-token';
 import { createLeaderships, type Leaderships } from './sign-in/leadership';
 import { createTransfers, type Transfers } from './transfer/transfers';
 import { createSessions, type Sessions } from './sign-in/sessions';
+import { createTickets, type Tickets } from './sign-in/tickets';
 
 export interface ServiceParts { db: Database; clock: Clock; config: DeskConfig; keys: DeskKeys; log: Log; numberStatus?: NumberStatus }
 
@@ -34,6 +35,7 @@ export type NumberStatus = (number: string) => Promise<{ live: boolean; why: str
 /** Everything the routes, the live channel and the caretaker work with; made once, passed on. */
 export interface Services extends ServiceParts {
   sessions: Sessions;
+  tickets: Tickets;
   tokens: SignInTokens;
   cloudTime: CloudTime;
   leaderships: Leaderships;
@@ -74,6 +76,7 @@ export function createServices(parts: ServiceParts): Services {
     directory,
     nameOf,
     sessions: createSessions(parts),
+    tickets: createTickets(parts),
     tokens: createSignInTokens({ ...parts, cloudTime }),
     leaderships: createLeaderships(parts),
     journal: createJournal({ ...parts, seal }),

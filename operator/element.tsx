@@ -35,11 +35,12 @@ export class VoxIncoming extends HTMLElement {
       sdkUrl: new URL('voximplant-websdk/voximplant.min.js', import.meta.url).href,
       getToken: this.hasAttribute('cookie') ? null : () => this.askHost(),
       alertTexts: () => alertTexts(this.language),
+      look: () => lookOf(this),
     });
     this.page = page;
     whenIdle(() => void loadSections());
     this.end = this.show(root, {
-      page, base, lists: createLists(page.http, (listener) => followCalls(page, listener)), callers: createCallers({ ...page, base }),
+      page, lists: createLists(page.http, (listener) => followCalls(page, listener)), callers: createCallers({ ...page, base }),
     });
   }
 
@@ -67,7 +68,7 @@ export class VoxIncoming extends HTMLElement {
     throw new Error('<vox-incoming> has no getToken: set it to a function that gives the ERP\'s signed token.');
   }
 
-  private show(root: ShadowRoot, { page, base, lists, callers }: Shown): () => void {
+  private show(root: ShadowRoot, { page, lists, callers }: Shown): () => void {
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
     let texts = createTexts(this.language);
     const testRing = () => page.ringer.test();
@@ -77,7 +78,7 @@ export class VoxIncoming extends HTMLElement {
       this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
       const view = {
         state: page.state(), clocks: page.clock, dispatch: page.dispatch, texts, lists, callers, devices: page.devices,
-        testRing, customerUrl: (id: string) => `${base}/#/customers/${encodeURIComponent(id)}`,
+        testRing, links: page.links,
       };
       render(<App view={view} />, root);
     };
@@ -92,7 +93,13 @@ export class VoxIncoming extends HTMLElement {
   }
 }
 
-interface Shown { page: Page; base: string; lists: Lists; callers: Callers }
+interface Shown { page: Page; lists: Lists; callers: Callers }
+
+/** What a page that is opened from here should look like. */
+function lookOf(element: Element): Record<string, string> {
+  const given = ['lang', 'theme'].map((name) => [name, element.getAttribute(name)] as const);
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
 
 function followCalls(page: Page, listener: Parameters<Lists['onCall']>[0]): () => void {
   return page.onMessage((message) => { if (message.type === 'call') listener(message.call); });

@@ -11,10 +11,11 @@ import { answerOneTimeKey } from '../sign-in/one-time-key';
 import type { RoutePart } from './part';
 
 type Routes =
-  | 'POST /api/session' | 'DELETE /api/session' | 'GET /api/me' | 'POST /api/one-time-key' | 'POST /api/leadership';
+  | 'POST /api/session' | 'DELETE /api/session' | 'POST /api/session/ticket' | 'POST /api/session/from-ticket'
+  | 'GET /api/me' | 'POST /api/one-time-key' | 'POST /api/leadership';
 
 export function signInRoutes(services: Services): RoutePart<Routes> {
-  const { sessions, tokens, leaderships, clock, config } = services;
+  const { sessions, tickets, tokens, leaderships, clock, config } = services;
   return {
     'POST /api/session': {
       access: 'anyone',
@@ -33,6 +34,17 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
         await say(services.db, { kind: 'signedOut', franchise: scope.franchise, operator: scope.operator });
         http.clearSessionCookie();
         return { done: true };
+      },
+    },
+    'POST /api/session/ticket': { access: 'operator', handle: ({ scope }) => tickets.make(scope) },
+    'POST /api/session/from-ticket': {
+      access: 'anyone',
+      body: z.object({ ticket: z.string().max(200) }),
+      async handle({ body }) {
+        const who = await tickets.take(body.ticket);
+        if (!who) throw new ApiError('signed-out', 'The link is over or was used; open it again where it came from.');
+        const { token, expiresInMs } = await sessions.open(who, 'bearer');
+        return { session: token, expiresInMs };
       },
     },
     'GET /api/me': { access: 'operator', handle: ({ scope }) => describeMe(services, scope) },

@@ -28,12 +28,12 @@ export function createSessions({ db, clock, config }: { db: Database; clock: Clo
       const now = clock.now();
       await db.query(
         'insert into sessions (session_hash, franchise, operator, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-        [hash(token), franchise, operator, now, now + SESSION_MS[kind]],
+        [hashOf(token), franchise, operator, now, now + SESSION_MS[kind]],
       );
       return { token, expiresInMs: SESSION_MS[kind] };
     },
     async find(token) {
-      const row = await find(hash(token));
+      const row = await find(hashOf(token));
       const operator = row && config.operators[row.operator];
       // Moved to another franchise since: the old session must not follow him.
       if (!operator || operator.franchise !== row.franchise) return undefined;
@@ -42,12 +42,12 @@ export function createSessions({ db, clock, config }: { db: Database; clock: Clo
     async over(tokens) {
       if (tokens.length === 0) return new Set();
       const rows = await db.query<{ session_hash: string }>(
-        'select session_hash from sessions where session_hash = any($1) and expires_at > $2', [tokens.map(hash), clock.now()]);
+        'select session_hash from sessions where session_hash = any($1) and expires_at > $2', [tokens.map(hashOf), clock.now()]);
       const alive = new Set(rows.map(({ session_hash }) => session_hash));
-      return new Set(tokens.filter((token) => !alive.has(hash(token))));
+      return new Set(tokens.filter((token) => !alive.has(hashOf(token))));
     },
     async close(token) {
-      await db.query('delete from sessions where session_hash = $1', [hash(token)]);
+      await db.query('delete from sessions where session_hash = $1', [hashOf(token)]);
     },
     async forgetExpired() {
       await db.query('delete from sessions where expires_at <= $1', [clock.now()]);
@@ -64,6 +64,7 @@ async function rowsOf(db: Database, hashes: readonly string[], nowMs: number): P
   return hashes.map((one) => known.get(one));
 }
 
-function hash(token: string): string {
+/** Only hashes are stored: a copy of the database signs nobody in. */
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -36,6 +36,8 @@ export interface DeskHttp {
   call<R extends DeskRoute>(route: R, input: Input<R>, options?: CallOptions): Promise<Answer<R>>;
   /** The bearer, for the live channel; null where the cookie signs in. */
   session: () => string | null;
+  /** The host's token signs in, and no cookie of the desk. */
+  readonly usesBearer: boolean;
 }
 
 export interface DeskHttpOptions {
@@ -43,10 +45,12 @@ export interface DeskHttpOptions {
   base: string;
   /** The ERP's token; null where the desk's cookie signs in. */
   getToken: (() => Promise<string>) | null;
+  /** A bearer that is there already. */
+  session?: string | null;
 }
 
-export function createDeskHttp({ base, getToken }: DeskHttpOptions): DeskHttp {
-  let session: string | null = null;
+export function createDeskHttp({ base, getToken, session: given = null }: DeskHttpOptions): DeskHttp {
+  let session = given;
   let signingIn: Promise<void> | null = null;
 
   const signIn = () => {
@@ -61,6 +65,7 @@ export function createDeskHttp({ base, getToken }: DeskHttpOptions): DeskHttp {
   };
   return {
     session: () => session,
+    usesBearer: getToken !== null,
     async call(route, input, options = {}) {
       if (getToken && session === null) await signIn();
       try {
@@ -103,7 +108,7 @@ async function reach(url: string, method: string, { input, session, limitMs = LI
   }
 }
 
-function failureOf(status: number, text: string): DeskError {
+export function failureOf(status: number, text: string): DeskError {
   try {
     return new DeskError(status, JSON.parse(text) as ApiFailure);
   } catch {

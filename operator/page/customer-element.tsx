@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { createDeskHttp } from '../desk/desk-http';
+import { keptSession } from './enter';
 import { createTexts, loadLanguage } from '../locale';
 import { CustomerForm } from '../view/customer-form';
 import { ownTexts } from '../view/own-texts';
@@ -23,7 +24,7 @@ class VoxCustomer extends HTMLElement {
     const given = new URLSearchParams(query);
     const from = { number: given.get('number') ?? '', callId: given.get('call') || null };
     const show = () => render(
-      <CustomerForm http={createDeskHttp({ base: '', getToken: null })} texts={createTexts(language)} id={id} from={from} />, root);
+      <CustomerForm http={createDeskHttp({ base: '', getToken: null, session: keptSession() })} texts={createTexts(language)} id={id} from={from} />, root);
     // A file of words that does not come leaves them Russian.
     void loadLanguage(language).then(show, show);
   }

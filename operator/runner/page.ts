@@ -1,6 +1,7 @@
 import { browserClock, type PageClock } from '../clock';
 import { createDeskHttp, type DeskHttp } from '../desk/desk-http';
 import { createLive, type Live } from '../desk/live';
+import type { CustomerHit } from '../../contracts/desk-customers';
 import type { DeskToPage } from '../../contracts/desk-live';
 import type { Phone, PhoneOptions } from '../phone/port';
 import { createWebSdkPhone } from '../phone/web-sdk-phone';
@@ -13,7 +14,8 @@ import { createDeviceChoice, type DeviceChoice } from './device-choice';
 import { createMailbox, type Mailbox } from './mailbox';
 import { happeningOf } from './on-message';
 import { runEffect } from './run-effect';
-import type { Services } from './services';
+import { customerUrl, openCustomer } from './own-pages';
+import type { Host, Services } from './services';
 import { askUntilAnswered } from './sign-in';
 import { openTabChannel, type TabChannel } from './tab-lock';
 import { createWindows } from './windows';
@@ -25,6 +27,8 @@ export interface PageOptions {
   /** Null where the desk's cookie signs in. */
   getToken: (() => Promise<string>) | null;
   alertTexts: () => AlertTexts;
+  look?: Services['look'];
+  host?: Host;
   /** The browser's, and the Web SDK, unless said otherwise. */
   clock?: PageClock;
   openPhone?: (options: PhoneOptions) => Phone;
@@ -41,8 +45,19 @@ export interface Page {
   readonly http: DeskHttp;
   readonly ringer: Ringer;
   readonly devices: DeviceChoice;
+  readonly links: Links;
   stop: () => void;
 }
+
+/** To a customer's page, of the ERP or of the desk. */
+export interface Links {
+  href(customer: CustomerHit): string;
+  /** A click on it; false: the browser follows the link. */
+  open(customer: CustomerHit): boolean;
+}
+
+/** Where nobody decides otherwise, windows open. */
+const NO_HOST: Host = { openCustomer: () => false, createCustomer: () => false };
 
 export function startPage(options: PageOptions): Page {
   const messages = new Set<(message: DeskToPage) => void>();
@@ -78,12 +93,17 @@ export function startPage(options: PageOptions): Page {
   };
   const database = openOnce(state, clock);
   const services: Services = {
-    base: options.base, clock, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
+    base: options.base, look: options.look ?? (() => ({})), host: options.host ?? NO_HOST,
+    clock, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
   };
   const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts), refreshDevices: devices.refresh };
   const stop = run(running);
   return {
     clock, state, dispatch, subscribe: mailbox.subscribe, http, ringer, devices, stop,
+    links: {
+      href: ({ id, pageUrl }) => pageUrl ?? customerUrl(services, id),
+      open: (customer) => openCustomer(services, customer),
+    },
     onMessage(listener) {
       messages.add(listener);
       return () => messages.delete(listener);

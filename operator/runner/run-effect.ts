@@ -1,6 +1,7 @@
 import type { Effect } from '../state';
 import { runChecks } from '../sound/checks';
 import { runDeskEffect } from './desk-effects';
+import { toCreation } from './own-pages';
 import type { Services } from './services';
 import { runStoreEffect } from './store-effects';
 
@@ -20,10 +21,10 @@ export function runEffect(effect: Effect, services: Services): void {
     case 'phone.hold': return phone.hold(effect.legId, effect.on);
     case 'checks.run': return void check(effect.ask, services);
     case 'window.open': {
-      const ok = windows.open(effect.windowId);
+      const ok = services.host.createCustomer(callerOf(services)) || windows.open(effect.windowId);
       return dispatch({ type: 'window.opened', windowId: effect.windowId, ok });
     }
-    case 'window.toCreation': return windows.go(effect.windowId, creationUrl(services, effect));
+    case 'window.toCreation': return toCreation(services, effect);
     case 'window.close': return windows.close(effect.windowId);
     case 'store.draft':
     case 'store.dropDraft':
@@ -43,9 +44,7 @@ async function check(ask: boolean, { ringer, devices, dispatch }: Services): Pro
   dispatch({ type: 'checks.done', results });
 }
 
-/** The ERP's form, or the desk's own. */
-function creationUrl({ state, base }: Services, { number, callId }: { number: string; callId: string | null }): string {
-  const template = state().profile?.customers.creationUrl ?? `${base}${OWN_FORM}`;
-  return template.replace('{number}', encodeURIComponent(number)).replace('{call}', encodeURIComponent(callId ?? ''));
+function callerOf({ state }: Services): { number: string; callId: string | null } {
+  const { card, wrapUp } = state();
+  return { number: card?.looked?.e164 ?? wrapUp?.number ?? '', callId: wrapUp?.journalled ? wrapUp.callId : null };
 }
-const OWN_FORM = '/#/customers/new?number={number}&call={call}';

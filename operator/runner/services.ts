@@ -1,3 +1,4 @@
+import type { CustomerHit } from '../../contracts/desk-customers';
 import type { PageClock } from '../clock';
 import type { DeskHttp } from '../desk/desk-http';
 import type { Live } from '../desk/live';
@@ -13,6 +14,9 @@ export type Happening = UserEvent | PhoneEvent | DeskEvent | StoreEvent | PageOw
 export interface Services {
   /** The desk's address, '' for the page's own origin. */
   readonly base: string;
+  /** Language and theme, for pages that are opened from this one. */
+  readonly look: () => Readonly<Record<string, string>>;
+  readonly host: Host;
   readonly clock: PageClock;
   readonly http: DeskHttp;
   readonly live: Live;
@@ -29,7 +33,12 @@ export interface Services {
 /** Windows that a click opened before their address was known. */
 export interface Windows {
   open(windowId: string): boolean;
-  /** `windowId: null` opens one now. */
-  go(windowId: string | null, url: string): void;
+  go(windowId: string, url: string): void;
   close(windowId: string): void;
+}
+
+/** What the page around this one may take upon itself: true, and nothing is opened here. */
+export interface Host {
+  openCustomer(customer: CustomerHit): boolean;
+  createCustomer(from: { number: string; callId: string | null }): boolean;
 }

@@ -10,12 +10,12 @@ export function createWindows(): Windows {
       return true;
     },
     go(windowId, url) {
-      const target = windowId === null ? window.open('about:blank', '_blank') : opened.get(windowId);
+      const target = opened.get(windowId);
+      opened.delete(windowId);
       if (!target || target.closed) return;
       // The form must not reach back into the page with the operator's session.
       target.opener = null;
       target.location.replace(url);
-      if (windowId !== null) opened.delete(windowId);
     },
     close(windowId) {
       opened.get(windowId)?.close();

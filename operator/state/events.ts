@@ -104,5 +104,7 @@ export type PageOwnEvent =
   /** A device went or came, or a permission changed. */
   | { readonly type: 'checks.changed' }
   | { readonly type: 'window.opened'; readonly windowId: string; readonly ok: boolean }
+  /** A page of the desk did not open; `creation`: it was the form for a new customer. */
+  | { readonly type: 'window.failed'; readonly why: 'blocked' | 'forbidden' | 'unreachable'; readonly creation: { readonly number: string; readonly callId: string | null } | null }
   /** The other tab of this browser says what it does; null: it is gone. */
   | { readonly type: 'tab.other'; readonly other: 'idle' | 'busy' | null };

@@ -7,6 +7,7 @@ export * from './events';
 export * from './line';
 export * from './model';
 export { initialState } from './initial';
+export { offersForm } from './on-user';
 export { reduce, SLEPT_MS } from './reduce';
 export { isRinging, mustGuard, presenceOf, unsentCount } from './presence';
 export type { Outcome } from './outcome';

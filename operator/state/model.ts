@@ -270,11 +270,11 @@ export interface Notice {
   readonly kind: NoticeKind;
   readonly atMs: number;
   readonly value: string | null;
-  /** Of `window-blocked`: the call that the form is opened from. */
+  /** Of a creation form that did not open: the call that it is opened from; `value` is the number. */
   readonly callId: string | null;
 }
 export type NoticeKind =
   | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
-  | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'save-failed' | 'attach-failed'
+  | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'window-forbidden' | 'window-unreachable' | 'save-failed' | 'attach-failed'
   | 'hold-failed' | 'saved' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept'
   | 'microphone-changed' | 'speaker-lost';

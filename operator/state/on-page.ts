@@ -14,6 +14,10 @@ export function onPageEvent(state: PageState, event: PageEvent): Outcome {
     case 'checks.some': return go(state.readiness.phase === 'checking' ? onSomeChecks(state, event.results) : state);
     case 'checks.changed': return onChecksChanged(state);
     case 'window.opened': return go(onWindow(state, event.windowId, event.ok));
+    case 'window.failed': {
+      const { why, creation } = event;
+      return go(tell(state, `window-${why}`, creation && { value: creation.number, callId: creation.callId }));
+    }
     case 'tab.free': return go({ ...state, tab: { ...state.tab, renewAtMs: state.nowMs, other: null } });
     case 'tab.other': return go({ ...state, tab: { ...state.tab, other: event.other } });
     default: return go(state);

@@ -4,7 +4,7 @@ import { dropDraft } from './drafts';
 import type { PageEvent } from './events';
 import { endHandOver, handOver } from './hand-over';
 import { runChecks, resume, switchOff, switchOn } from './intake';
-import type { PageState } from './model';
+import type { Notice, PageState } from './model';
 import { answer, reject } from './offer';
 import { go, type Outcome } from './outcome';
 import { takeOver } from './tabs';
@@ -53,9 +53,13 @@ function onCardEvent(state: PageState, event: PageEvent): Outcome {
   }
 }
 
-/** The browser kept the window from opening; this click opens it. */
+/** The creation form did not open: the notice has a button for it. */
+export function offersForm({ kind, value }: Notice): boolean {
+  return (kind === 'window-blocked' || kind === 'window-forbidden' || kind === 'window-unreachable') && value !== null;
+}
+
 function openCreation(state: PageState): Outcome {
-  const notice = state.notices.find((other) => other.kind === 'window-blocked');
+  const notice = state.notices.find(offersForm);
   if (!notice) return go(state);
   const notices = state.notices.filter((other) => other !== notice);
   return go({ ...state, notices }, { type: 'window.toCreation', windowId: null, number: notice.value ?? '', callId: notice.callId });

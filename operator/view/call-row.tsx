@@ -2,6 +2,7 @@ import type { CallSummary } from '../../contracts/desk-journal';
 import type { TextKey } from '../locale/index';
 import { Button } from './button';
 import { CallComments } from './comments';
+import { CustomerLink } from './customer-link';
 import { dayAndTime, duration, nameText, phoneText } from './format';
 import { CallButton } from './dialling';
 import { Icon } from './icons';
@@ -11,7 +12,7 @@ import { useView } from './view-context';
 export interface CallRowProps { call: CallSummary; kind: 'missed' | 'calls'; onChanged: () => void }
 
 export function CallRow({ call, kind, onChanged }: CallRowProps) {
-  const { lists, customerUrl, texts: { t, language } } = useView();
+  const { lists, texts: { t, language } } = useView();
   const other = call.direction === 'out' ? call.to : call.from ?? call.fromRaw;
   const number = phoneText(other);
   const name = call.customer ? nameText(call.customer.name, t) : '';
@@ -24,7 +25,7 @@ export function CallRow({ call, kind, onChanged }: CallRowProps) {
       </span>
       <div class="row-words">
         <b>{call.customer
-          ? <a href={call.customer.pageUrl ?? customerUrl(call.customer.id)} target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a>
+          ? <CustomerLink customer={call.customer} />
           : <bdi>{number === '' ? t('call.hidden') : number}</bdi>}
         </b>
         <small>

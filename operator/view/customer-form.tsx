@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Customer, CustomerNumber } from '../../contracts/desk-customers';
 import { CUSTOMER_NUMBERS_MOST, TEXT_LIMITS } from '../../contracts/text';
 import { DeskError, type DeskHttp } from '../desk/desk-http';
+import { troubleOf, type Trouble } from '../desk/trouble';
 import type { Texts } from '../locale';
 import { Button } from './button';
 import { CommentList } from './comments';
@@ -11,38 +12,40 @@ import { TooLong } from './too-long';
 /** `from`: the call that a new customer is made from; without one a number at most. */
 export interface CustomerFormProps { http: DeskHttp; texts: Texts; id: string | null; from: { number: string; callId: string | null } }
 interface Fields { name: string; numbers: CustomerNumber[]; note: string }
-type Message = 'saving' | 'saved' | 'failed' | 'conflict' | null;
+type Message = 'saving' | 'saved' | 'conflict' | null;
+/** What kept the customer from being shown or saved; `pageUrl`: where it is done instead. */
+interface Hindrance { why: Trouble | 'elsewhere'; pageUrl: string | null }
 
 /** A new customer with the caller's number filled in, or one who is known, with his calls. */
 export function CustomerForm({ http, texts, id, from }: CustomerFormProps) {
   const { t, language } = texts;
-  const [customer, setCustomer] = useState<Customer | 'loading' | 'none' | null>(id === null ? null : 'loading');
+  const [customer, setCustomer] = useState<Customer | null>(null);
+  const [opening, setOpening] = useState<'loading' | 'done' | Hindrance>('loading');
   const [fields, setFields] = useState<Fields>({ name: '', numbers: [{ number: from.number, label: null }], note: '' });
-  const [message, setMessage] = useState<Message>(null);
+  const [message, setMessage] = useState<Message | Hindrance>(null);
   // One per form: a click too many makes no second customer.
   const [saveId] = useState(() => crypto.randomUUID());
   const show = (shown: Customer) => {
     setCustomer(shown);
     setFields({ name: shown.name, numbers: shown.numbers, note: shown.note });
   };
-  useEffect(() => {
-    if (id !== null) http.call('GET /api/customers/:customerId', { params: { customerId: id } }).then(show, () => setCustomer('none'));
-  }, [id, http]);
+  const open = () => {
+    setOpening('loading');
+    read(http, id).then((known) => { if (known) show(known); setOpening('done'); }, (error: unknown) => setOpening(hindranceOf(error)));
+  };
+  useEffect(open, [id, http]);
   const save = () => {
     setMessage('saving');
-    const known = typeof customer === 'object' ? customer : null;
-    store(http, { known, fields, saveId, callId: from.callId }).then(
+    store(http, { known: customer, fields, saveId, callId: from.callId }).then(
       (stored) => {
         show(stored);
         setMessage('saved');
         history.replaceState(null, '', `#/customers/${encodeURIComponent(stored.id)}`);
       },
-      (error: unknown) => setMessage(error instanceof DeskError && error.code === 'conflict' ? 'conflict' : 'failed'),
+      (error: unknown) => setMessage(error instanceof DeskError && error.code === 'conflict' ? 'conflict' : hindranceOf(error)),
     );
   };
-  if (customer === 'loading' || customer === 'none') {
-    return <div class="app"><p class="hint">{t(customer === 'none' ? 'customerPage.notFound' : 'customerPage.loading')}</p></div>;
-  }
+  if (opening !== 'done') return <Unopened opening={opening} onRetry={open} texts={texts} />;
   return (
     <div class="app customer-page" lang={language}>
       <h1>{customer === null ? t('customerPage.newTitle') : nameText(customer.name, t)}</h1>
@@ -52,13 +55,50 @@ export function CustomerForm({ http, texts, id, from }: CustomerFormProps) {
           <div class="panel-actions">
             <button type="submit" class="button primary" disabled={message === 'saving' || isTooLong(fields)}>{t('customerPage.save')}</button>
           </div>
-          <p role="status" class="hint">{message === null ? '' : t(`customerPage.${message}`)}</p>
+          <div role="status">
+            {typeof message === 'string' && <p class="hint">{t(`customerPage.${message}`)}</p>}
+            {typeof message === 'object' && message !== null && <Hindered hindrance={message} doing="save" texts={texts} />}
+          </div>
           {customer !== null && customer.unread.length > 0 && <p class="not-found">{t('customerPage.unread', { numbers: customer.unread.join(', ') })}</p>}
         </form>
         {customer !== null && <Calls customer={customer} texts={texts} />}
       </div>
     </div>
   );
+}
+
+function Unopened({ opening, onRetry, texts }: { opening: 'loading' | Hindrance; onRetry: () => void; texts: Texts }) {
+  const { t } = texts;
+  return (
+    <div class="app" lang={texts.language}>
+      <div class="panel" role="status">
+        {opening === 'loading' ? <p class="hint">{t('customerPage.loading')}</p> : <Hindered hindrance={opening} doing="open" texts={texts} />}
+        {opening !== 'loading' && opening.why === 'unreachable' && <Button onClick={onRetry}>{t('action.retry')}</Button>}
+      </div>
+    </div>
+  );
+}
+
+function Hindered({ hindrance: { why, pageUrl }, doing, texts: { t } }: { hindrance: Hindrance; doing: 'open' | 'save'; texts: Texts }) {
+  return (
+    <>
+      <p class="not-found">{t(why === 'failed' ? `customerPage.failed.${doing}` : `customerPage.${why}`)}</p>
+      {pageUrl !== null && <a href={pageUrl}>{t('customerPage.toErp')}</a>}
+    </>
+  );
+}
+
+function hindranceOf(error: unknown): Hindrance {
+  if (error instanceof DeskError && error.code === 'elsewhere') return { why: 'elsewhere', pageUrl: error.pageUrl };
+  return { why: troubleOf(error), pageUrl: null };
+}
+
+/** A customer who is known; null for a new one, where only whether one can be made here is asked. */
+async function read(http: DeskHttp, id: string | null): Promise<Customer | null> {
+  if (id !== null) return http.call('GET /api/customers/:customerId', { params: { customerId: id } });
+  const { customers } = await http.call('GET /api/me', {});
+  if (customers.source === 'own') return null;
+  throw new DeskError(409, { code: 'elsewhere', message: 'The ERP keeps the customers of this franchise itself.', ...(customers.creationUrl === null ? {} : { pageUrl: customers.creationUrl }) });
 }
 
 function Calls({ customer, texts }: { customer: Customer; texts: Texts }) {

@@ -2,8 +2,9 @@ import type { CustomerHit } from '../../contracts/desk-customers';
 import { isBlank } from '../../contracts/text';
 import { controls, type CallerCard } from '../state';
 import { Button } from './button';
+import { CustomerLink } from './customer-link';
 import { CustomerSearch } from './customer-search';
-import { initials, moreText, nameText, phoneText } from './format';
+import { initials, moreText, phoneText } from './format';
 import { Icon } from './icons';
 import { useView } from './view-context';
 
@@ -52,16 +53,13 @@ function LookUpState({ card }: { card: CallerCard }) {
 }
 
 function CustomerRow({ customer, card, frozen }: { customer: CustomerHit; card: CallerCard; frozen: boolean }) {
-  const { dispatch, customerUrl, texts: { t } } = useView();
+  const { dispatch, texts: { t } } = useView();
   const chosen = customer.id === card.chosenId;
-  const name = nameText(customer.name, t);
   return (
     <li class={chosen ? 'chosen' : ''}>
       <span class="badge" aria-hidden="true">{isBlank(customer.name) ? <Icon name="user" size={18} /> : initials(customer.name)}</span>
       <div class="customer-words">
-        <a href={customer.pageUrl ?? customerUrl(customer.id)} target="_blank" rel="noopener noreferrer" title={t('customer.open', { name })}>
-          <bdi>{name}</bdi>
-        </a>
+        <CustomerLink customer={customer} />
         <small class="numbers-of">{customer.numbers.map(({ number }) => <span key={number}>{phoneText(number)}</span>)}</small>
       </div>
       <Button

@@ -1,4 +1,4 @@
-import type { Notice } from '../state';
+import { offersForm, type Notice } from '../state';
 import { Button } from './button';
 import type { TextKey, Translate } from '../locale';
 import { useView } from './view-context';
@@ -18,7 +18,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
   return (
     <div class="notice">
       <p>{noticeText(notice, t)}</p>
-      {notice.kind === 'window-blocked' && (
+      {offersForm(notice) && (
         <Button onClick={() => dispatch({ type: 'user.openCreation' })}>{t('action.openForm')}</Button>
       )}
       <Button kind="quiet" icon="close" label={t('action.dismiss')} onClick={() => dispatch({ type: 'user.dismiss', noticeId: notice.id })} />

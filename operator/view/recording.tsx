@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RecordingView } from '../../contracts/desk-journal';
+import { troubleOf, troubleOfAddress, type Trouble } from '../desk/trouble';
 import { Button } from './button';
 import { useView } from './view-context';
 
@@ -10,16 +11,20 @@ export function Recordings({ callId, recordings }: { callId: string; recordings:
   );
 }
 
+type Shown = 'closed' | 'loading' | { url: string } | { trouble: Trouble };
+
 function Player({ callId, recording }: { callId: string; recording: RecordingView }) {
   const { callers, texts: { t } } = useView();
-  const [url, setUrl] = useState<string | null>(null);
-  const [state, setState] = useState<'closed' | 'loading' | 'open' | 'failed'>('closed');
+  const [shown, setShown] = useState<Shown>('closed');
   const open = () => {
-    setState('loading');
-    callers.recordingUrl(callId, recording.index).then((address) => { setUrl(address); setState('open'); }, () => setState('failed'));
+    setShown('loading');
+    callers.recordingUrl(callId, recording.index).then((url) => setShown({ url }), (error: unknown) => setShown({ trouble: troubleOf(error) }));
   };
   const name = t(recording.kind === 'voicemail' ? 'recording.message' : 'recording.play');
-  if (state === 'closed' || state === 'loading') return <Button kind="quiet" small icon="play" busy={state === 'loading'} onClick={open}>{name}</Button>;
-  if (state === 'failed' || url === null) return <p class="not-found">{t('recording.failed')}<Button kind="quiet" small onClick={open}>{t('action.retry')}</Button></p>;
-  return <audio controls autoPlay src={url} aria-label={name} onError={() => setState('failed')} />;
+  if (typeof shown === 'string') return <Button kind="quiet" small icon="play" busy={shown === 'loading'} onClick={open}>{name}</Button>;
+  if ('trouble' in shown) {
+    return <p class="not-found">{t(`recording.${shown.trouble}`)}<Button kind="quiet" small onClick={open}>{t('action.retry')}</Button></p>;
+  }
+  // A player does not say why it cannot play; the address does.
+  return <audio controls autoPlay src={shown.url} aria-label={name} onError={() => void troubleOfAddress(shown.url).then((trouble) => setShown({ trouble }))} />;
 }

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Texts } from '../locale';
 import type { DeviceChoice } from '../runner/device-choice';
+import type { Links } from '../runner/page';
 import type { Happening } from '../runner/services';
 import type { Clocks, PageState } from '../state';
 import type { Callers } from './callers';
@@ -17,8 +18,7 @@ export interface View {
   readonly callers: Callers;
   readonly devices: DeviceChoice;
   readonly testRing: () => void;
-  /** Address of the desk's own page of a customer. */
-  readonly customerUrl: (customerId: string) => string;
+  readonly links: Links;
 }
 
 const ViewContext = createContext<View | null>(null);

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import type { CallbackView } from '../../../contracts/desk-callers';
 import { TEXT_LIMITS } from '../../../contracts/text';
 import { Button } from '../button';
+import { CustomerLink } from '../customer-link';
 import { CallButton } from '../dialling';
 import { dayAndTime, nameText, phoneText } from '../format';
 import { Recordings } from '../recording';
@@ -39,7 +40,7 @@ export function Callbacks() {
 }
 
 function CallbackRow({ row, onChanged }: { row: CallbackView; onChanged: () => void }) {
-  const { state, callers, customerUrl, texts: { t, language } } = useView();
+  const { state, callers, texts: { t, language } } = useView();
   const [conflict, setConflict] = useState(false);
   const act = (doing: Promise<unknown>) => doing.then(() => { setConflict(false); onChanged(); }, (error: unknown) => {
     setConflict(true);
@@ -52,7 +53,7 @@ function CallbackRow({ row, onChanged }: { row: CallbackView; onChanged: () => v
     <li>
       <div class="row-words">
         <b>{row.customer
-          ? <a href={row.customer.pageUrl ?? customerUrl(row.customer.id)} target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a>
+          ? <CustomerLink customer={row.customer} />
           : <bdi>{phoneText(row.number)}</bdi>}
         </b>
         <small>

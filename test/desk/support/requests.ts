@@ -38,6 +38,8 @@ export function draws(names: Names): Draws {
     'POST /api/session': fc.record({ body: fc.record({ token: fc.constant('no.such.token'), cookie: fc.boolean() }) }),
     // Signing out would end the session that the property goes on with.
     'DELETE /api/session': none,
+    'POST /api/session/ticket': none,
+    'POST /api/session/from-ticket': fc.record({ body: fc.record({ ticket: fc.constant('no-such-ticket') }) }),
     'GET /api/me': none,
     'POST /api/one-time-key': fc.record({ body: fc.record({ key: word, pageId }) }),
     'POST /api/leadership': fc.record({ body: fc.record({ pageId, action: fc.constantFrom('claim', 'renew', 'release', 'take-over') }) }),
