@@ -3,6 +3,7 @@ import type { Open } from './call-events';
 import type { CallPage, CallSummary, FigureDay, SupervisorView } from './desk-journal';
 import type { CallbackView, Colleague, ListedNumber, NumberList, OutboundLine, TransferAction, TransferStart, TransferView } from './desk-callers';
 import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-customers';
+import type { Integration } from './desk-integration';
 import type { WrapUp } from './desk-wrap-up';
 
 /**
@@ -225,17 +226,6 @@ export interface CallbacksQuery { state: 'open' | 'done'; cursor?: string; limit
 export interface MissedQuery extends CallsQuery { handled: 'no' | 'yes' | 'all' }
 /** Days in the franchise's time zone, `YYYY-MM-DD`, both included. */
 export interface ExportQuery { from: string; to: string }
-
-export interface Integration {
-  numbers: IntegrationNumber[];
-}
-export interface IntegrationNumber {
-  number: string;
-  live: 'yes' | 'no' | 'unknown';
-  /** In words, where not live. */
-  why: string | null;
-  lastCallAt: string | null;
-}
 
 /** Fills `:name` of a route's path, e.g. `fillPath('GET /api/calls/:callId', {callId: '7'})`. */
 export function fillPath(route: DeskRoute, params: Record<string, string> = {}): { method: string; path: string } {

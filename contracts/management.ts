@@ -6,7 +6,7 @@
 export interface Management {
   /** Requests sent so far, retries included. */
   readonly requests: number;
-  account(): Promise<{ id: number; name: string }>;
+  account(): Promise<AccountObject>;
   /** undefined where the account has none of this name. */
   application(name: string): Promise<ApplicationObject | undefined>;
   /** All that the account has. */
@@ -111,6 +111,8 @@ export interface SessionObject {
   logUrl: string | null;
 }
 export interface StoredItemObject { key: string; value: string }
+/** `frozen`: by the platform, or closed. `balance`: in `currency`, null where the key may not see it. */
+export interface AccountObject { id: number; name: string; frozen: boolean; balance: number | null; currency: string | null }
 export interface ApplicationObject { id: number; name: string; secureRecordStorage: boolean }
 export interface ScenarioObject { id: number; name: string; modified: string }
 export interface RuleFields { name: string; pattern: string; exclude: string }
@@ -160,7 +162,13 @@ export interface NumberObject {
   applicationName: string | null;
   ruleId: number | null;
   ruleName: string | null;
-  usable: boolean;
+  /** The rent is paid no more, was given up, or waits for papers. */
+  frozen: boolean;
+  canceled: boolean;
+  unverified: boolean;
+  /** YYYY-MM-DD; null where nothing will be charged. */
+  nextRenewal: string | null;
+  price: number;
 }
 export type NumberTarget = { applicationId: number; ruleId: number | null } | { application: string; rule: string | null };
 export interface SecretObject { id: number; name: string; modified: string }

@@ -13,6 +13,7 @@ import { registerRoutes } from './http/register';
 import { serveOpenApi } from './http/openapi';
 import { servePage } from './http/static';
 import { InHand } from './in-hand';
+import type { AskAccount } from './integration/account-word';
 import type { SessionHistory } from './journal/reconcile';
 import { registerSignedRoute } from './journal/signed-route';
 import { registerRecordingRoute } from './recordings/route';
@@ -21,7 +22,7 @@ import { hear } from './live/bus';
 import { createRelay } from './live/relay';
 import { serveLive } from './live/server';
 import { createRouteTable } from './routes/table';
-import { createServices, type NumberStatus, type Services } from './services';
+import { createServices, type Services } from './services';
 
 export interface DeskOptions {
   /** Open and migrated (`openDatabase`); the desk does not close it. */
@@ -30,7 +31,8 @@ export interface DeskOptions {
   config: DeskConfig;
   keys: DeskKeys;
   log?: Log;
-  numberStatus?: NumberStatus;
+  /** Whether calls to the numbers come through; without it «Интеграция» says that it does not know. */
+  askAccount?: AskAccount;
   /** The account's history; with it the desk itself closes calls whose session was killed. */
   history?: SessionHistory;
   /** Deletes a recording in the cloud once its call is gone; without it they wait for a desk that can. */
@@ -63,7 +65,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { config, clock, keys, database: db } = options;
   const log = options.log ?? createLog('info');
   const services = createServices({
-    db, clock, config, keys, log, ...(options.numberStatus ? { numberStatus: options.numberStatus } : {}),
+    db, clock, config, keys, log, ...(options.askAccount ? { askAccount: options.askAccount } : {}),
   });
   const app = await createApp({
     config, clock, log,

@@ -11,6 +11,7 @@ import { createCustomersOf, type CustomersOf } from './callers/customers-of';
 import type { Job } from './care/job';
 import { createJobBook, type JobBook } from './care/job-book';
 import type { Log } from './http/log';
+import { createAccountWord, type AccountWord, type AskAccount } from './integration/account-word';
 import { createCommandWaiters, type CommandWaiters } from './journal/command-waiters';
 import { createCommands, type Commands } from './journal/commands';
 import type { NameOf } from './journal/comments';
@@ -27,10 +28,7 @@ import { createTransfers, type Transfers } from './transfer/transfers';
 import { createSessions, type Sessions } from './sign-in/sessions';
 import { createTickets, type Tickets } from './sign-in/tickets';
 
-export interface ServiceParts { db: Database; clock: Clock; config: DeskConfig; keys: DeskKeys; log: Log; numberStatus?: NumberStatus }
-
-/** Whether calls to a number reach its scenario, as the account says; for the page «Интеграция». */
-export type NumberStatus = (number: string) => Promise<{ live: boolean; why: string | null }>;
+export interface ServiceParts { db: Database; clock: Clock; config: DeskConfig; keys: DeskKeys; log: Log; askAccount?: AskAccount }
 
 /** Everything the routes, the live channel and the caretaker work with; made once, passed on. */
 export interface Services extends ServiceParts {
@@ -46,6 +44,7 @@ export interface Services extends ServiceParts {
   nameOf: NameOf;
   erpClients: ReadonlyMap<string, ErpClient>;
   lists: Lists;
+  accountWord: () => Promise<AccountWord>;
   presences: Presences;
   hub: Hub;
   callbacks: Callbacks;
@@ -86,6 +85,7 @@ export function createServices(parts: ServiceParts): Services {
     recordingLinks: createRecordingLinks({ seal, clock: parts.clock }),
     transfers: createTransfers({ ...parts, commands }),
     lists: createLists({ db: parts.db, directory, nameOf }),
+    accountWord: createAccountWord(parts.askAccount, parts),
     presences: createPresences(parts),
     hub: createHub(),
     jobs: [],

@@ -35,8 +35,8 @@ export interface StartDeskOptions {
   clock?: Clock;
   /** Fill an empty database with sample customers. */
   sample?: boolean;
-  /** Passed on to `createDesk`, e.g. `numberStatus`, `serverFactory`. */
-  desk?: Partial<Pick<DeskOptions, 'numberStatus' | 'history' | 'removeRecord' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
+  /** Passed on to `createDesk`, e.g. `askAccount`, `serverFactory`. */
+  desk?: Partial<Pick<DeskOptions, 'askAccount' | 'history' | 'removeRecord' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
 }
 
 export interface RunningDesk {

@@ -88,6 +88,12 @@ export interface PhoneNumberRow {
   countryCode: string;
   applicationId: number | null;
   ruleId: number | null;
+  /** The rent is paid no more. */
+  deactivated?: boolean;
+  canceled?: boolean;
+  /** False: the account's papers are not there yet. */
+  canBeUsed?: boolean;
+  price?: number;
 }
 export interface SecretRow {
   id: number;
@@ -108,6 +114,8 @@ export interface KeyRow {
 export interface AccountRows {
   accountId: number;
   accountName: string;
+  frozen?: boolean;
+  balance?: number;
   keys: Map<string, KeyRow>;
   applications: Map<number, ApplicationRow>;
   scenarios: Map<number, ScenarioRow>;

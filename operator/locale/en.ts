@@ -164,10 +164,20 @@ export const en: Locale = {
   },
   integration: {
     title: 'Number for customers', hint: 'Customers reach the operators by these numbers.',
-    yes: 'Takes calls', no: 'Takes no calls', unknown: 'State unknown',
+    yes: 'Takes calls', no: 'Takes no calls', unknown: 'State unknown', again: 'Check',
+    why: {
+      'account-frozen': 'The Voximplant account is frozen: top it up or ask its support', 'not-rented': 'The Voximplant account does not rent this number',
+      canceled: 'The rent of this number was cancelled', frozen: 'The number is frozen: top up the account', unverified: 'The number waits for documents in the Voximplant panel',
+      unbound: 'The number is bound to nothing, callers hear busy. Run vox deploy', elsewhere: 'The number leads to another application or rule. Run vox deploy',
+      'no-scenario': 'The rule of this number lacks our scenario. Run vox deploy', changed: 'The scenario in the cloud was changed after the deploy. Run vox plan and vox deploy',
+    },
+    asked: 'As the account said {{time}}', justNow: 'just now',
+    minutesAgo: { one: '{{count}} minute ago', other: '{{count}} minutes ago' },
+    trouble: { 'no-access': 'The phone server has no key of the account, so the state of the numbers is unknown', 'no-answer': 'The Voximplant account does not answer now' },
+    account: 'Voximplant account', charge: 'Next charge on {{day}}: {{amount}}', noCharge: 'No charges for these numbers ahead',
     last: 'Last call: {{time}}', never: 'No calls yet',
     test: 'Test call', testHint: 'Switch intake on in “Incoming” and dial the number from any phone: the call appears here.',
-    seen: 'A call from {{number}} arrived at {{time}}', waiting: 'Waiting for a call…',
+    seen: 'A call from {{number}} arrived: {{time}}', waiting: 'Waiting for a call…',
   },
   notice: {
     'drop-failed': 'Could not drop the call, it was passed on',

@@ -26,6 +26,23 @@ export function dayAndTime(iso: string, language: Language): string {
   return new Date(iso).toLocaleString(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
+/** Of a day without a time, `YYYY-MM-DD`. */
+export function dayText(day: string, language: Language): string {
+  return new Date(day).toLocaleDateString(language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+}
+
+/** How long ago, in whole minutes. */
+export function minutesText(agoMs: number, t: Translate): string {
+  const minutes = Math.floor(agoMs / 60_000);
+  return minutes === 0 ? t('integration.justNow') : t('integration.minutesAgo', { count: minutes });
+}
+
+/** Voximplant still says RUR for roubles. */
+export function moneyText(amount: number, currency: string | null, language: Language): string {
+  const known = currency === 'RUR' ? 'RUB' : currency;
+  return amount.toLocaleString(language, known !== null && /^[A-Z]{3}$/.test(known) ? { style: 'currency', currency: known } : {});
+}
+
 /** A number for the eye, the same on card and lists; `otherwise` is how the desk writes one of another country. */
 export function phoneText(number: string, otherwise = number): string {
   const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);

@@ -1,5 +1,6 @@
 import type { DeskHttp } from '../desk/desk-http';
-import type { Integration, PageOf } from '../../contracts/desk-api';
+import type { PageOf } from '../../contracts/desk-api';
+import type { Integration } from '../../contracts/desk-integration';
 import type { CallComment, ColleagueDraft } from '../../contracts/call-comments';
 import type { CallSummary } from '../../contracts/desk-journal';
 

@@ -11,6 +11,8 @@ export interface CloudTarget {
   ca: string | null;
   /** Path of the service account's key file. */
   credentials: string;
+  /** Where an emulator's scenarios find the desk, whatever name the config gives it. */
+  desk?: string;
 }
 
 /** Written by a running emulator, so that other processes find it. */
@@ -19,6 +21,8 @@ export interface EmulatorAddress {
   /** Paths. */
   ca: string;
   credentials: string;
+  /** Address of the desk that runs beside it. */
+  desk?: string;
 }
 
 export const emulatorAddressFile = (root: string, environment: string): string =>
@@ -49,6 +53,6 @@ export function findTarget({ root, environment, env }: TargetQuestion): CloudTar
 }
 
 function readEmulator(file: string): CloudTarget {
-  const address = JSON.parse(readText(file)) as EmulatorAddress;
-  return { host: address.host, ca: readText(address.ca), credentials: address.credentials };
+  const { host, ca, credentials, desk } = JSON.parse(readText(file)) as EmulatorAddress;
+  return { host, ca: readText(ca), credentials, ...(desk === undefined ? {} : { desk }) };
 }

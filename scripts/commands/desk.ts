@@ -8,9 +8,9 @@ import { findTarget, type CloudTarget } from '../cloud/target';
 import type { CommandContext, ExitCode } from '../command';
 import { environmentOf, readBoth } from '../config/read-config';
 import type { AccountPlace } from '../desk/account';
+import { deskAccount } from '../desk/desk-account';
 import { deskFolder } from '../desk/place';
 import { told } from '../desk/told';
-import { sessionHistory } from '../desk/session-history';
 import { requireFreePort } from '../dev/port';
 import { productFolder } from '../product-folder';
 import { loadDesk } from '../targets';
@@ -47,10 +47,7 @@ export async function desk({ env: environment, port, host }: DeskCommandOptions,
   const account = key && openManagement({ ...key, now: context.now });
   const desk = {
     ...(config.application.secureRecordStorage ? { recordAuthorization: authorizationWith(key) } : {}),
-    ...(account ? {
-      history: sessionHistory({ management: account, application: config.application.name, now: () => context.now() }),
-      removeRecord: (address: string) => account.deleteRecord(address),
-    } : {}),
+    ...(account ? deskAccount({ management: account, account: key.credentials.account_id, root, config, environment, now: () => context.now() }) : {}),
   };
   const starting = startDesk({ config: written, environment, env, port, host, pageFolder, databaseFolder, desk });
   const running = await Promise.race([starting, aborted(signal)]).catch((cause: unknown) => {
@@ -84,7 +81,7 @@ function keyOf({ root, env, environment, config }: AccountPlace, { out }: Comman
     return { target, credentials };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    out.note(`Calls whose session was killed stay open until vox calls reconcile is run where the account's key is, and recordings of deleted calls stay in the cloud. ${error.message}`);
+    out.note(`Calls whose session was killed stay open until vox calls reconcile is run where the account's key is, recordings of deleted calls stay in the cloud, and «Интеграция» cannot say whether a number is live. ${error.message}`);
     if (config.application.secureRecordStorage) out.note(`${NO_RECORDINGS}.`);
     return null;
   }

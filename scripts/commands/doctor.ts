@@ -35,7 +35,7 @@ async function runDoctor(options: DoctorOptions, context: CommandContext): Promi
 async function examine(session: Session): Promise<Check[]> {
   const { environment, target } = session.input;
   const [access, desk] = await Promise.all([
-    checkAccess(session), checkDesk({ deskUrl: environment.deskUrl, ca: target.ca }),
+    checkAccess(session), checkDesk({ deskUrl: environment.deskUrl, at: target.desk ?? null, ca: target.ca }),
   ]);
   if (access.some(({ ok }) => !ok)) return [...access, desk];
   return [...access, ...checkObjects(session, await session.read({ full: true })), desk];

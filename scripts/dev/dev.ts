@@ -11,7 +11,7 @@ import { openManagement } from '../cloud/management';
 import { emulatorAddressFile, type EmulatorAddress } from '../cloud/target';
 import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
 import { environmentOf, readBoth } from '../config/read-config';
-import { sessionHistory } from '../desk/session-history';
+import { deskAccount, type DeskAccount } from '../desk/desk-account';
 import { madeUpSecrets, variablesOf } from '../dial/secrets';
 import type { StoryEntry } from '../dial/story-entry';
 import type { CallSummary } from '../dial/summary';
@@ -23,7 +23,7 @@ import { productFolder } from '../product-folder';
 import { UserError } from '../user-error';
 import type { Closers } from './closers';
 import { prepareFirstCall } from './first-call';
-import { openLocalPages, type DeskAccount, type LocalPages } from './local-pages';
+import { openLocalPages, type LocalPages } from './local-pages';
 import { requireFreePort } from './port';
 import { freshRecordingFolder } from '../recordings/folder';
 
@@ -84,7 +84,6 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   }));
   const pages = await openLocalPages({ modules, local, product, port, mediaHost, note: options.note, faults: faultFile?.faults ?? [] });
   closers.add(() => pages.close());
-  announce(root, { local, folder }, closers);
   options.said(`Management API over TLS at ${local.target.host}, key file ${path.relative(root, local.target.credentials)}`);
   if (faultFile) closers.add(modules.scheduleCuts(faultFile, local.clock, (userName) => pages.cut(userName)));
 
@@ -101,10 +100,11 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   });
   options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
   await modules.buildPage({ root: product, outDir: pageFolder });
-  const desk = await pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, config, closers) });
+  const desk = await pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, { root, config }, closers) });
   closers.add(() => desk.close());
-  options.said(`desk, operator's page and telephone at ${pages.url}`);
   leadTo(hosts, { environment, url: desk.url });
+  announce(root, { local, folder, desk: desk.url }, closers);
+  options.said(`desk, operator's page and telephone at ${pages.url}`);
   return {
     recordings: path.relative(root, recordInto), written, config, local, pages, deskUrl: desk.url, built, deployed,
     keptCalls: () => desk.calls(),
@@ -120,14 +120,12 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
 }
 
 /** As a desk in production asks its account. */
-function accountOf({ target }: LocalCloud<RealClock>, { application }: NormalConfig, closers: Closers): DeskAccount {
+function accountOf({ target }: LocalCloud<RealClock>, { root, config }: { root: string; config: NormalConfig }, closers: Closers): DeskAccount {
   const now = (): number => Date.now();
-  const management = openManagement({ target, credentials: readCredentials(target.credentials), now });
+  const credentials = readCredentials(target.credentials);
+  const management = openManagement({ target, credentials, now });
   closers.add(() => management.close());
-  return {
-    history: sessionHistory({ management, application: application.name, now }),
-    removeRecord: (address) => management.deleteRecord(address),
-  };
+  return deskAccount({ management, account: credentials.account_id, root, config, environment: ENVIRONMENT, now });
 }
 
 function readFaults(modules: LocalPagesModules, file: string, { operators }: NormalConfig): FaultFile {
@@ -191,11 +189,11 @@ function freshFolder(root: string, port: number): string {
   return folder;
 }
 
-/** So that `vox plan`, `deploy` and `status` in another terminal find this emulator. */
-function announce(root: string, { local, folder }: { local: LocalCloud<RealClock>; folder: string }, closers: Closers): void {
+/** So that `vox plan`, `deploy`, `status` and `doctor` in another terminal find this emulator. */
+function announce(root: string, { local, folder, desk }: { local: LocalCloud<RealClock>; folder: string; desk: string }, closers: Closers): void {
   const ca = path.join(folder, 'ca.pem');
   writeFileSync(ca, local.certificate.cert);
-  const address: EmulatorAddress = { host: local.target.host, ca, credentials: local.target.credentials };
+  const address: EmulatorAddress = { host: local.target.host, ca, credentials: local.target.credentials, desk };
   const file = emulatorAddressFile(root, ENVIRONMENT);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(address, null, 2));

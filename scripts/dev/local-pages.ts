@@ -2,12 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { VoxConfig } from '../../contracts/config';
 import type { FaultFile, LocalCloud, LocalPagesModules, RealClock } from '../targets';
-import type { sessionHistory } from '../desk/session-history';
+import type { DeskAccount } from '../desk/desk-account';
 import { UserError } from '../user-error';
 import { explainPort } from './port';
-
-/** What a desk asks of its account. */
-export interface DeskAccount { history: ReturnType<typeof sessionHistory>; removeRecord: (address: string) => Promise<void> }
 
 export interface LocalPagesOptions {
   modules: LocalPagesModules;
@@ -47,16 +44,13 @@ export interface LocalDesk {
   close(): Promise<void>;
 }
 
-export interface DeskOptions {
+export interface DeskOptions extends Partial<DeskAccount> {
   written: VoxConfig;
   pageFolder: string;
   /** Without it what is entered is gone at the end. */
   databaseFolder?: string;
   /** Secrets by the names of their variables. */
   env: Readonly<Record<string, string | undefined>>;
-  /** When sessions ended, by the account. */
-  history?: DeskAccount['history'];
-  removeRecord?: DeskAccount['removeRecord'];
 }
 
 /** Takes the port at once, so that a taken one is told before anything else is done. */
@@ -101,11 +95,11 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
     phoneUrl: gateway.phoneUrl,
     cut: (userName) => gateway.cut(userName),
     close: () => gateway.close(),
-    openDesk: async ({ written, pageFolder, databaseFolder, env, history, removeRecord }) => {
+    openDesk: async ({ written, pageFolder, databaseFolder, env, ...account }) => {
       const desk = await modules.startDesk({
         config: written, environment: 'local', env, port: 0, pageFolder, ...(databaseFolder === undefined ? {} : { databaseFolder }), logLevel: 'error', sample: true,
         local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
-        desk: { ...(history ? { history } : {}), ...(removeRecord ? { removeRecord } : {}), serverFactory: (handler) => (behind.desk = createServer(handler)) },
+        desk: { ...account, serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });
       behind.signIn = (operator) => desk.signInLink(operator);
       return localDesk(desk, (isThere) => {

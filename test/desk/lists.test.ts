@@ -132,10 +132,10 @@ onBothDatabases(({ open }) => {
   });
 
   test('the page «Интеграция»: numbers, whether live, the last call', async () => {
-    const numberStatus = async () => ({ live: false, why: 'The rule is not bound.' });
-    const world = await createWorld(await open(), { numberStatus });
+    const askAccount = async () => ({ money: { balance: 0, currency: null, frozen: false }, numbers: { '+74951234567': { trouble: 'elsewhere' as const, nextCharge: null } } });
+    const world = await createWorld(await open(), { askAccount });
     await talk(world, { callId: '1', operator: 'op1' });
     const { body } = await (await world.signIn('op1')).ask('GET /api/integration');
-    expect(body.numbers).toEqual([{ number: '+74951234567', live: 'no', why: 'The rule is not bound.', lastCallAt: '2026-03-10T08:58:55.000Z' }]);
+    expect(body.numbers).toEqual([{ number: '+74951234567', live: 'no', why: 'elsewhere', lastCallAt: '2026-03-10T08:58:55.000Z' }]);
   });
 });

@@ -12,7 +12,7 @@ export const numberMethods: MethodTable = {
       phone_template: 's', country_code: 'sl', rule_id: 'il', rule_name: 'sl', is_bound_to_rule: 'b', canceled: 'b',
       deactivated: 'b', order_by: 's', sandbox: 's', count: 'n', offset: 'n',
     },
-    ({ account }, given) => {
+    ({ account, clock }, given) => {
       const application = findApplicationIfNamed(account, given);
       const among = <Value>(list: Value[] | 'all' | undefined, value: Value | null): boolean =>
         !Array.isArray(list) || (value !== null && list.includes(value));
@@ -23,7 +23,7 @@ export const numberMethods: MethodTable = {
         .filter((row) => given.is_bound_to_application === undefined || given.is_bound_to_application === (row.applicationId !== null))
         .filter((row) => given.is_bound_to_rule === undefined || given.is_bound_to_rule === (row.ruleId !== null))
         .filter((row) => row.number.includes((given.phone_template ?? '').replace(/[%_]/g, '')));
-      return page(rows.map((row) => phoneRecord(account, row)), given);
+      return page(rows.map((row) => phoneRecord(account, row, clock.now())), given);
     },
   ),
 
@@ -76,19 +76,20 @@ function findNumbers(
   return found;
 }
 
-function phoneRecord(account: AccountRows, row: PhoneNumberRow): Record<string, unknown> {
+function phoneRecord(account: AccountRows, row: PhoneNumberRow, nowMs: number): Record<string, unknown> {
   const application = row.applicationId === null ? undefined : account.applications.get(row.applicationId);
   const rule = row.ruleId === null ? undefined : account.rules.get(row.ruleId);
   return {
     phone_id: row.id,
     phone_number: row.number,
-    phone_price: 0,
+    phone_price: row.price ?? 0,
+    phone_next_renewal: monthAfter(nowMs),
     phone_country_code: row.countryCode,
     activation_status: 'ACTIVATED',
-    deactivated: false,
-    canceled: false,
+    deactivated: row.deactivated ?? false,
+    canceled: row.canceled ?? false,
     auto_charge: true,
-    can_be_used: true,
+    can_be_used: row.canBeUsed ?? true,
     category_name: 'GEOGRAPHIC',
     verification_status: 'NOT_REQUIRED',
     ...(application
@@ -100,4 +101,10 @@ function phoneRecord(account: AccountRows, row: PhoneNumberRow): Record<string, 
       : {}),
     ...(rule ? { rule_id: rule.id, rule_name: rule.name } : {}),
   };
+}
+
+/** Rents are paid on the first of a month. */
+function monthAfter(nowMs: number): string {
+  const now = new Date(nowMs);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10);
 }

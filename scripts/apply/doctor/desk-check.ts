@@ -4,16 +4,18 @@ import { bad, good, type Check } from './check';
 
 export interface DeskQuestion {
   deskUrl: string | null;
+  /** Where an emulator leads that address to. */
+  at: string | null;
   /** An authority to trust besides the usual ones. */
   ca: string | null;
 }
 
 /** The desk answers where the scenarios will post to, with a certificate that holds. Any HTTP status will do. */
-export async function checkDesk({ deskUrl, ca }: DeskQuestion): Promise<Check> {
+export async function checkDesk({ deskUrl, at, ca }: DeskQuestion): Promise<Check> {
   if (deskUrl === null) return good('desk', 'none is configured');
   try {
-    const status = await ask(deskUrl, ca);
-    return good('desk', `${deskUrl} answers (HTTP ${status})`);
+    const status = await ask(at ?? deskUrl, ca);
+    return good('desk', `${deskUrl} answers (HTTP ${status}${at === null ? '' : `, here at ${at}`})`);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     const certificate = /CERT|SIGNED|ALTNAME/.test(code ?? '');

@@ -1,6 +1,6 @@
 import type { ApplicationObject, Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { flagOr, number, rows, text, type Row } from '../read-answer';
+import { flagOr, number, numberOr, rows, text, textOr, type Row } from '../read-answer';
 
 type Methods = Pick<Management, 'account' | 'application' | 'applications' | 'addApplication' | 'setApplication' | 'deleteApplication'>;
 
@@ -9,7 +9,11 @@ export function applicationMethods(ask: Asker): Methods {
     account: async () => {
       const body = await ask.read('GetAccountInfo', {}, 'the account');
       const info = body['result'] as Row;
-      return { id: number(info, 'account_id'), name: text(info, 'account_name') };
+      return {
+        id: number(info, 'account_id'), name: text(info, 'account_name'),
+        frozen: flagOr(info, 'frozen', false) || !flagOr(info, 'active', true),
+        balance: numberOr(info, 'balance', null), currency: textOr(info, 'currency', null),
+      };
     },
 
     application: async (name) => {

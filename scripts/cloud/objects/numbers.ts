@@ -15,7 +15,11 @@ export function numberMethods(ask: Asker): Methods {
         applicationName: textOr(row, 'application_name', null)?.split('.')[0] ?? null,
         ruleId: numberOr(row, 'rule_id', null),
         ruleName: textOr(row, 'rule_name', null),
-        usable: !flagOr(row, 'deactivated', false) && !flagOr(row, 'canceled', false) && flagOr(row, 'can_be_used', true),
+        frozen: flagOr(row, 'deactivated', false),
+        canceled: flagOr(row, 'canceled', false),
+        unverified: !flagOr(row, 'can_be_used', true),
+        nextRenewal: flagOr(row, 'auto_charge', true) ? textOr(row, 'phone_next_renewal', null)?.slice(0, 10) ?? null : null,
+        price: numberOr(row, 'phone_price', 0),
       }));
     },
 

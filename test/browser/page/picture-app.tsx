@@ -85,7 +85,7 @@ const CALLS = [
 ];
 const NUMBERS = [
   { number: '+74951234567', live: 'yes' as const, why: null, lastCallAt: '2026-03-04T09:41:00Z' },
-  { number: '+78121234567', live: 'no' as const, why: 'номер не привязан к приложению', lastCallAt: null },
+  { number: '+78121234567', live: 'no' as const, why: 'unbound' as const, lastCallAt: null },
 ];
 const LISTS: Lists = {
   missed: async () => ({ items: MISSED, next: null }),
@@ -97,6 +97,6 @@ const LISTS: Lists = {
     : { comments: [], drafts: [] }),
   editComment: async () => undefined,
   hideComment: async () => undefined,
-  integration: async () => ({ numbers: NUMBERS }),
+  integration: async () => ({ numbers: NUMBERS, askedMsAgo: 190_000, trouble: 'no-answer', account: { balance: 4120.5, currency: 'RUR', frozen: false, nextCharge: { on: '2026-04-01', amount: 290 } } }),
   onCall: () => () => undefined,
 };
