@@ -4,14 +4,15 @@ import type { DeskConfig } from '../config';
 export function contentSecurityPolicy(
   { config, connectSources }: { config: DeskConfig; connectSources: readonly string[] },
 ): Record<string, string[]> {
-  const voximplant = config.local ? [] : ['https://*.voximplant.com', 'wss://*.voximplant.com'];
+  const voximplant = config.local ? [] : ['https://*.voximplant.com'];
+  const gateways = config.local ? [] : ['wss://*.voximplant.com'];
   return {
     'default-src': ["'self'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
     'media-src': ["'self'", 'blob:', 'data:', ...voximplant],
-    'connect-src': ["'self'", ...voximplant, ...connectSources],
+    'connect-src': ["'self'", ...voximplant, ...gateways, ...connectSources],
     'worker-src': ["'self'", 'blob:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],

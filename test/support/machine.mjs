@@ -6,6 +6,7 @@ const NEEDED = [
   { package: 'chromium', present: () => onPath('chromium') || onPath('google-chrome') },
   { package: 'firefox-esr', present: () => onPath('firefox-esr') },
   { package: 'nginx-light', present: () => onPath('nginx') },
+  { package: 'php-cli', present: () => onPath('php') },
   { package: 'iproute2', present: () => onPath('ip') },
   { package: 'postgresql', present: () => postgresBinaries() !== undefined },
 ];
