@@ -59,6 +59,11 @@ export function listField(fields: Fields, name: string): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
+/** `sales` of `sales:3`, as an operator's skill stands with its level. */
+export function skillOf(entry: string): string {
+  return entry.slice(0, entry.lastIndexOf(':'));
+}
+
 export function sameValue(left: FieldValue | undefined, right: FieldValue | undefined): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }

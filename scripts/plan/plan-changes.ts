@@ -6,6 +6,7 @@ import { findExceeded } from './exceeded';
 import type { Kind } from './items';
 import { findKept } from './kept';
 import type { LiveTotals } from './live';
+import { findMissing } from './missing';
 import { PLAN_VERSION, type Plan, type Step } from './plan';
 import { planList } from './steps/lists';
 import { planNumbers } from './steps/numbers';
@@ -51,6 +52,6 @@ export function planChanges(situation: Situation, live: LiveTotals = { waiting: 
     live,
     drift: [...findDrift(situation), ...findKept(situation, steps)],
     steps,
-    conflicts: [...findConflicts(situation), ...findExceeded(situation, steps)],
+    conflicts: [...findConflicts(situation), ...findExceeded(situation, steps), ...findMissing(situation, steps)],
   };
 }

@@ -1,5 +1,5 @@
 import { ownershipOf } from '../desired';
-import { findItem, listField, ofKind, type Fields, type Item, type Kind } from '../items';
+import { findItem, listField, ofKind, skillOf, type Fields, type Item, type Kind } from '../items';
 import { isOurMember } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
@@ -70,6 +70,5 @@ export function unlistedMembers(item: Item, present: Fields): string[] {
 
 /** A skill at another level, `sales:3` for `sales:1`, takes the place of the first. */
 function replaced({ kind }: Item, member: string, by: readonly string[]): boolean {
-  const skillOf = (entry: string): string => entry.slice(0, entry.lastIndexOf(':'));
   return kind === 'sq-operator-skills' && by.some((other) => other !== member && skillOf(other) === skillOf(member));
 }
