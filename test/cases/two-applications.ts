@@ -3,8 +3,10 @@ import type { AccountRows } from '../../emulator/account/objects';
 import { startProject, type Project } from '../apply/project';
 
 /** Two projects, each with an emulator's API of its own, over one account: each has its own log of requests. */
-export async function startTwo(): Promise<{ account: AccountRows; a: Project; b: Project; close: () => Promise<unknown> }> {
-  const account = createAccount({ phoneNumbers: ['74951234567', '74957654321', '78121234567', '78127654321'] });
+export async function startTwo(
+  { phoneNumbers = ['74951234567', '74957654321', '78121234567', '78127654321'] }: { phoneNumbers?: readonly string[] } = {},
+): Promise<{ account: AccountRows; a: Project; b: Project; close: () => Promise<unknown> }> {
+  const account = createAccount({ phoneNumbers });
   const a = await startProject({ account });
   const b = await startProject({ account });
   b.config.application.name = 'other-app';
