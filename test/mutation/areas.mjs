@@ -17,7 +17,7 @@ export const AREAS = {
   plan: {
     mutate: ['scripts/plan/**/*.ts'],
     tests: ['test/plan/**/*.test.ts', '!test/plan/converges.test.ts', '!test/plan/restores.test.ts'],
-    atLeast: 85,
+    atLeast: 90,
   },
   // The desk's areas are tried on PGlite alone, by the tests that know them best.
   'desk-http': {
@@ -44,6 +44,14 @@ export const AREAS = {
     ],
     atLeast: 85,
   },
+  checks: {
+    // What reads the file is no check, which voices there are is data, and limits are an area of their own.
+    mutate: ['scripts/config/**/*.ts', '!scripts/config/{bundle-config,load-written,read-config,voices}.ts', '!scripts/config/checks/limits.ts'],
+    tests: ['test/config/*.test.ts', 'test/cases/c11-c13-c27-config.test.ts'],
+    atLeast: 90,
+  },
+  import: { mutate: ['scripts/apply/import-*.ts'], tests: ['test/apply/import-table.test.ts'], atLeast: 90 },
+  limits: { mutate: ['scripts/config/checks/limits.ts'], tests: ['test/cases/c05-limits.test.ts'], atLeast: 90 },
 };
 
 /** The area named by the run. */
