@@ -80,7 +80,11 @@ export interface SupervisorView {
   operators: OperatorView[];
   /** What the desk does by itself; an older desk does not say. */
   jobs?: JobView[];
+  /** Saved calls that the ERP refuses, a hundred at the most; an older desk does not say. */
+  setAside?: SetAside[];
 }
+/** `why`: what the ERP answered. It is tried again once a day. */
+export interface SetAside { callId: string; saveId: string; why: string }
 /** One thing that the desk does again and again. Why it failed stands in its log. */
 export interface JobView {
   name: string;
@@ -99,7 +103,7 @@ export interface WaitingCall extends CallSummary { waitedMs: number }
 export interface OperatorView {
   operator: string;
   displayName: string;
-  presence: Presence;
+  presence: Open<Presence>;
   /** Since when, ISO 8601; null: never seen. */
   since: string | null;
   /** For how long. */

@@ -1,5 +1,5 @@
 import type { Clock, Stopwatch } from '../clock';
-import { DirectoryDown } from './port';
+import { DirectoryDown, DirectoryRefused } from './port';
 
 const FAILURES_TO_OPEN = 5;
 const OPEN_MS = 10_000;
@@ -28,7 +28,9 @@ export function createBreaker(clock: Clock): Breaker {
         failures = 0;
         return result;
       } catch (error) {
-        if (error instanceof DirectoryDown) {
+        // A server that says no is none that people wait for.
+        if (error instanceof DirectoryRefused) failures = 0;
+        else if (error instanceof DirectoryDown) {
           failures++;
           failedAgo = clock.stopwatch();
         }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock';
 import { createBreaker, type Breaker } from './breaker';
-import { DirectoryDown } from './port';
+import { DirectoryDown, DirectoryRefused } from './port';
 
 export interface ErpEndpoint { url: string; bearer: string; franchise: string }
 
@@ -35,11 +35,19 @@ export function createErpClient(endpoint: ErpEndpoint, options: { clock: Clock; 
 async function ask<T>(endpoint: ErpEndpoint, request: ErpRequest<T>, timeoutMs: number): Promise<T | undefined> {
   const { status, text } = await exchange(endpoint, request, timeoutMs);
   if (status === 404 && request.mayLack) return undefined;
-  if (status < 200 || status > 299) throw new DirectoryDown(`The ERP answered ${status} to ${request.path.split('/')[2] ?? request.path}.`, 2_000);
+  if (status < 200 || status > 299) throw failed(status, request.path.split('/')[2] ?? request.path);
   const read = request.schema.safeParse(parse(text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new DirectoryDown(`The ERP's answer is not what its contract says (${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'malformed'}).`, 5_000);
+}
+
+/** Asked too often or too slowly: these 4xx may pass. */
+const FOR_NOW = [408, 425, 429];
+
+function failed(status: number, what: string): DirectoryDown {
+  const message = `The ERP answered ${status} to ${what}.`;
+  return status >= 400 && status < 500 && !FOR_NOW.includes(status) ? new DirectoryRefused(message, status) : new DirectoryDown(message, 2_000);
 }
 
 async function exchange<T>(endpoint: ErpEndpoint, request: ErpRequest<T>, timeoutMs: number): Promise<{ status: number; text: string }> {

@@ -1,3 +1,4 @@
+import type { SetAside } from '../../contracts/desk-journal';
 import type { Clock } from '../clock';
 import type { Database } from '../database/port';
 import { describeError, type Log } from '../http/log';
@@ -5,11 +6,16 @@ import { iso } from '../iso';
 import { readComments, toComments, type NameOf } from '../journal/comments';
 import type { ErpClient } from './erp-client';
 import { erpSaved } from './erp-schema';
+import { DirectoryRefused } from './port';
 
 interface Due extends Record<string, unknown> { franchise: string; save_id: string; call_id: string; body: string; attempts: number }
 
 const FIRST_RETRY_MS = 2_000;
 export const LONGEST_RETRY_MS = 10 * 60_000;
+/** What the ERP refuses for what it says is set aside and tried this seldom: it may be taken once something there was mended. */
+const ASIDE_RETRY_MS = 24 * 60 * 60_000;
+/** The desk's key is refused, not the record. */
+const OF_THE_KEY = [401, 403, 407];
 const AT_ONCE = 20;
 /** So long a record waits for the end of its call, which tells how long they talked. */
 const END_AWAITED_MS = 60_000;
@@ -49,13 +55,24 @@ async function push({ db, clock, clients, log, nameOf }: PushParts, item: Due): 
     await db.query('update erp_outbox set done_at = $3, last_error = null where franchise = $1 and save_id = $2', [item.franchise, item.save_id, clock.now()]);
     return true;
   } catch (error) {
-    log.warn({ franchise: item.franchise, saveId: item.save_id, attempts: item.attempts + 1, err: describeError(error) }, 'the ERP did not take a saved call; it is sent again');
-    const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(item.attempts, 12));
+    const isAside = error instanceof DirectoryRefused && !OF_THE_KEY.includes(error.status);
+    const waitMs = isAside ? ASIDE_RETRY_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(item.attempts, 12));
+    const told = { franchise: item.franchise, callId: item.call_id, saveId: item.save_id, attempts: item.attempts + 1, err: describeError(error) };
+    if (isAside) log.error(told, 'the ERP refuses a saved call; it is set aside and tried again in a day');
+    else log.warn(told, 'the ERP did not take a saved call; it is sent again');
     await db.query(
       'update erp_outbox set attempts = attempts + 1, next_at = $3, last_error = $4 where franchise = $1 and save_id = $2',
       [item.franchise, item.save_id, clock.now() + waitMs, error instanceof Error ? error.message : String(error)]);
     return false;
   }
+}
+
+/** What the ERP lacks and is not soon to be sent again, with what it said. */
+export async function setAside({ db, clock }: Pick<PushParts, 'db' | 'clock'>, franchise: string): Promise<SetAside[]> {
+  const rows = await db.query<{ call_id: string; save_id: string; last_error: string | null }>(
+    `select call_id, save_id, last_error from erp_outbox
+     where franchise = $1 and done_at is null and next_at > $2 order by next_at limit 100`, [franchise, clock.now() + LONGEST_RETRY_MS]);
+  return rows.map(({ call_id, save_id, last_error }) => ({ callId: call_id, saveId: save_id, why: last_error ?? '' }));
 }
 
 interface Facts extends Record<string, unknown> {

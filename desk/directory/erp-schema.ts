@@ -16,5 +16,7 @@ export const erpCustomer = z.object({
 export type ErpCustomer = z.infer<typeof erpCustomer>;
 
 export const erpCustomers = z.object({ customers: z.array(erpCustomer).max(200), total: z.number().int().min(0).optional() });
+/** As it is read: each customer by itself, so that one who is not as agreed does not hide the others. */
+export const erpListed = z.object({ customers: z.array(z.unknown()).max(200), total: z.number().int().min(0).optional() });
 export const erpAbout = z.object({ api: z.literal('vox-desk-erp'), version: z.literal(1), creationUrl: pageUrl.nullable() });
 export const erpSaved = z.object({ saveId: z.string(), recorded: z.boolean() });

@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { DeskConfig, DeskKeys, Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { createErpClient, type ErpClient } from './erp-client';
-import { erpAbout, erpCustomer, erpCustomers, type ErpCustomer } from './erp-schema';
+import { erpAbout, erpCustomer, erpListed, type ErpCustomer } from './erp-schema';
 import { DirectoryDown, type Directory, type Found } from './port';
 import { shownName } from './shown-name';
 
@@ -46,15 +46,18 @@ export function createErpClients(parts: { config: DeskConfig; keys: DeskKeys; cl
 const LOOKED_UP_MOST = 50;
 
 async function list(client: ErpClient, scope: Scope, { asked, limit }: { asked: Record<string, string>; limit: number }): Promise<Found> {
-  const answer = await client.ask({ path: '/v1/customers', query: asked, schema: erpCustomers });
-  const found = answer?.customers ?? [];
+  const answer = await client.ask({ path: '/v1/customers', query: asked, schema: erpListed });
+  const listed = answer?.customers ?? [];
+  const found = listed.flatMap((customer) => erpCustomer.safeParse(customer).data ?? []);
+  const unread = listed.length - found.length;
+  if (found.length === 0 && unread > 0) throw new DirectoryDown('None of the customers in the ERP\'s answer is as its contract says.', 5_000);
   found.forEach((customer) => refuseForeign(customer, scope));
   // An ERP that lists somebody twice has one customer all the same.
   const hits = [...new Map(found.map((customer) => [customer.id, toHit(customer)])).values()];
   const customers = hits.slice(0, limit);
   const known = answer?.total ?? hits.length;
   // An ERP that does not say how many there are may have stopped at the limit.
-  const isCut = 'limit' in asked && answer?.total === undefined && hits.length === limit;
+  const isCut = unread > 0 || ('limit' in asked && answer?.total === undefined && hits.length === limit);
   return { customers, more: isCut ? null : Math.max(0, known - customers.length) };
 }
 

@@ -40,3 +40,11 @@ export class DirectoryDown extends Error {
     super(message, options);
   }
 }
+
+/** The source is there and says no to this request (4xx). */
+export class DirectoryRefused extends DirectoryDown {
+  override name = 'DirectoryRefused';
+  constructor(message: string, readonly status: number) {
+    super(message, 2_000);
+  }
+}

@@ -20,7 +20,7 @@ export interface DrainReport {
 /** Takes stored batches into the journal, in order, and removes each once it is there; repeatable after a crash. */
 export async function drainOutbox(journal: Journal, items: StoredItems): Promise<DrainReport> {
   const report: DrainReport = { drained: 0, kept: [] };
-  for (const key of await keysOf(items)) {
+  for (const key of await storedKeys(items)) {
     const why = await takeItem(journal, items, key).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     if (why === null) report.drained++;
     else if (why !== undefined) report.kept.push({ key, why });
@@ -29,7 +29,7 @@ export async function drainOutbox(journal: Journal, items: StoredItems): Promise
 }
 
 /** What sessions have set aside is tried again: the desk may be newer now, or have the franchise again. */
-async function keysOf(items: StoredItems): Promise<string[]> {
+export async function storedKeys(items: StoredItems): Promise<string[]> {
   const found: string[] = [];
   for (const namespace of [OUTBOX_NAMESPACE, ASIDE_NAMESPACE]) found.push(...await items.keys(`${namespace}:`));
   return [...new Set(found)].sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));

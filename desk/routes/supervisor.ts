@@ -4,6 +4,7 @@ import { toIso } from '../../contracts/time';
 import { wallAt } from '../clock';
 import { readJobs } from '../care/job-book';
 import type { Scope } from '../config';
+import { setAside } from '../directory/erp-push';
 import { ApiError } from '../http/errors';
 import { id, word } from '../http/schemas';
 import { begunAtMs } from '../journal/begun';
@@ -42,8 +43,8 @@ export function supervisorRoutes(services: Services): RoutePart<Routes> {
 
 async function describeTeam(services: Services, scope: Scope): Promise<SupervisorView> {
   const { db, clock, config, jobs, lists, presences } = services;
-  const [waiting, present, wrapUps, kept] = await Promise.all([
-    lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise), readJobs({ db, nowMs: clock.now() })]);
+  const [waiting, present, wrapUps, kept, aside] = await Promise.all([
+    lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise), readJobs({ db, nowMs: clock.now() }), setAside(services, scope.franchise)]);
   const operators = Object.values(config.operators)
     .filter(({ franchise }) => franchise === scope.franchise)
     .map(({ user, displayName }): OperatorView => {
@@ -62,6 +63,6 @@ async function describeTeam(services: Services, scope: Scope): Promise<Superviso
   const nowMs = clock.now();
   return {
     waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators,
-    jobs: jobs.map((job) => job.view(kept.get(job.name))),
+    jobs: jobs.map((job) => job.view(kept.get(job.name))), setAside: aside,
   };
 }
