@@ -177,7 +177,7 @@ export interface CallEventBatchAnswer {
 export interface CallAdvice {
   blocked?: boolean;
   /** Why, where it is not the block list. */
-  blockedFor?: 'block-list' | 'flood';
+  blockedFor?: Open<'block-list' | 'flood'>;
   /** 'urgent' for a listed caller, 'returning' for one who was cut off shortly before (above ordinary, below urgent). */
   standing?: 'urgent' | 'returning' | 'ordinary';
   /** Who talked to this caller last, by user name; ACD v1 looks for him in his own queue first. */

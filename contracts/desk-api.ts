@@ -45,7 +45,7 @@ export interface DeskRoutes {
     params: CallId; body: { customerId: string | null }; answer: { customer: CustomerHit | null };
   };
   /** The caller's name, pages and customers never depend on this; it tells the desk what the queue cannot. */
-  'POST /api/calls/:callId/offer': { params: CallId; body: OfferReport; answer: Done };
+  'POST /api/calls/:callId/offer': { params: CallId; body: ReadReport; answer: Done };
   /** Answers with the session's `commandResult`, or `no-answer` after at most 900 ms. Repeatable. */
   'POST /api/calls/:callId/drop': {
     params: CallId; body: { commandId: string; offerId: string | null }; answer: CommandOutcome;
@@ -189,6 +189,9 @@ export type OfferReport =
     | { kind: 'rejected-unseen'; why: 'holdout' | 'wrap-up' | 'busy' }
   );
 
+/** A report as its readers must expect it: of a kind that may be newer. */
+export interface ReadReport { reportId: string; offerId: string | null; atMs?: number | undefined; kind: Open<OfferReport['kind']>; why?: string | undefined }
+
 export interface CommandOutcome {
   commandId: string;
   applied: boolean;
@@ -200,7 +203,7 @@ export interface Draft extends DraftBody { callId: string; savedAt: string }
 
 export interface WrapUpOpenBody {
   /** How the conversation ended, for the timeline. */
-  endedBy: 'caller' | 'operator' | 'error' | 'network';
+  endedBy: Open<'caller' | 'operator' | 'error' | 'network'>;
 }
 
 export interface SaveBody {

@@ -40,7 +40,7 @@ export interface OutboundLine {
 export interface Colleague {
   operator: string;
   displayName: string;
-  presence: Presence;
+  presence: Open<Presence>;
   since: string | null;
   /** For how long; null: never seen. */
   forMs: number | null;

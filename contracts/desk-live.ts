@@ -1,3 +1,4 @@
+import type { Open } from './call-events';
 import type { CallSummary, Presence } from './desk-journal';
 import type { CommandOutcome, Leadership } from './desk-api';
 import type { WrapUp } from './desk-wrap-up';
@@ -12,7 +13,7 @@ export type PageToDesk =
   /** First of all. `session: null` where the cookie signs in. `together`: the page takes several messages in one text, as an array. */
   | { type: 'hello'; session: string | null; pageId: string; together?: true | undefined }
   /** Presence of the leading page; others send only `ping`. */
-  | { type: 'presence'; presence: Presence; callId: string | null }
+  | { type: 'presence'; presence: Open<Presence>; callId: string | null }
   | { type: 'ping' };
 
 export type DeskToPage =
@@ -24,7 +25,7 @@ export type DeskToPage =
   /** The limit is near: `limitInMs` is left. */
   | { type: 'wrapUpWarning'; callId: string; limitInMs: number }
   /** The rejected call no longer holds this operator out. */
-  | { type: 'holdoutOver'; callId: string; why: 'answered' | 'ended' | 'all-offered' }
+  | { type: 'holdoutOver'; callId: string; why: Open<'answered' | 'ended' | 'all-offered'> }
   | { type: 'commandResult'; callId: string; outcome: CommandOutcome }
   /** A call of this franchise changed; lists follow it. */
   | { type: 'call'; call: CallSummary }

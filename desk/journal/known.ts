@@ -1,4 +1,4 @@
-import type { OfferReport } from '../../contracts/desk-api';
+import type { ReadReport } from '../../contracts/desk-api';
 import type { Queryable } from '../database/port';
 import type { ReadEvent } from '../../contracts/call-events';
 import { asKnown } from './event-schema';
@@ -22,7 +22,7 @@ export interface KnownCall extends CallKey {
 interface KnownRow extends Record<string, unknown> {
   owner: string | null;
   events: [body: unknown, atMs: number, receivedAtMs: number][] | null;
-  reports: [operator: string, offerId: string | null, kind: OfferReport['kind']][] | null;
+  reports: [operator: string, offerId: string | null, kind: ReadReport['kind']][] | null;
   held_out: boolean;
   handed_over: boolean;
   reachable: boolean;

@@ -1,5 +1,5 @@
 import type { Open, ReadEvent } from '../../contracts/call-events';
-import type { OfferReport } from '../../contracts/desk-api';
+import type { OfferReport, ReadReport } from '../../contracts/desk-api';
 import type { CallSummary } from '../../contracts/desk-journal';
 import type { OfferOutcome } from '../../contracts/terminal-reasons';
 
@@ -35,7 +35,7 @@ export interface ProjectedCall {
 }
 
 /** What a page said of an offer, for engines that do not know (decision 1). */
-export interface ReportedOffer { operator: string; offerId: string | null; kind: OfferReport['kind'] }
+export interface ReportedOffer { operator: string; offerId: string | null; kind: ReadReport['kind'] }
 
 /**
  * Folds a call's events, sorted by `seq`, into what lists and pages show. The first `ended` counts, and what
@@ -121,9 +121,9 @@ function settle(offers: readonly ProjectedOffer[], offerId: string, outcome: Ope
   return offers.map((offer) => (offer.offerId === offerId ? { ...offer, outcome: outcome ?? offer.outcome, over: true } : offer));
 }
 
-const REPORTED: Partial<Record<OfferReport['kind'], OfferOutcome>> = {
-  'rejected-pass': 'rejected', 'rejected-unseen': 'rejected', missed: 'missed', failed: 'unreachable',
-};
+const REPORTED: ReadonlyMap<string, OfferOutcome> = new Map<OfferReport['kind'], OfferOutcome>([
+  ['rejected-pass', 'rejected'], ['rejected-unseen', 'rejected'], ['missed', 'missed'], ['failed', 'unreachable'],
+]);
 
 /**
  * An offer whose end nobody told: the page's report by its offer id, else the operator's reports in order.
@@ -132,10 +132,10 @@ const REPORTED: Partial<Record<OfferReport['kind'], OfferOutcome>> = {
 function withReports(offers: readonly ProjectedOffer[], reports: readonly ReportedOffer[]): readonly ProjectedOffer[] {
   return offers.map((offer, index) => {
     if (offer.outcome !== null) return offer;
-    const ends = reports.filter(({ operator, kind }) => operator === offer.operator && REPORTED[kind]);
+    const ends = reports.filter(({ operator, kind }) => operator === offer.operator && REPORTED.has(kind));
     const turn = offers.slice(0, index).filter(({ operator }) => operator === offer.operator).length;
     const report = ends.find(({ offerId }) => offerId === offer.offerId) ?? ends.filter(({ offerId }) => offerId === null)[turn];
-    const outcome = report ? REPORTED[report.kind] : undefined;
+    const outcome = report ? REPORTED.get(report.kind) : undefined;
     return { ...offer, outcome: outcome ?? (offer.over ? 'missed' : null) };
   });
 }

@@ -8,7 +8,7 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leadership'), ...person }),
   z.object({ kind: z.literal('wrapUp'), ...person, callId: z.string() }),
   z.object({ kind: z.literal('wrapUpWarning'), ...person, callId: z.string() }),
-  z.object({ kind: z.literal('holdoutOver'), ...person, callId: z.string(), why: z.enum(['answered', 'ended', 'all-offered']) }),
+  z.object({ kind: z.literal('holdoutOver'), ...person, callId: z.string(), why: z.string() }),
   z.object({ kind: z.literal('commandResult'), ...person, callId: z.string(), commandId: z.string() }),
   z.object({ kind: z.literal('saved'), ...person, callId: z.string(), saveId: z.string() }),
   z.object({ kind: z.literal('call'), ...base, callId: z.string() }),

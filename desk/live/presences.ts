@@ -1,3 +1,4 @@
+import type { Open } from '../../contracts/call-events';
 import type { Presence } from '../../contracts/desk-journal';
 import type { Clock, Stopwatch } from '../clock';
 import type { Scope } from '../config';
@@ -6,13 +7,13 @@ import type { Database } from '../database/port';
 import { CHANNEL, say, type BusMessage } from './bus';
 
 export interface Presences {
-  set(scope: Scope, said: { presence: Presence; callId: string | null }): Promise<void>;
+  set(scope: Scope, said: { presence: Open<Presence>; callId: string | null }): Promise<void>;
   /** These pages still speak. */
   seen(people: readonly Pick<Scope, 'franchise' | 'operator'>[]): Promise<void>;
   /** Whoever was not seen for his franchise's grace is offline, whatever he said last (R16, R22). */
   expire(graceMs: (franchise: string) => number): Promise<void>;
   /** `forMs`: for how long by now. */
-  list(scope: Scope): Promise<{ operator: string; presence: Presence; since: number; forMs: number }[]>;
+  list(scope: Scope): Promise<{ operator: string; presence: Open<Presence>; since: number; forMs: number }[]>;
 }
 
 /** In a rush what the pages say is written together this often. */
@@ -44,7 +45,7 @@ export function createPresences({ db, clock }: { db: Database; clock: Clock }): 
       }
     },
     list: async (scope) => {
-      const rows = await db.query<{ operator: string; presence: Presence; since: number }>(
+      const rows = await db.query<{ operator: string; presence: Open<Presence>; since: number }>(
         'select operator, presence, since from presences where franchise = $1', [scope.franchise]);
       return rows.map((row) => ({ ...row, forMs: Math.max(0, clock.now() - row.since) }));
     },
@@ -73,7 +74,7 @@ function createSilence(clock: Clock): <P extends Present>(present: readonly P[])
   };
 }
 
-interface Said { franchise: string; operator: string; presence: Presence; callId: string | null }
+interface Said { franchise: string; operator: string; presence: Open<Presence>; callId: string | null }
 
 /** In one statement, news of the changed teams included. */
 async function writeAll(db: Database, said: readonly Said[], nowMs: number): Promise<undefined[]> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { WrapUp } from '../../contracts/desk-wrap-up';
 import { TEXT_LIMITS } from '../../contracts/text';
 import type { Scope } from '../config';
-import { callParams, comment, customerId, id, isoTime, text } from '../http/schemas';
+import { callParams, comment, customerId, id, isoTime, text, word } from '../http/schemas';
 import { viewWrapUp, type WrapUpAction, type WrapUpLease } from '../lease/wrap-up';
 import { say } from '../live/bus';
 import type { Services } from '../services';
@@ -41,7 +41,7 @@ export function wrapUpRoutes(services: Services): RoutePart<Routes> {
     'POST /api/calls/:callId/wrap-up/open': {
       access: 'operator',
       params: callParams,
-      body: z.object({ endedBy: z.enum(['caller', 'operator', 'error', 'network']) }),
+      body: z.object({ endedBy: word(50) }),
       handle: async ({ scope, params }) => view(scope, await step(scope, params.callId, { kind: 'open', atMs: clock.now() })),
     },
     'POST /api/calls/:callId/wrap-up/extend': {

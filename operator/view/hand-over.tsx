@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Colleague } from '../../contracts/desk-callers';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import { TEXT_LIMITS } from '../../contracts/text';
+import type { TextKey } from '../locale';
 import { controls, type HandOver as Attempt } from '../state';
 import { Button } from './button';
 import { phoneText } from './format';
@@ -62,7 +63,7 @@ function Person({ colleague: { operator, displayName, presence, free } }: { coll
   return (
     <li>
       <span class={`mark is-${presence}`} aria-hidden="true" />
-      <div class="row-words"><b dir="auto">{displayName}</b><small>{t(`handOver.presence.${presence}`)}</small></div>
+      <div class="row-words"><b dir="auto">{displayName}</b><small>{t(`handOver.presence.${presence}` as TextKey)}</small></div>
       {free && <Ways to={{ operator }} toName={displayName} />}
     </li>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OperatorView, WaitingCall } from '../../../contracts/desk-journal';
+import type { TextKey } from '../../locale';
 import { ageMs, longestWaitMs, type Team as TeamTold } from '../ages';
 import { Button } from '../button';
 import { duration, phoneText } from '../format';
@@ -87,7 +88,7 @@ function Person({ one, team, onChanged }: { one: OperatorView; team: TeamTold; o
       <span class={`mark is-${presence}`} aria-hidden="true" />
       <div class="row-words">
         <b dir="auto">{one.displayName}</b>
-        <small>{t(`handOver.presence.${presence}`)}{forMs !== null && ` · ${duration(forMs)}`}</small>
+        <small>{t(`handOver.presence.${presence}` as TextKey)}{forMs !== null && ` · ${duration(forMs)}`}</small>
       </div>
       {wrapUp && (
         <Button small onClick={() => void callers.releaseWrapUp(wrapUp.callId, one.operator).then(onChanged, onChanged)}>{t('team.release')}</Button>
