@@ -1,14 +1,7 @@
-import voices from './voices.json';
+import { VOICES } from '../../contracts/voices';
 
-/**
- * The voices of VoiceList by their paths, e.g. `Amazon.ru_RU_Tatyana`
- * (names from the vendor's voxengine.d.ts of November 2025).
- */
-const paths = new Set(
-  Object.entries(voices).flatMap(([provider, lines]) =>
-    lines.flatMap((line) => line.split(' ')).map((name) => `${provider}.${name}`),
-  ),
-);
+/** By their paths, e.g. `Amazon.ru_RU_Tatyana`. */
+const paths = new Set(Object.entries(VOICES).flatMap(([provider, names]) => names.map((name) => `${provider}.${name}`)));
 
 export function isVoice(path: string): boolean {
   return paths.has(path);

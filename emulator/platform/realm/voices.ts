@@ -1,13 +1,5 @@
+import { VOICES } from '../../../contracts/voices';
 import { guard } from './guard';
-
-/** Voices by their path in VoiceList [typings]; those that calls in Russian and English use. */
-const VOICES = {
-  Default: ['ru_RU_Female', 'ru_RU_Male', 'en_US_Female', 'en_US_Male'],
-  Amazon: ['en_US_Joanna', 'en_US_Matthew', 'en_GB_Amy', 'en_GB_Brian', 'ru_RU_Tatyana', 'ru_RU_Maxim'],
-  'Amazon.Neural': ['en_US_Joanna', 'en_US_Matthew', 'en_GB_Amy'],
-  'Microsoft.Neural': ['ru_RU_SvetlanaNeural', 'ru_RU_DariyaNeural', 'ru_RU_DmitryNeural', 'en_US_JennyNeural'],
-  'Yandex.Neural': ['ru_RU_alena', 'ru_RU_filipp', 'ru_RU_ermil', 'ru_RU_jane', 'ru_RU_omazh', 'ru_RU_zahar'],
-} as const;
 
 const DEFAULT_VOICE = 'Amazon.en_US_Joanna';
 
