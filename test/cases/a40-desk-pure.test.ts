@@ -207,6 +207,7 @@ describe('A40 who may, and where to', () => {
       fetch: async (url, init) => {
         const headers = new Headers(init?.headers);
         asked.push({ url: String(url), range: headers.get('range'), authorization: headers.get('authorization') });
+        expect(init?.redirect).toBe('manual');
         init?.signal?.throwIfAborted();
         return Promise.race([answer(String(url)), new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))))]);
       },

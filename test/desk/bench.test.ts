@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { compare } from '../../desk/bench/chaos/check';
 import { startChildDesk } from '../../desk/bench/child-desk';
 import { counted } from '../../desk/bench/counted';
 import { benchLookUp } from '../../desk/bench/look-up';
@@ -8,7 +9,7 @@ import { percentile } from '../../desk/bench/rows';
 import { benchSoak, checkJournal } from '../../desk/bench/soak';
 import { conversation } from '../../desk/bench/soak-call';
 import { openDatabase } from '../../desk/database/open';
-import { onBothDatabases } from './support/databases';
+import { onBothDatabases, onPglite } from './support/databases';
 import { freshPgliteFolder } from './support/pglite-template';
 import { sampleConfig } from './support/sample-config';
 import { createWorld } from './support/world';
@@ -76,4 +77,23 @@ test('a second of the soak: no error, every call ended and saved in the journal'
 
 test('a percentile is a value that was measured', () => {
   expect([percentile([], 0.99), percentile([3, 1, 2], 0.5), percentile(Array.from({ length: 100 }, (_, index) => index), 0.99)]).toEqual([0, 2, 99]);
+});
+
+onPglite(({ open }) => {
+  test('the chaos run names what was acknowledged and is not there, and what is there twice', async () => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    for (const callId of ['1', '2']) {
+      for (const batch of conversation({ callId, franchise: 'center', operator: 'op1', nowMs: world.clock.now() })) await world.post(batch);
+      await page.ask('POST /api/customers', { body: { name: 'x', note: '', numbers: [], saveId: `c-${callId}` } });
+      await page.ask('POST /api/calls/:callId/wrap-up/save', { params: { callId }, body: { saveId: `s-${callId}`, comment: 'x', customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
+    }
+    const kept = ['1', '2'].map((callId) => ({ callId, franchise: 'center', events: [1, 2, 3, 4, 5, 6].map((seq) => `${callId}:${seq}`), isSaved: true, customer: true }));
+    expect(await compare(world.database, kept)).toEqual({ lost: [], doubled: [] });
+    await world.database.query("delete from call_events where event_id = '1:2'");
+    await world.database.query("delete from customers where save_id = 'c-2'");
+    await world.database.query("update wrap_ups set closed_by = 'limit' where call_id = '1'");
+    await world.database.query("insert into comments (franchise, comment_id, call_id, author, body, received_at) values ('center', 'again', '2', 'op1', 'x', 1)");
+    expect(await compare(world.database, kept)).toEqual({ lost: ['event 1:2', 'closed wrap-up 1', 'customer 2'], doubled: ['comment 2'] });
+  });
 });
