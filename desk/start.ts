@@ -2,6 +2,7 @@ import { SignJWT } from 'jose';
 import type { DestinationStream } from 'pino';
 import type { VoxConfig } from '../contracts/config';
 import { Mistake } from '../contracts/desk-failures';
+import { moveOn } from './care/move-on';
 import { machineClock, type Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import { deskConfigFrom } from './config-from';
@@ -60,7 +61,9 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
     ...place(options), onError: (error) => log.warn({ err: describeError(error) }, 'a database connection was lost'),
     note: (text) => log.warn(text),
   });
-  const { clock, stop } = await clockOver(database, { isShared: options.env['DATABASE_URL'] !== undefined, machine: options.clock ?? machineClock });
+  const { clock, stop } = await clockOver(database, {
+    isShared: options.env['DATABASE_URL'] !== undefined, machine: options.clock ?? machineClock, onSetAhead: (byMs, movedMs) => moveOn(database, byMs, movedMs),
+  });
   try {
     if (options.sample) await addSampleCustomers(database, { clock, config });
     const desk = await createDesk({

@@ -5,6 +5,7 @@ import { LEADERSHIP_MS } from '../lease/leadership';
 import { TRANSFER_LONGEST_MS } from '../lease/transfer';
 import type { Services } from '../services';
 import { RUN_LONGEST_MS } from './job-book';
+import { lockClock } from './move-on';
 import { LONGEST_REMOVAL_RETRY_MS } from './record-removals';
 
 /**
@@ -13,6 +14,7 @@ import { LONGEST_REMOVAL_RETRY_MS } from './record-removals';
  */
 export async function shortenAhead({ db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockClock(tx);
     for (const [sql, ...values] of [...shortened(config), ...HAPPENED]) await tx.query(sql, [clock.now(), ...values]);
   });
 }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { laterBy } from '../../../contracts/time';
+import { moveOn } from '../../care/move-on';
 import { machineClock, type Clock } from '../../clock';
 import { clockOver } from '../../database-clock';
 import { openDatabase } from '../../database/open';
@@ -23,7 +24,7 @@ async function main([port, operators, place = '', clocks = '']: string[]): Promi
   const log = createLog('error', { write: (line) => { process.stderr.write(line); } });
   const database = withClockSet(await openDatabase({ ...(isShared ? { url: place } : { folder: place }), note: (text) => log.warn(text) }), set);
   const machine: Clock = { ...machineClock, wall: () => laterBy(machineClock.wall(), set.wallMs) };
-  const { clock } = await clockOver(database, { isShared, machine });
+  const { clock } = await clockOver(database, { isShared, machine, onSetAhead: (byMs, movedMs) => moveOn(database, byMs, movedMs) });
   const desk = await createDesk({ database, clock, config, keys: BENCH_KEYS, log });
   await desk.app.listen({ port: Number(port), host: '127.0.0.1' });
   createInterface({ input: process.stdin }).on('line', (line) => Object.assign(set, (JSON.parse(line) as ToDesk).clocks));
