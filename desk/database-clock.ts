@@ -12,7 +12,10 @@ export interface DatabaseClock extends Clock {
 }
 
 export interface FollowOptions {
-  /** The database's clock was set ahead by so much: what lasts is moved on, before anybody goes by the new time. `movedMs`: by how much it was moved till then. False: not now. */
+  /**
+   * The database's clock was set ahead by so much: what lasts is moved on, before anybody goes by the new time.
+   * `movedMs`: by how much it was moved till then. False: not now.
+   */
   onSetAhead?: (byMs: number, movedMs: number) => Promise<boolean>;
   /** Since this machine was started, its sleep included, which its stopwatches leave out. */
   sinceBoot?: () => number;
@@ -32,7 +35,8 @@ export async function clockOver(
  * by a clock of this machine that nobody sets. Small steps back are left out.
  */
 export async function databaseClock(
-  db: Queryable, machine: Clock, { onSetAhead = async () => true, sinceBoot = () => os.uptime() * 1_000 }: FollowOptions = {},
+  db: Queryable, machine: Clock,
+  { onSetAhead = async () => true, sinceBoot = () => os.uptime() * 1_000 }: FollowOptions = {},
 ): Promise<DatabaseClock> {
   let told = await ask(db, machine, sinceBoot);
   let timer: { cancel(): void } | undefined;
@@ -49,7 +53,7 @@ export async function databaseClock(
     }
     if (!isStopped) arm();
   };
-  /** What is gone by from now on; null: things could not be moved on, or another desk did so meanwhile, and it is to be asked anew. */
+  /** What is gone by from now on; null: nothing was moved on, or another desk did so: it is to be asked anew. */
   const follow = async (read: Told): Promise<Told | null> => {
     const aheadMs = read.atMs + read.ago() - now();
     if (aheadMs <= SLACK_MS) return aheadMs >= 0 || aheadMs < -SLACK_MS ? read : told;
@@ -74,11 +78,12 @@ export async function databaseClock(
 
 interface Told { atMs: number; ago: Stopwatch; tookMs: number; bootMs: number; movedMs: number }
 
-/** What the database's clock showed halfway between question and answer, and by how much the desks have moved on what lasts. */
+/** What the database's clock showed halfway between question and answer, and by how much what lasts was moved on. */
 async function ask(db: Queryable, machine: Clock, sinceBoot: () => number): Promise<Told> {
   const ago = machine.stopwatch();
   const bootMs = sinceBoot();
   const { at, moved } = await one(db.query<{ at: number; moved: number | null }>(
-    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at, (select moved_ms from shared_clock) as moved'));
+    `select (extract(epoch from clock_timestamp()) * 1000)::bigint as at,
+       (select moved_ms from shared_clock) as moved`));
   return { atMs: at - ago() / 2, ago, tookMs: ago(), bootMs, movedMs: moved ?? 0 };
 }

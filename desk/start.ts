@@ -62,7 +62,8 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
     note: (text) => log.warn(text),
   });
   const { clock, stop } = await clockOver(database, {
-    isShared: options.env['DATABASE_URL'] !== undefined, machine: options.clock ?? machineClock, onSetAhead: (byMs, movedMs) => moveOn(database, byMs, movedMs),
+    isShared: options.env['DATABASE_URL'] !== undefined, machine: options.clock ?? machineClock,
+    onSetAhead: (byMs, movedMs) => moveOn(database, byMs, movedMs),
   });
   try {
     if (options.sample) await addSampleCustomers(database, { clock, config });

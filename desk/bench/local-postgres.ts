@@ -31,7 +31,9 @@ export interface PostgresSettings {
 }
 
 /** Debian's PostgreSQL on loopback, in a folder of its own, without a password or a trace; for benches and tests. `durable`: commits reach the disk, as in earnest. */
-export async function startPostgres({ durable = false, parent = tmpdir(), settings: more = '' }: PostgresSettings = {}): Promise<LocalPostgres> {
+export async function startPostgres(
+  { durable = false, parent = tmpdir(), settings: more = '' }: PostgresSettings = {},
+): Promise<LocalPostgres> {
   const folder = mkdtempSync(path.join(parent, 'desk-postgres-'));
   const data = path.join(folder, 'data');
   const port = await freePort();
@@ -41,9 +43,10 @@ export async function startPostgres({ durable = false, parent = tmpdir(), settin
   const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c max_connections=200 -c fsync=${durable ? 'on' : 'off'} ${more}`;
   const start = (): void => run('pg_ctl', ['-D', data, '-w', '-l', path.join(folder, 'log'), '-o', settings, 'start']);
   start();
+  const pid = (): number => Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   let count = 0;
   return {
-    pid: () => Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
+    pid,
     async createDatabase() {
       const name = `desk_${++count}`;
       const client = new pg.Client({ connectionString: `postgres://desk@127.0.0.1:${port}/postgres` });
@@ -55,7 +58,7 @@ export async function startPostgres({ durable = false, parent = tmpdir(), settin
     pause: () => run('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']),
     resume: start,
     kill() {
-      for (const pid of processesOf(Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]))) signal(pid);
+      for (const each of processesOf(pid())) signal(each);
     },
     isUp() {
       try {
@@ -74,7 +77,7 @@ export async function startPostgres({ durable = false, parent = tmpdir(), settin
 
 /** The server's own first, so that it makes no others. */
 function processesOf(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((text) => text !== '');
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((text) => text.trim() !== '');
   return [pid, ...children.map(Number)];
 }
 

@@ -15,7 +15,10 @@ export interface JobOptions {
   name: string;
   everyMs: number;
   work: () => Promise<unknown>;
-  /** Of several desks one does it. Left out: each desk for itself, since it is about this process, or its statements lock what they change. */
+  /**
+   * Of several desks one does it. Left out: each desk for itself, since it is about this process, or its statements lock
+   * what they change.
+   */
   book?: JobBook;
 }
 
@@ -57,8 +60,12 @@ export class Job implements Repeated {
     const { name, book } = this.options;
     if (book) {
       return {
-        name, lastRunAgoMs: kept?.lastRunAgoMs ?? null, nextRunInMs: kept?.nextRunInMs ?? 0, runningForMs: kept?.runningForMs ?? null,
-        failures: kept?.failures ?? 0, failedInRow: kept?.failedInRow ?? 0,
+        name,
+        lastRunAgoMs: kept?.lastRunAgoMs ?? null,
+        nextRunInMs: kept?.nextRunInMs ?? 0,
+        runningForMs: kept?.runningForMs ?? null,
+        failures: kept?.failures ?? 0,
+        failedInRow: kept?.failedInRow ?? 0,
       };
     }
     return {
@@ -100,7 +107,7 @@ export class Job implements Repeated {
       if (laterMs != null) return this.lookAgainIn(Math.min(everyMs, Math.max(LOOK_MS, laterMs)));
       this.sinceLast = this.runningFor = this.parts.clock.stopwatch();
       const failure = await this.bounded().then(() => null, (error: unknown) => ({ error }));
-      if (book) this.lookAgainIn(await book.settle(name, failure && maskNumbers(failure.error instanceof Error ? failure.error.message : String(failure.error))));
+      if (book) this.lookAgainIn(await book.settle(name, failure && reasonOf(failure.error)));
       if (failure) throw failure.error;
       this.succeed();
     } catch (error) {
@@ -117,7 +124,9 @@ export class Job implements Repeated {
 
   private bounded(): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = this.parts.clock.after(RUN_LONGEST_MS, () => reject(new Error(`It did not end within ${RUN_LONGEST_MS / 60_000} minutes.`)));
+      const timer = this.parts.clock.after(RUN_LONGEST_MS, () => {
+        reject(new Error(`It did not end within ${RUN_LONGEST_MS / 60_000} minutes.`));
+      });
       void this.options.work().then(resolve, reject).finally(() => timer.cancel());
     });
   }
@@ -134,6 +143,10 @@ export class Job implements Repeated {
     if (this.failedInRow++ > 0) return;
     this.parts.log.error({ job: this.options.name, err: describeError(error) }, 'a job of the desk failed; it is tried again');
   }
+}
+
+function reasonOf(error: unknown): string {
+  return maskNumbers(error instanceof Error ? error.message : String(error));
 }
 
 /** All of `items`, though some fail; then the first failure. */

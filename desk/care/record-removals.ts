@@ -55,7 +55,9 @@ export async function removeRecords({ db, clock }: { db: Database; clock: Clock 
 interface RemovalParts { db: Database; clock: Clock; log: Log; jobs: Job[]; jobBook: JobBook }
 
 /** On a timer of its own: the account may be slow. */
-export function createRecordRemovals({ db, clock, log, jobs, jobBook: book }: RemovalParts, remove: RemoveRecord): Repeated & { tick: () => Promise<void> } {
+export function createRecordRemovals(
+  { db, clock, log, jobs, jobBook: book }: RemovalParts, remove: RemoveRecord,
+): Repeated & { tick: () => Promise<void> } {
   const work = async (): Promise<void> => {
     const { removed, failed } = await removeRecords({ db, clock }, remove);
     if (removed > 0) log.info({ removed }, 'deleted recordings in the cloud whose calls are gone');

@@ -31,7 +31,8 @@ function shortened({ franchises }: DeskConfig): Statement[] {
       where t.live and t.state = k.state and t.ends_at > $1 + k.ms`, JSON.stringify(states)],
     ['update leaderships set expires_at = $1 + $2::bigint where expires_at > $1 + $2::bigint', LEADERSHIP_MS],
     ['update record_removals set next_at = $1 + $2::bigint where next_at > $1 + $2::bigint', LONGEST_REMOVAL_RETRY_MS],
-    ['update jobs set started_at = $1, next_at = $1, held_until = least(held_until, $1 + $2::bigint) where started_at > $1', RUN_LONGEST_MS],
+    [`update jobs set started_at = $1, next_at = $1, held_until = least(held_until, $1 + $2::bigint)
+      where started_at > $1`, RUN_LONGEST_MS],
     ['update sessions set created_at = $1, expires_at = $1 + expires_at - created_at where created_at > $1'],
     ['update erp_outbox set next_at = $1 + $2::bigint where done_at is null and next_at > $1 + $2::bigint', LONGEST_RETRY_MS],
   ];

@@ -83,9 +83,10 @@ function answerErrors(app: FastifyInstance, log: Log): void {
     const route = request.routeOptions.url ?? 'unknown';
     const unavailable = whyUnavailable(error);
     // A full disk would be filled further by a stack for each request.
-    if (unavailable !== undefined) log.warn({ route, method: request.method, why: unavailable }, 'request refused, the database does not serve it');
-    else if (failure.status >= 500) log.error({ route, method: request.method, err: describeError(error) }, 'request failed');
-    else log.debug({ route, method: request.method, code: failure.code, why: failure.message }, 'request refused');
+    const { method } = request;
+    if (unavailable !== undefined) log.warn({ route, method, why: unavailable }, 'request refused, the database does not serve it');
+    else if (failure.status >= 500) log.error({ route, method, err: describeError(error) }, 'request failed');
+    else log.debug({ route, method, code: failure.code, why: failure.message }, 'request refused');
     return reply.status(failure.status).send(failure.failure);
   });
   app.setNotFoundHandler((_request, reply) =>

@@ -36,7 +36,7 @@ export function toApiError(error: unknown): ApiError {
   return new ApiError('internal', 'The desk failed; its log says how.');
 }
 
-/** Of a database that is gone or takes nothing, in its words and those of what caused it; undefined for any other error. */
+/** A database that is gone or takes nothing, in its words and those of what caused it; undefined for other errors. */
 export function whyUnavailable(error: unknown): string | undefined {
   if (!(error instanceof DatabaseDown)) return undefined;
   return maskNumbers(error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message);

@@ -44,7 +44,9 @@ export function supervisorRoutes(services: Services): RoutePart<Routes> {
 async function describeTeam(services: Services, scope: Scope): Promise<SupervisorView> {
   const { db, clock, config, jobs, lists, presences } = services;
   const [waiting, present, wrapUps, kept, aside] = await Promise.all([
-    lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise), readJobs({ db, nowMs: clock.now() }), setAside(services, scope.franchise)]);
+    lists.waiting(scope), presences.list(scope), openWrapUps(db, scope.franchise),
+    readJobs({ db, nowMs: clock.now() }), setAside(services, scope.franchise),
+  ]);
   const operators = Object.values(config.operators)
     .filter(({ franchise }) => franchise === scope.franchise)
     .map(({ user, displayName }): OperatorView => {
@@ -62,7 +64,9 @@ async function describeTeam(services: Services, scope: Scope): Promise<Superviso
   const begun = await begunAtMs(db, scope, waiting.map(({ callId }) => callId));
   const nowMs = clock.now();
   return {
-    waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })), operators,
-    jobs: jobs.map((job) => job.view(kept.get(job.name))), setAside: aside,
+    waiting: waiting.map((call) => ({ ...call, waitedMs: Math.max(0, nowMs - (begun.get(call.callId) ?? nowMs)) })),
+    operators,
+    jobs: jobs.map((job) => job.view(kept.get(job.name))),
+    setAside: aside,
   };
 }

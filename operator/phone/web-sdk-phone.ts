@@ -49,7 +49,7 @@ class WebSdkPhone implements Phone {
     if (!sdk) return this.lost('sdk', attempt);
     try {
       const outcome = await withLimit(this.enter(sdk, account.login), CONNECT_LIMIT_MS);
-      if (outcome === null || outcome === 'network' || outcome === 'refused') return this.lost(outcome ?? 'network', attempt);
+      if (outcome === null || typeof outcome === 'string') return this.lost(outcome ?? 'network', attempt);
       if (attempt !== this.attempt) return;
       this.signedIn = true;
       this.options.emit({ type: 'phone.up', ...outcome });
@@ -210,7 +210,10 @@ class WebSdkPhone implements Phone {
     if (!await this.reach(sdk)) return 'network';
     // Dropped from here on, the SDK says so and leaves what it was asked unanswered.
     const dropped = new Promise<'network'>((resolve) => { this.onDropped = () => resolve('network'); });
-    const entered = async () => (await this.signIn(client, login) ? { status: String(await client.getOperatorACDStatus()) } : 'refused' as const);
+    const entered = async (): Promise<'refused' | { status: string }> => {
+      if (!await this.signIn(client, login)) return 'refused';
+      return { status: String(await client.getOperatorACDStatus()) };
+    };
     return Promise.race([entered(), dropped]);
   }
 

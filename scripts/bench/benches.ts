@@ -60,7 +60,7 @@ export const BENCHES: Readonly<Record<string, BenchEntry>> = {
     inTable: { seconds: 30 },
   },
   chaos: {
-    about: 'calls at a desk while its disk, database, process and clocks fail in turn, on both databases: nothing acknowledged lost or doubled (--seconds on each)',
+    about: 'calls at a desk while disk, database, process and clocks fail in turn: nothing lost, nothing doubled (--seconds on each database)',
     run: async () => (await import('./desk')).benchChaos,
     onlyByName: true,
   },

@@ -32,13 +32,17 @@ export const benchSoak: Bench = async ({ root, out }, { full, seconds = full ? 6
   });
 };
 
-/** Calls at 10 a second while disk, database, desk and clocks fail in turn: ten minutes on each database. `seeds` is the one that draws their order. */
+/**
+ * Calls at 10 a second while disk, database, desk and clocks fail in turn: ten minutes on each database. `seeds` is the
+ * one that draws their order.
+ */
 export const benchChaos: Bench = async ({ root, out }, { seconds = 600, rate = 10, seeds = 1 }) => {
   const { startChaos } = await loadDeskBenches();
   const rows: BenchRow[] = [];
   for (const kind of ['PGlite', 'PostgreSQL'] as const) {
     out.note(`${kind}: ${rate} calls a second for ${seconds} seconds, misfortunes of seed ${seeds} …`);
-    rows.push(...await startChaos(root, { kind, seconds, callsPerSecond: rate, seed: seeds }).catch((error: unknown) => { throw told(error, 'There is no chaos run'); }));
+    const run = startChaos(root, { kind, seconds, callsPerSecond: rate, seed: seeds });
+    rows.push(...await run.catch((error: unknown) => { throw told(error, 'There is no chaos run'); }));
   }
   return rows;
 };

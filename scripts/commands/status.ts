@@ -44,7 +44,8 @@ async function readDeskJobs({ env, out }: CommandContext): Promise<DeskJobs | nu
 
 function showJobs(jobs: DeskJobs, { line, colors }: Output): void {
   const rows = Object.entries(jobs).map(([name, job]) => [
-    name, `${duration(job.lastRunAgoMs)} ago`, job.runningForMs === null ? `in ${duration(job.nextRunInMs)}` : 'runs now',
+    name, `${duration(job.lastRunAgoMs)} ago`,
+    job.runningForMs === null ? `in ${duration(job.nextRunInMs)}` : 'runs now',
     String(job.failures), job.why === null ? '' : colors.red(job.why),
   ]);
   line();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../architecture/sources';
 import { ENGINES } from '../journeys/world';
+import { DESK_BREAKS } from './desk-table';
 import { BREAKS, type Break } from './table';
 
 const COPIED = [
@@ -32,7 +33,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 describe('unbroken, the journeys are green', () => {
   const journeys = [...new Set(BREAKS.map(({ journey }) => journey))];
   test.each(journeys)('%s', (journey) => {
-    const outcomes = play(journey, [...new Set(BREAKS.filter((one) => one.journey === journey).map(({ requirement }) => requirement))]);
+    const outcomes = playJourney(journey, [...new Set(BREAKS.filter((one) => one.journey === journey).map(({ requirement }) => requirement))]);
     expect(outcomes.filter(({ status }) => status !== 'passed')).toEqual([]);
     expect(outcomes.length).toBeGreaterThan(0);
   }, 600_000);
@@ -42,7 +43,7 @@ describe('broken by one line, a journey of the requirement fails', () => {
   test.each(BREAKS)('$requirement $says', (one) => {
     const mend = breakLine(one);
     try {
-      const failed = play(one.journey, [one.requirement]).filter(({ status }) => status === 'failed');
+      const failed = playJourney(one.journey, [one.requirement]).filter(({ status }) => status === 'failed');
       expect(failed.filter(({ failureMessages }) => failureMessages.some((text) => NOT_STARTED.test(text)))).toEqual([]);
       expect(failed).not.toEqual([]);
       const engines = ENGINES.filter((engine) => failed.some(({ fullName }) => fullName.startsWith(engine)));
@@ -53,8 +54,25 @@ describe('broken by one line, a journey of the requirement fails', () => {
   }, 600_000);
 });
 
+describe('a line of the desk broken, a test fails, and none of them without it', () => {
+  test.each([...new Set(DESK_BREAKS.map(({ seenBy }) => seenBy))])('%s', (file) => {
+    expect(play(`test/cases/${file}`, 'A40 ').filter(({ status }) => status !== 'passed')).toEqual([]);
+  }, 600_000);
+
+  test.each(DESK_BREAKS)('$says', (one) => {
+    const mend = breakLine(one);
+    try {
+      const failed = play(`test/cases/${one.seenBy}`, 'A40 ').filter(({ status }) => status === 'failed');
+      expect(failed.filter(({ failureMessages }) => failureMessages.some((text) => NOT_STARTED.test(text)))).toEqual([]);
+      expect(failed).not.toEqual([]);
+    } finally {
+      mend();
+    }
+  }, 600_000);
+});
+
 /** Gives back what mends it. */
-function breakLine({ file, line, instead }: Break): () => void {
+function breakLine({ file, line, instead }: Pick<Break, 'file' | 'line' | 'instead'>): () => void {
   const there = path.join(copy, file);
   const whole = readFileSync(there, 'utf8');
   const broken = whole.split('\n').map((text) => (text.trim() === line ? text.replace(line, () => instead) : text)).join('\n');
@@ -64,10 +82,14 @@ function breakLine({ file, line, instead }: Break): () => void {
 }
 
 /** The journeys of these requirements in one file, as a run of their own. */
-function play(journey: string, requirements: readonly string[]): Outcome[] {
+function playJourney(journey: string, requirements: readonly string[]): Outcome[] {
+  return play(`test/journeys/${journey}`, `\\b(${requirements.join('|')}) `);
+}
+
+/** The tests of a file that have these names, as a run of their own. */
+function play(file: string, names: string): Outcome[] {
   const report = path.join(copy, 'report.json');
-  const names = `\\b(${requirements.join('|')}) `;
-  const args = ['run', '--root', copy, `test/journeys/${journey}`, '-t', names, '--reporter=json', `--outputFile=${report}`];
+  const args = ['run', '--root', copy, file, '-t', names, '--reporter=json', `--outputFile=${report}`];
   rmSync(report, { force: true });
   const { stderr } = spawnSync(path.join(ROOT, 'node_modules/.bin/vitest'), args, { cwd: copy, encoding: 'utf8', env: outerEnv() });
   return readOutcomes(report, stderr);

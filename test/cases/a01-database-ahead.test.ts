@@ -41,14 +41,15 @@ const claim = async (page: TestPage, pageId: string) => (await page.ask('POST /a
 
 onBothDatabases(({ open }) => {
   test.each([[[24 * HOUR_MS]], [[25_000, 2 * HOUR_MS]], [[HOUR_MS, -HOUR_MS / 2, HOUR_MS]]])('A1 the database’s clock is set by %j ms: sessions, leases and limits end neither early nor late', async (jumps) => {
-    const { worlds: [one, two], set, second } = await twoDesks(await open());
+    const desks = await twoDesks(await open());
+    const { worlds: [one, two], set } = desks;
     if (!one || !two) throw new Error('There are two desks.');
     const page = await one.signIn('op1');
     await claim(page, 'a');
     await talk(one, { callId: '1', operator: 'op1' });
     for (const byMs of jumps) {
       set.databaseMs += byMs;
-      await second();
+      await desks.second();
     }
     const ms = jumps.length * 1_000;
     const back = jumps.some((byMs) => byMs < 0);
@@ -65,12 +66,13 @@ onBothDatabases(({ open }) => {
   });
 
   test('A1 a machine that slept for an hour finds what ended meanwhile ended', async () => {
-    const { worlds: [one], set, second } = await twoDesks(await open());
+    const desks = await twoDesks(await open());
+    const { worlds: [one], set } = desks;
     if (!one) throw new Error('There are two desks.');
     const page = await one.signIn('op1');
     set.databaseMs += HOUR_MS;
     set.sleptMs += HOUR_MS;
-    await second();
+    await desks.second();
     expect((await page.ask('GET /api/me')).status).toBe(401);
   });
 });

@@ -8,7 +8,7 @@ import { startPostgres } from '../desk/support/postgres';
 
 test('A38 vox status shows the jobs of desks that share a PostgreSQL, when each ran and runs again, and how it failed', async () => {
   const [project, server] = [await startProject(), await startPostgres()];
-  onTestFinished(() => { project.server.close(); server.stop(); });
+  onTestFinished(async () => { await project.server.close(); server.stop(); });
   await project.run(deploy);
   expect((await project.run(status)).stdout).not.toContain('job of the desk');
   const url = await server.createDatabase();

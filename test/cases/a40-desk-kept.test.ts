@@ -73,7 +73,7 @@ onPglite(({ open }) => {
     ["somebody else's with the same end", { from: '+74951234567', fromRaw: '+74951234567' }, '+79161234567', false],
     ['a short one, of nobody', { from: null, fromRaw: '4567' }, '+79161234567', false],
     ['none', { from: null, fromRaw: 'anonymous' }, '+79161234567', false],
-  ])('A40 a number that is %s is %j: exported and erased by %s: %s', async (_what, caller, asked, isTheirs) => {
+  ])('A40 a number that is %s is %j: exported and erased by %s: %s', async (...[, caller, asked, isTheirs]) => {
     const world = await createWorld(await open());
     await world.post(abandoned(queued(newCall({ callId: '1', startedAtMs: world.clock.now(), ...caller }))).batch());
     const who = { franchise: 'center', region: 'RU', number: asked };

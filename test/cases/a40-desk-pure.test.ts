@@ -53,7 +53,7 @@ const EVENTS: Record<string, Plain> = {
   command: { kind: 'commandResult', atMs: 24_000, commandId: 'c', applied: true, why: 'applied' },
   completed: { kind: 'ended', atMs: 60_000, reason: 'completed', detail: 'talk', operator: 'op1', records: ['r'], ...over },
   dropped: { kind: 'ended', atMs: 60_000, reason: 'dropped', detail: 'operator', operator: null, ...over },
-  'dropped by a supervisor': { kind: 'ended', atMs: 60_000, reason: 'dropped', detail: 'supervisor', operator: null, ...over } as Plain,
+  'dropped by a supervisor': { kind: 'ended', atMs: 60_000, reason: 'dropped', detail: 'supervisor', operator: null, ...over },
   'session lost': { kind: 'ended', atMs: 60_000, reason: 'unserved', detail: 'session-lost', operator: null, ...over },
 };
 const eventsOf = (names: readonly string[]): ReadEvent[] => names.map((name, index) => ({ ...EVENTS[name], id: `1:${index + 1}`, callId: '1', seq: index + 1 }) as ReadEvent);
@@ -166,7 +166,7 @@ describe('A40 who may, and where to', () => {
     ['https://a.10.0.0.1/', ['10.0.0.1'], false, false], ['https://[2001:db8::1]/', ['2001:db8::/32'], false, true], ['https://[2001:db9::1]/', ['2001:db8::/32'], false, false], ['https://[2001:db8::1]/', ['10.0.0.0/8'], false, false],
     ['https://example/', ['10.0.0.0/8'], false, false], ['https://a.example.org/', ['example.org/24'], false, false], ['http://localhost:1/', [], true, true], ['https://[::1]:1/', [], true, true], ['ftp://localhost/', [], true, false],
     ['https://user@a.voximplant.com/', ['voximplant.com'], false, false], ['https://:pw@a.voximplant.com/', ['voximplant.com'], false, false], ['wss://a.voximplant.com/', ['voximplant.com'], false, false], ['http://128.0.0.1/', [], true, false], ['nonsense', ['nonsense'], true, false],
-  ])('%s under %j, local %s: %s', (address, sessionHosts, local, may) => expect(isSessionUrl(address, { sessionHosts, local })).toBe(may));
+  ])('%s under %j, local %s: %s', (...[address, sessionHosts, local, may]) => expect(isSessionUrl(address, { sessionHosts, local })).toBe(may));
 
   test('a session that a request shows, and whether another site sent it', () => {
     const token = 'x'.repeat(20);
@@ -194,7 +194,7 @@ describe('A40 who may, and where to', () => {
     [new ApiError('elsewhere', 'There.', 'https://x'), 409, 'elsewhere', /^There\.$/], [new DatabaseReadOnly('full'), 503, 'unavailable', /can save nothing now.*try again in a moment\.$/], [new DatabaseDown(), 503, 'unavailable', /does not answer; try again in a moment\.$/],
     [{ statusCode: 413 }, 413, 'too-large', /larger/], [{ statusCode: 429 }, 429, 'too-many', /wait/], [{ statusCode: 400 }, 400, 'bad-request', /malformed/], [{ statusCode: 499 }, 400, 'bad-request', /malformed/],
     [{ statusCode: 399 }, 500, 'internal', /log says how/], [{ statusCode: 500 }, 500, 'internal', /log says how/], [{ statusCode: '400' }, 500, 'internal', /log/], [new Error('+79161234567'), 500, 'internal', /^The desk failed; its log says how\.$/], [null, 500, 'internal', /log/], ['x', 500, 'internal', /log/],
-  ])('%j is answered by %i %s', (error, status, code, message) => {
+  ])('%j is answered by %i %s', (...[error, status, code, message]) => {
     const { failure, status: given } = toApiError(error);
     expect([given, failure]).toEqual([status, { code, message: expect.stringMatching(message) as string, ...(code === 'elsewhere' ? { pageUrl: 'https://x' } : {}) }]);
   });
@@ -206,10 +206,10 @@ describe('A40 who may, and where to', () => {
       recordHosts: ['voximplant.com', 'bucket.example'], local: false, authorization: () => 'Bearer t', clock,
       fetch: async (url, init) => {
         const headers = new Headers(init?.headers);
-        asked.push({ url: String(url), range: headers.get('range'), authorization: headers.get('authorization') });
+        asked.push({ url: new Request(url).url, range: headers.get('range'), authorization: headers.get('authorization') });
         expect(init?.redirect).toBe('manual');
         init?.signal?.throwIfAborted();
-        return Promise.race([answer(String(url)), new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))))]);
+        return Promise.race([answer(new Request(url).url), new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))))]);
       },
     });
     const leadsOn = (to: string) => () => new Response(null, { status: 302, headers: { location: to } });
@@ -247,7 +247,7 @@ describe('A40 who may, and where to', () => {
 describe('A40 what is counted, and what is told', () => {
   test('the log holds no number and no value of a driver’s, in an error, its stack and its causes', () => {
     const lines: string[] = [];
-    const log = createLog('info', new Writable({ write: (chunk, _, done) => { lines.push(String(chunk)); done(); } }) as never);
+    const log = createLog('info', new Writable({ write: (chunk, _, done) => { lines.push(String(chunk)); done(); } }));
     const cause = Object.assign(new Error('no route to 8 (916) 123-45-67'), { code: 'E1', detail: 'Key (number)=(secret)' });
     const error = new TypeError('call of +79161234567 failed', { cause: new Error('inner 84951234567', { cause }) });
     const described = describeError(error);
@@ -287,7 +287,7 @@ describe('A40 what is counted, and what is told', () => {
 
   test('requests are counted for a minute each, by a clock that nobody sets, and the longest unseen is forgotten', () => {
     const clock = createManualClock();
-    const store = new (rateStore(clock))({} as never);
+    const store = new (rateStore(clock))({});
     const incr: (key: string, done: (error: Error | null, result?: object) => void, timeWindow: number) => void = store.incr.bind(store);
     const count = (key: string) => {
       let seen: object | undefined;

@@ -22,11 +22,14 @@ export const AREAS = {
   // The desk's areas are tried on PGlite alone, by the tests that know them best.
   'desk-http': {
     mutate: ['desk/http/**/*.ts'],
-    tests: ['test/desk/hostile.test.ts', 'test/desk/sign-in.test.ts', 'test/desk/static.test.ts', 'test/cases/a31-limits.test.ts', 'test/cases/a40-desk-*.test.ts'],
+    tests: [
+      'test/cases/a40-desk-pure.test.ts', 'test/cases/a40-desk-borders.test.ts', 'test/desk/sign-in.test.ts', 'test/desk/hostile.test.ts', 'test/desk/static.test.ts',
+      'test/cases/a31-limits.test.ts',
+    ],
     atLeast: 85,
   },
-  'desk-sign-in': { mutate: ['desk/sign-in/**/*.ts'], tests: ['test/desk/sign-in.test.ts', 'test/cases/a40-desk-*.test.ts'], atLeast: 85 },
-  'desk-recordings': { mutate: ['desk/recordings/**/*.ts'], tests: ['test/desk/recordings.test.ts', 'test/cases/a40-desk-*.test.ts'], atLeast: 85 },
+  'desk-sign-in': { mutate: ['desk/sign-in/**/*.ts'], tests: ['test/desk/sign-in.test.ts', 'test/cases/a40-desk-kept.test.ts'], atLeast: 85 },
+  'desk-recordings': { mutate: ['desk/recordings/**/*.ts'], tests: ['test/cases/a40-desk-pure.test.ts', 'test/desk/recordings.test.ts'], atLeast: 85 },
   'desk-journal': {
     mutate: ['desk/journal/**/*.ts'],
     tests: [
@@ -35,12 +38,12 @@ export const AREAS = {
     ],
     atLeast: 85,
   },
-  'desk-live': { mutate: ['desk/live/**/*.ts'], tests: ['test/desk/live.test.ts', 'test/desk/together.test.ts', 'test/cases/a32-live-sockets.test.ts', 'test/cases/a40-desk-*.test.ts'], atLeast: 85 },
+  'desk-live': { mutate: ['desk/live/**/*.ts'], tests: ['test/desk/live.test.ts', 'test/desk/together.test.ts', 'test/cases/a32-live-sockets.test.ts', 'test/cases/a40-desk-pure.test.ts'], atLeast: 85 },
   'desk-customers': {
     mutate: ['desk/directory/**/*.ts', 'desk/lookup/**/*.ts', 'desk/callers/**/*.ts', '!desk/directory/erp-check.ts'],
     tests: [
       'test/desk/look-up.test.ts', 'test/desk/number.test.ts', 'test/desk/erp.test.ts', 'test/desk/callers.test.ts', 'test/cases/a07-notations.test.ts',
-      'test/cases/a16-names.test.ts', 'test/cases/a40-desk-*.test.ts',
+      'test/cases/a16-names.test.ts', 'test/cases/a40-desk-pure.test.ts', 'test/cases/a40-desk-lists.test.ts',
     ],
     atLeast: 85,
   },

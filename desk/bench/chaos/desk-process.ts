@@ -16,18 +16,25 @@ export type FromDesk = { ready: { operator: string; franchise: string; session: 
 
 const say = (said: FromDesk): void => void process.stdout.write(`${JSON.stringify(said)}\n`);
 
-/** The desk of the chaos, to be killed: `desk-process ‹port› ‹operators› ‹place› ‹clocks as JSON›`; clocks are set by a line of standard input. */
+/**
+ * The desk of the chaos, to be killed: `desk-process ‹port› ‹operators› ‹place› ‹clocks as JSON›`; clocks are set by a
+ * line of standard input.
+ */
 async function main([port, operators, place = '', clocks = '']: string[]): Promise<void> {
   const set = JSON.parse(clocks) as SetClocks;
   const isShared = place.startsWith('postgres:');
   const config = benchConfig(Number(operators));
   const log = createLog('error', { write: (line) => { process.stderr.write(line); } });
-  const database = withClockSet(await openDatabase({ ...(isShared ? { url: place } : { folder: place }), note: (text) => log.warn(text) }), set);
+  const opened = await openDatabase({ ...(isShared ? { url: place } : { folder: place }), note: (text) => log.warn(text) });
+  const database = withClockSet(opened, set);
   const machine: Clock = { ...machineClock, wall: () => laterBy(machineClock.wall(), set.wallMs) };
-  const { clock } = await clockOver(database, { isShared, machine, onSetAhead: (byMs, movedMs) => moveOn(database, byMs, movedMs) });
+  const onSetAhead = (byMs: number, movedMs: number): Promise<boolean> => moveOn(database, byMs, movedMs);
+  const { clock } = await clockOver(database, { isShared, machine, onSetAhead });
   const desk = await createDesk({ database, clock, config, keys: BENCH_KEYS, log });
   await desk.app.listen({ port: Number(port), host: '127.0.0.1' });
-  createInterface({ input: process.stdin }).on('line', (line) => Object.assign(set, (JSON.parse(line) as ToDesk).clocks));
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    Object.assign(set, (JSON.parse(line) as ToDesk).clocks);
+  });
   say({ ready: await Promise.all(Object.values(config.operators).map(async ({ user: operator, franchise }) => {
     const { token } = await desk.services.sessions.open({ operator, franchise }, 'bearer');
     return { operator, franchise, session: token };
@@ -36,10 +43,11 @@ async function main([port, operators, place = '', clocks = '']: string[]): Promi
 
 /** What a server answers whose machine has another time. */
 function withClockSet(database: Database, set: SetClocks): Database {
+  const shown = (): string => `(clock_timestamp() + interval '${set.databaseMs} milliseconds')`;
   return {
     ...database,
     query: <R extends Row>(sql: string, values?: readonly SqlValue[]) =>
-      database.query<R>(set.databaseMs === 0 ? sql : sql.replace('clock_timestamp()', `(clock_timestamp() + interval '${set.databaseMs} milliseconds')`), values),
+      database.query<R>(set.databaseMs === 0 ? sql : sql.replace('clock_timestamp()', shown()), values),
   };
 }
 

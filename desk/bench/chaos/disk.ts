@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmdirSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 
-/** A disk in memory of this process and its children alone; it is gone with them. Needs a mount namespace of its own. */
+/** A disk in memory of this process and its children alone, gone with them. Needs a mount namespace of its own. */
 export class SmallDisk {
   private readonly filling: string;
 

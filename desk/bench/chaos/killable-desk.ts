@@ -30,7 +30,9 @@ export class KillableDesk {
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
-    while (!this.isClosed && !await this.tryStart()) await new Promise((resolve) => setTimeout(resolve, START_AGAIN_MS));
+    while (!this.isClosed && !await this.tryStart()) {
+      await new Promise((resolve) => setTimeout(resolve, START_AGAIN_MS));
+    }
   }
 
   /** `kill -9`; it comes back by itself. */
@@ -54,9 +56,8 @@ export class KillableDesk {
 
   private tryStart(): Promise<boolean> {
     const { program, port, operators, place } = this.options;
-    const child = spawn('unshare', ['--pid', '--fork', '--kill-child', process.execPath, program, String(port), String(operators), place, JSON.stringify(this.clocks)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const command = [process.execPath, program, String(port), String(operators), place, JSON.stringify(this.clocks)];
+    const child = spawn('unshare', ['--pid', '--fork', '--kill-child', ...command], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.child = child;
     child.stdin.on('error', () => undefined);
     return new Promise((resolve) => {

@@ -3,7 +3,8 @@ import type { SmallDisk } from './disk';
 import type { KillableDesk } from './killable-desk';
 
 export interface Scene { desk: KillableDesk; disk: SmallDisk; postgres: LocalPostgres | null; random: () => number }
-export interface Misfortune { name: string; happens: (scene: Scene) => Promise<void> | void; ends: (scene: Scene) => Promise<void> | void }
+type Happens = (scene: Scene) => Promise<void> | void;
+export interface Misfortune { name: string; happens: Happens; ends: Happens }
 
 const DAY_MS = 86_400_000;
 /** A correction by the network's time, a wrong hour, a wrong day. */
@@ -15,11 +16,20 @@ const killedOnFull: Misfortune = {
   name: 'desk killed on a full disk', ends: mendDisk,
   happens: async (scene) => { scene.disk.fill(); await scene.desk.kill(); },
 };
-const machine: Misfortune = { name: "desk's clock set", happens: (scene) => scene.desk.setClocks({ wallMs: anyOf(scene, SET_BY_MS) }), ends: ({ desk }) => desk.setClocks({ wallMs: 0 }) };
-const server: Misfortune = { name: "database's clock set", happens: (scene) => scene.desk.setClocks({ databaseMs: anyOf(scene, SET_BY_MS) }), ends: () => undefined };
+const machine: Misfortune = {
+  name: "desk's clock set", ends: ({ desk }) => desk.setClocks({ wallMs: 0 }),
+  happens: (scene) => scene.desk.setClocks({ wallMs: anyOf(scene, SET_BY_MS) }),
+};
+const server: Misfortune = {
+  name: "database's clock set", ends: () => undefined,
+  happens: (scene) => scene.desk.setClocks({ databaseMs: anyOf(scene, SET_BY_MS) }),
+};
 const stopped: Misfortune = { name: 'database stopped', happens: ({ postgres }) => postgres?.pause(), ends: startAgain };
 const crashed: Misfortune = { name: 'database killed', happens: ({ postgres }) => postgres?.kill(), ends: startAgain };
-const both: Misfortune = { name: 'database and desk killed', happens: async ({ postgres, desk }) => { postgres?.kill(); await desk.kill(); }, ends: startAgain };
+const both: Misfortune = {
+  name: 'database and desk killed', ends: startAgain,
+  happens: async ({ postgres, desk }) => { postgres?.kill(); await desk.kill(); },
+};
 
 /** PGlite is in the desk's process, so it is stopped and killed with it; its time is the desk's. */
 export const ON_PGLITE: readonly Misfortune[] = [disk, killed, killedOnFull, machine];

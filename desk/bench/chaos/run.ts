@@ -9,9 +9,16 @@ import { compare, type Verdict } from './check';
 import { ChaosClient, Tally } from './client';
 import { SmallDisk } from './disk';
 import { KillableDesk } from './killable-desk';
-import { anyOf, ON_PGLITE, ON_POSTGRES, type Scene } from './misfortunes';
+import { anyOf, ON_PGLITE, ON_POSTGRES, type Misfortune, type Scene } from './misfortunes';
 
-export interface ChaosOptions { kind: 'PGlite' | 'PostgreSQL'; program: string; seconds: number; callsPerSecond: number; seed: number }
+export interface ChaosOptions {
+  kind: 'PGlite' | 'PostgreSQL';
+  /** The desk's process, bundled. */
+  program: string;
+  seconds: number;
+  callsPerSecond: number;
+  seed: number;
+}
 
 const OPERATORS = 40;
 const LASTS_MS = 4_000;
@@ -25,7 +32,7 @@ const SETTINGS = '-c max_wal_size=64MB -c min_wal_size=32MB';
 export async function runChaos(options: ChaosOptions): Promise<BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'desk-chaos-'));
   const disk = new SmallDisk(folder, Math.ceil(300 + options.seconds * 0.3));
-  const postgres = options.kind === 'PostgreSQL' ? await startPostgres({ durable: true, parent: folder, settings: SETTINGS }) : null;
+  const postgres = options.kind === 'PGlite' ? null : await startPostgres({ durable: true, parent: folder, settings: SETTINGS });
   const place = postgres ? await postgres.createDatabase() : path.join(folder, 'database');
   const desk = new KillableDesk({ program: options.program, port: await freePort(), operators: OPERATORS, place });
   try {
@@ -58,14 +65,20 @@ async function play(scene: Scene, tally: Tally, { kind, seconds, callsPerSecond 
       if (who) calls.push(playCall(client, who, (0x10000000000000 + index).toString(16).padStart(16, '0')));
     }
   };
-  const [troubled] = await Promise.all([trouble(scene, { tally, untilMs, misfortunes: kind === 'PGlite' ? ON_PGLITE : ON_POSTGRES }), dial()]);
+  const misfortunes = kind === 'PGlite' ? ON_PGLITE : ON_POSTGRES;
+  const [troubled] = await Promise.all([trouble(scene, { tally, untilMs, misfortunes }), dial()]);
   const drained = setTimeout(() => client.giveUp(), DRAIN_MS);
   const kept = await Promise.all(calls).finally(() => clearTimeout(drained));
-  return { ...troubled, calls: kept, notTaken: kept.filter(({ events, isSaved, customer }) => events.length < 6 || !isSaved || !customer).length };
+  const notTaken = kept.filter(({ events, isSaved, customer }) => events.length < 6 || !isSaved || !customer).length;
+  return { ...troubled, calls: kept, notTaken };
 }
 
-/** Every misfortune in turn, in an order that the seed draws; told is how long after its end the desk took the next write. */
-async function trouble(scene: Scene, { tally, untilMs, misfortunes }: { tally: Tally; untilMs: number; misfortunes: typeof ON_PGLITE }): Promise<Pick<Played, 'happened' | 'backMs'>> {
+interface Trouble { tally: Tally; untilMs: number; misfortunes: readonly Misfortune[] }
+
+/** Every misfortune in turn, in an order that the seed draws; told is how soon after its end the next write was taken. */
+async function trouble(
+  scene: Scene, { tally, untilMs, misfortunes }: Trouble,
+): Promise<Pick<Played, 'happened' | 'backMs'>> {
   const happened = new Map<string, number>();
   const backMs: number[] = [];
   let waiting = [...misfortunes];
@@ -86,9 +99,13 @@ async function trouble(scene: Scene, { tally, untilMs, misfortunes }: { tally: T
   return { happened, backMs };
 }
 
-function rowsOf(kind: string, { calls, happened, backMs, notTaken, tally, verdict }: Played & { tally: Tally; verdict: Verdict }): BenchRow[] {
-  const row = (name: string, value: number, rest: { unit: string; limit?: number }): BenchRow => ({ name: `${kind}: ${name}`, value: rounded(value), peer: null, limit: rest.limit ?? null, unit: rest.unit });
-  const some = (what: string, all: readonly string[]) => all.slice(0, 5).map((one) => row(`${what}: ${one}`, 1, { unit: 'writes', limit: 0 }));
+type Outcome = Played & { tally: Tally; verdict: Verdict };
+
+function rowsOf(kind: string, { calls, happened, backMs, notTaken, tally, verdict }: Outcome): BenchRow[] {
+  const row = (name: string, value: number, { unit, limit = null }: { unit: string; limit?: number | null }): BenchRow =>
+    ({ name: `${kind}: ${name}`, value: rounded(value), peer: null, unit, limit });
+  const some = (what: string, all: readonly string[]): BenchRow[] =>
+    all.slice(0, 5).map((one) => row(`${what}: ${one}`, 1, { unit: 'writes', limit: 0 }));
   const wrong = [...tally.wrong.values()].reduce((sum, count) => sum + count, 0);
   return [
     row('calls', calls.length, { unit: 'calls' }),

@@ -8,17 +8,19 @@ import type { ChaosOptions } from './run';
 /** The chaos run in a mount namespace of its own, so that the disk that it fills is nobody else's. */
 export async function startChaos(root: string, options: Omit<ChaosOptions, 'program'>): Promise<BenchRow[]> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    throw new Mistake('The chaos run mounts a small disk and starts desks in process namespaces of their own: run it as root on Linux.');
+    throw new Mistake(
+      'The chaos run mounts a small disk and starts desks in process namespaces of their own: run it as root on Linux.');
   }
   const outdir = path.join(root, `node_modules/.cache/chaos-${process.pid}`);
+  const folder = path.join(root, 'desk/bench/chaos');
   await build({
-    entryPoints: { main: path.join(root, 'desk/bench/chaos/main.ts'), desk: path.join(root, 'desk/bench/chaos/desk-process.ts') },
-    outdir, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', packages: 'external', target: 'node20', logLevel: 'error',
+    entryPoints: { main: path.join(folder, 'main.ts'), desk: path.join(folder, 'desk-process.ts') },
+    outdir, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', packages: 'external',
+    target: 'node20', logLevel: 'error',
   });
   const told: ChaosOptions = { ...options, program: path.join(outdir, 'desk.mjs') };
-  const child = spawn('unshare', ['--mount', '--propagation', 'private', process.execPath, path.join(outdir, 'main.mjs'), JSON.stringify(told)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const command = [process.execPath, path.join(outdir, 'main.mjs'), JSON.stringify(told)];
+  const child = spawn('unshare', ['--mount', '--propagation', 'private', ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (part: Buffer) => { text += part.toString(); });
   const code = await new Promise((resolve) => child.once('close', resolve));
