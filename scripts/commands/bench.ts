@@ -2,7 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { BENCHES, inTable } from '../bench/benches';
 import { recordEntry } from '../bench/history';
 import { renderRows } from '../bench/render';
-import type { BenchFlags, BenchRow } from '../bench/row';
+import { isWithinLimit, type BenchFlags, type BenchRow } from '../bench/row';
 import type { CommandContext, ExitCode } from '../command';
 import { UserError } from '../user-error';
 
@@ -24,7 +24,7 @@ export async function bench(name: string | undefined, flags: BenchCommandFlags, 
   }
   if (flags.json) context.out.json({ rows: parts.flatMap(({ bench: of, rows }) => rows.map((row) => ({ bench: of, ...row }))) });
   else for (const line of renderRows(parts)) context.out.line(line);
-  return 0;
+  return parts.some(({ bench: of, rows }) => BENCHES[of]?.mustHold && !rows.every(isWithinLimit)) ? 3 : 0;
 }
 
 function namesOf(name: string | undefined): string[] {

@@ -57,6 +57,7 @@ onPglite(({ open }) => {
   test('A40 who is signed in elsewhere stays so when others are forgotten', async () => {
     const world = await createWorld(await open());
     await world.signIn('op1');
+    await world.desk.tick();
     world.clock.advance(50 * MINUTE_MS);
     const page = await world.signIn('op2');
     world.clock.advance(11 * MINUTE_MS);
