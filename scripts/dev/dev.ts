@@ -90,6 +90,12 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const secrets = madeUpSecrets(config);
   const env = { ...variablesOf(config, secrets), ...options.env };
   const pageFolder = path.join(folder, 'page');
+  // A new database takes the longest; meanwhile scenarios are built and deployed.
+  const opening = modules.buildPage({ root: product, outDir: pageFolder }).then(() =>
+    pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, { root, config }, closers) }));
+  // What went wrong there is told where it is waited for.
+  const opened = opening.catch(() => null);
+  closers.add(async () => (await opened)?.close());
   const built = await buildScenarios({ root, config, environment, tool: options.env[TOOL_VARIABLE] });
   keepBundles(root, built);
   for (const { sha256, map } of built) local.cloud.sourceMaps.set(sha256, map);
@@ -99,9 +105,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
     now: () => Date.now(), note: options.note,
   });
   options.said(`deployed through the API client: ${deployed.plan.steps.length} steps, ${deployed.requests} requests`);
-  await modules.buildPage({ root: product, outDir: pageFolder });
-  const desk = await pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, { root, config }, closers) });
-  closers.add(() => desk.close());
+  const desk = await opening;
   leadTo(hosts, { environment, url: desk.url });
   announce(root, { local, folder, desk: desk.url }, closers);
   options.said(`desk, operator's page and telephone at ${pages.url}`);
