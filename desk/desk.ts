@@ -9,6 +9,7 @@ import type { Database } from './database/port';
 import { createApp, type AppOptions } from './http/app';
 import { createReread } from './directory/reread';
 import { createLog, describeError, type Log } from './http/log';
+import { createRefusedOrigins } from './http/refused-origins';
 import { registerRoutes } from './http/register';
 import { serveOpenApi } from './http/openapi';
 import { servePage } from './http/static';
@@ -67,15 +68,16 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const services = createServices({
     db, clock, config, keys, log, ...(options.askAccount ? { askAccount: options.askAccount } : {}),
   });
+  const refusedOrigins = createRefusedOrigins(config, log);
   const app = await createApp({
-    config, clock, log,
+    config, clock, log, refusedOrigins,
     proxies: options.proxies ?? 0,
     sessions: services.sessions,
     connectSources: options.connectSources ?? [],
     ...(options.https ? { https: options.https } : {}),
     ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
   });
-  registerRoutes(app, createRouteTable(services), { config, sessions: services.sessions });
+  registerRoutes(app, createRouteTable(services), { config, sessions: services.sessions, refusedOrigins });
   registerSignedRoute(app, services);
   registerRecordingRoute(app, {
     db, log, links: services.recordingLinks,

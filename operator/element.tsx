@@ -1,29 +1,36 @@
 import { render } from 'preact';
+import { hostEvents, type HostEvent } from './host/host-events';
+import type { VoxIncomingElement, VoxSection } from './host/vox-incoming';
 import { createTexts, loadLanguage, type Language } from './locale';
 import { startPage, type Page } from './runner/page';
+import { controls } from './state';
 import { App } from './view/app';
 import { createCallers, type Callers } from './view/callers';
+import { shownSections } from './view/head';
 import { createLists, type Lists } from './view/lists';
 import { ownTexts } from './view/own-texts';
 import { loadSections } from './view/sections';
 import { createStyles } from './view/styles';
+import type { View } from './view/view-context';
 
 ownTexts();
 
 /**
  * `<vox-incoming>`: the whole dialog in any page of the ERP. Attributes: `lang` (ru, en), `theme`
- * (light, dark, auto), `desk` (address, default: where this script comes from), `cookie` (the desk's
- * own page: its cookie signs in). Otherwise the host sets `getToken`, asked whenever a token is needed.
+ * (light, dark, auto), `hide` (sections, by space), `desk` (address, default: where this script comes from), `cookie`
+ * (the desk's own page: its cookie signs in). Otherwise the host sets `getToken`, asked whenever a token is needed.
+ * What a host may use stands in `host/vox-incoming.d.ts`.
  *
  * @example
  * document.querySelector('vox-incoming').getToken = () => fetch('/vox-token').then((r) => r.text());
  */
-export class VoxIncoming extends HTMLElement {
-  static readonly observedAttributes = ['lang', 'theme'];
+export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement, 'getToken' | 'call' | 'open'> {
+  static readonly observedAttributes = ['lang', 'theme', 'hide'];
   // Only declared: a host may have set it before this class was there.
   declare getToken?: () => Promise<string>;
   private page: Page | null = null;
   private end: (() => void) | null = null;
+  private wanted: View['wanted'] = null;
 
   connectedCallback(): void {
     if (this.page) return;
@@ -36,6 +43,10 @@ export class VoxIncoming extends HTMLElement {
       getToken: this.hasAttribute('cookie') ? null : () => this.askHost(),
       alertTexts: () => alertTexts(this.language),
       look: () => lookOf(this),
+      host: {
+        openCustomer: ({ id, name, pageUrl }) => this.tell({ name: 'vox-open-customer', detail: { id, name, pageUrl } }),
+        createCustomer: (detail) => this.tell({ name: 'vox-create-customer', detail }),
+      },
     });
     this.page = page;
     whenIdle(() => void loadSections());
@@ -59,6 +70,28 @@ export class VoxIncoming extends HTMLElement {
     void loadLanguage(this.language).then(draw, () => undefined);
   }
 
+  call(number: string, customerId?: string): boolean {
+    if (!this.page || !controls(this.page.state()).callOut.enabled) return false;
+    this.page.dispatch({ type: 'user.callOut', number, about: null, ...(customerId === undefined ? {} : { customerId }) });
+    return true;
+  }
+
+  open(section: VoxSection): boolean {
+    if (!this.page || !shownSections({ state: this.page.state(), hidden: this.hiddenSections }).includes(section)) return false;
+    this.wanted = { section };
+    this.page.dispatch({ type: 'tick' });
+    return true;
+  }
+
+  /** True where a listener has taken upon itself what would be done here. */
+  private tell({ name, detail }: HostEvent): boolean {
+    return !this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  private get hiddenSections(): string[] {
+    return (this.getAttribute('hide') ?? '').split(/[\s,]+/);
+  }
+
   private get language(): Language {
     return this.getAttribute('lang')?.startsWith('en') ? 'en' : 'ru';
   }
@@ -78,12 +111,18 @@ export class VoxIncoming extends HTMLElement {
       this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
       const view = {
         state: page.state(), clocks: page.clock, dispatch: page.dispatch, texts, lists, callers, devices: page.devices,
-        testRing, links: page.links,
+        testRing, links: page.links, hidden: this.hiddenSections, wanted: this.wanted,
       };
       render(<App view={view} />, root);
     };
     dark.addEventListener('change', draw);
-    const unsubscribe = page.subscribe(draw);
+    let told = page.state();
+    const unsubscribe = page.subscribe(() => {
+      const before = told;
+      told = page.state();
+      draw();
+      for (const event of hostEvents(before, told)) this.tell(event);
+    });
     draw();
     return () => {
       dark.removeEventListener('change', draw);

@@ -11,6 +11,7 @@ import { toApiError, whyUnavailable } from './errors';
 import { describeError, type Log } from './log';
 import { limitKey } from './known-session';
 import { rateStore } from './rate-store';
+import type { RefusedOrigins } from './refused-origins';
 
 export const BODY_LIMIT = 256 * 1024;
 /** A sealed link, or an id of 200 characters each of which is written as nine. */
@@ -26,6 +27,7 @@ export interface AppOptions {
   proxies: number;
   /** Whose session a request presents decides whose limit it counts for. */
   sessions: Pick<Sessions, 'find'>;
+  refusedOrigins: RefusedOrigins;
   /** Where the page may connect besides the desk, e.g. the emulator's gateway. */
   connectSources: readonly string[];
   https?: { key: string; cert: string };
@@ -54,6 +56,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: options.config.local ? false : { maxAge: 31_536_000 },
   });
+  app.addHook('onRequest', async ({ headers }) => options.refusedOrigins.look(headers));
   await app.register(cors, corsOf(options.config));
   await app.register(cookie);
   await app.register(rateLimit, {

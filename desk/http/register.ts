@@ -5,10 +5,11 @@ import type { DeskConfig, Scope } from '../config';
 import type { Sessions } from '../sign-in/sessions';
 import { ApiError } from './errors';
 import { addressKey, knownSession } from './known-session';
+import type { RefusedOrigins } from './refused-origins';
 import type { AnyRoute, HttpSide, RouteTable } from './routes';
 import { isForeignRequest, isOwnOrigin, readSession, SESSION_COOKIE } from './session-token';
 
-export interface RegisterOptions { config: DeskConfig; sessions: Sessions }
+export interface RegisterOptions { config: DeskConfig; sessions: Sessions; refusedOrigins: RefusedOrigins }
 
 /** An office signs in at nine from one address. */
 const SIGN_INS = { max: 300, timeWindow: 60_000, keyGenerator: addressKey };
@@ -52,16 +53,17 @@ async function enter(request: FastifyRequest, route: AnyRoute, options: Register
   }
   const scope = await knownSession(request, options.sessions);
   if (!scope) throw new ApiError('signed-out', 'The session is over; sign in again.');
-  refuseForeignPage(request, scope, options.config);
+  refuseForeignPage(request, scope, options);
   if (route.access === 'supervisor' && !scope.supervisor) throw new ApiError('forbidden', 'Only for supervisors.');
   return scope;
 }
 
 /** CORS opens the desk for all franchises' pages; each may only use sessions of its own franchise. */
-function refuseForeignPage(request: FastifyRequest, scope: Scope, config: DeskConfig): void {
+function refuseForeignPage(request: FastifyRequest, scope: Scope, { config, refusedOrigins }: RegisterOptions): void {
   const { origin } = request.headers;
   if (origin === undefined || isOwnOrigin(request.headers)) return;
   if (config.franchises[scope.franchise]?.origins.includes(origin)) return;
+  refusedOrigins.note(origin, scope.franchise);
   throw new ApiError('forbidden', 'This page may not use sessions of this franchise.');
 }
 

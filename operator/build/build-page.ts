@@ -58,6 +58,7 @@ export async function buildPage({ root, outDir, minify = true }: PageBuild): Pro
     logLevel: 'silent',
   });
   await copyAll(path.join(root, 'operator/page'), outDir, STATIC_FILES);
+  await copyAll(path.join(root, 'operator/host'), outDir, ['vox-incoming.d.ts']);
   await copyAll(path.dirname(createRequire(path.join(root, 'package.json')).resolve('voximplant-websdk/package.json')), path.join(outDir, 'voximplant-websdk'), SDK_FILES);
   const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.resolve(root, file), output]));
   return Promise.all(Object.keys(ENTRIES).map((name) => measure({ root, outputs, entry: path.join(outDir, `${name}.js`) })));

@@ -38,6 +38,8 @@ export interface DeskHttp {
   session: () => string | null;
   /** The host's token signs in, and no cookie of the desk. */
   readonly usesBearer: boolean;
+  /** Whether a request failed since the desk lets no page of this address in. */
+  refusesOrigin(error: unknown): Promise<boolean>;
 }
 
 export interface DeskHttpOptions {
@@ -66,6 +68,7 @@ export function createDeskHttp({ base, getToken, session: given = null }: DeskHt
   return {
     session: () => session,
     usesBearer: getToken !== null,
+    refusesOrigin: (error) => refusesOrigin(base, error),
     async call(route, input, options = {}) {
       if (getToken && session === null) await signIn();
       try {
@@ -78,6 +81,16 @@ export function createDeskHttp({ base, getToken, session: given = null }: DeskHt
       }
     },
   };
+}
+
+/** The browser says no more than that a request failed. A desk that takes a request without an origin is there, so it was the origin. */
+async function refusesOrigin(base: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof DeskError) || base === '') return false;
+  // Its origin is known, and is another franchise's.
+  if (error.code === 'forbidden') return true;
+  if (error.status !== 0) return false;
+  const asked = fetch(`${base}/api/me`, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(LIMIT_MS) });
+  return asked.then(() => true, () => false);
 }
 
 interface Sent extends CallOptions { input: { params?: unknown; body?: unknown; query?: unknown }; session: string | null }

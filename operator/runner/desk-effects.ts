@@ -121,7 +121,8 @@ async function tellCall(effect: TellCall, services: Services): Promise<void> {
   try {
     if (effect.type === 'desk.report') await http.call('POST /api/calls/:callId/offer', { params, body: effect.report });
     if (effect.type === 'desk.choose') {
-      await http.call('PUT /api/calls/:callId/customer', { params, body: { customerId: effect.customerId } });
+      const { customer } = await http.call('PUT /api/calls/:callId/customer', { params, body: { customerId: effect.customerId } });
+      if (customer) dispatch({ type: 'desk.chosen', callId: effect.callId, customer });
     }
     if (effect.type === 'desk.openWrapUp') {
       const wrapUp = await http.call('POST /api/calls/:callId/wrap-up/open', { params, body: { endedBy: effect.endedBy } });

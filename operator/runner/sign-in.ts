@@ -13,8 +13,8 @@ export async function askUntilAnswered(http: DeskHttp, { clock, dispatch, isStop
       return await http.call('GET /api/me', {});
     } catch (error) {
       const waitMs = backOffMs(attempts, Math.random());
-      const signedOut = error instanceof DeskError && (error.code === 'signed-out' || error.code === 'forbidden');
-      dispatch({ type: 'desk.down', retryInMs: waitMs, signedOut });
+      const signedOut = error instanceof DeskError && error.code === 'signed-out';
+      dispatch({ type: 'desk.down', retryInMs: waitMs, signedOut, originRefused: await http.refusesOrigin(error) });
       await new Promise<void>((done) => { clock.after(waitMs, done); });
     }
   }

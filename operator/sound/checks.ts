@@ -64,6 +64,7 @@ async function asksFor(name: CheckName): Promise<boolean> {
 
 async function checkMicrophone(ask: boolean, id: string | null): Promise<CheckResult> {
   if (!navigator.mediaDevices?.getUserMedia) return failed('unsupported');
+  if (isKept('microphone')) return failed('framed');
   if (!ask && await permission('microphone') === 'denied') return failed('denied');
   try {
     const stream = await openMicrophone(id);
@@ -73,6 +74,12 @@ async function checkMicrophone(ask: boolean, id: string | null): Promise<CheckRe
   } catch (error) {
     return failed(whyNot(error));
   }
+}
+
+/** By `allow` of the frame around, or by a header of the page; browsers that do not tell refuse as if the person had. */
+function isKept(feature: string): boolean {
+  const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
+  return featurePolicy?.allowsFeature(feature) === false;
 }
 
 /** A chosen microphone that was unplugged falls back to the system's. */

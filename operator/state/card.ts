@@ -81,6 +81,17 @@ export function choose(state: PageState, customerId: string | null): Outcome {
   return chosen(state, { ...card, chosenId: customerId, chosenByOperator: true });
 }
 
+/** Whom a call out is for, named before the card was there; the desk's answer brings the name. */
+export function chooseGiven(state: PageState, customerId: string): Outcome {
+  return state.card ? chosen(state, { ...state.card, chosenId: customerId, chosenByOperator: true }) : go(state);
+}
+
+export function onChosen(state: PageState, callId: string, customer: CustomerHit): PageState {
+  const card = cardOf(state, callId);
+  if (card?.chosenId !== customer.id || card.customers.some(({ id }) => id === customer.id)) return state;
+  return { ...state, card: { ...card, customers: [...card.customers, customer] } };
+}
+
 export function comment(state: PageState, text: string): Outcome {
   const { card } = state;
   if (!card || isFrozen(state) || card.comment === text) return go(state);

@@ -5,8 +5,11 @@ export type CheckName = (typeof CHECK_NAMES)[number];
 export interface CheckResult {
   /** `asking`: the browser has put a question that nobody has answered yet. */
   readonly state: 'unknown' | 'checking' | 'asking' | 'ok' | 'failed';
-  /** `denied`: the person or the browser said no; `none`: no such device; `unsupported`: not in this browser. */
-  readonly why: 'denied' | 'none' | 'unsupported' | 'error' | 'unanswered' | null;
+  /**
+   * `denied`: the person or the browser said no; `framed`: the page around this one does not pass the right on;
+   * `none`: no such device; `unsupported`: not in this browser.
+   */
+  readonly why: 'denied' | 'framed' | 'none' | 'unsupported' | 'error' | 'unanswered' | null;
 }
 export type CheckResults = Readonly<Record<CheckName, CheckResult>>;
 

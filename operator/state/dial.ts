@@ -1,12 +1,12 @@
 import type { OutboundLine } from '../../contracts/desk-callers';
-import { openCard, shelveCard } from './card';
+import { chooseGiven, openCard, shelveCard } from './card';
 import type { Dial, PageState, Talk } from './model';
-import { go, takeId, tell, type Outcome } from './outcome';
+import { chain, go, takeId, tell, type Outcome } from './outcome';
 
 /** The desk's ticket and the platform's word are awaited this long. */
 export const DIAL_PREPARED_MS = 8_000;
 
-export interface CallOut { number: string; about: string | null }
+export interface CallOut { number: string; about: string | null; customerId?: string }
 
 /** Nothing else may be under way: who calls out takes no calls meanwhile. */
 export function canCallOut(state: PageState): boolean {
@@ -16,10 +16,11 @@ export function canCallOut(state: PageState): boolean {
 }
 
 /** «Позвонить»: the desk's permission is asked for while the platform is told that no calls come meanwhile. */
-export function callOut(state: PageState, { number, about }: CallOut): Outcome {
+export function callOut(state: PageState, { number, about, customerId }: CallOut): Outcome {
   if (!canCallOut(state)) return go(state);
   const [legId, next] = takeId(state);
-  const dial: Dial = { legId, number, about, phase: 'asking', line: null, sinceMs: state.nowMs };
+  const whom = customerId === undefined ? {} : { customerId };
+  const dial: Dial = { legId, number, about, ...whom, phase: 'asking', line: null, sinceMs: state.nowMs };
   return go({ ...next, dial }, { type: 'desk.outbound', dialId: legId, number, about });
 }
 
@@ -51,7 +52,9 @@ export function onDialAnswered(state: PageState, legId: string, callId: string |
     sinceMs: state.nowMs, audio: false, silent: null, microphone: 'ok', nextAliveMs: null, muted: false, held: false, holdAsked: false, mediaLost: false,
     endingByMs: null, direct: true, out: true, handOver: null, from: null,
   };
-  return openCard({ ...state, dial: null, talk }, talk);
+  const opened = openCard({ ...state, dial: null, talk }, talk);
+  const { customerId } = dial;
+  return customerId === undefined ? opened : chain(opened, (next) => chooseGiven(next, customerId));
 }
 
 /** Not answered, refused, or the line is gone. */

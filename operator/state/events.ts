@@ -28,7 +28,7 @@ export type UserEvent =
   | { readonly type: 'user.attach'; readonly customerId: string }
   | { readonly type: 'user.openDraft' | 'user.dropDraft'; readonly callId: string }
   | { readonly type: 'user.openCreation' }
-  | { readonly type: 'user.callOut'; readonly number: string; readonly about: string | null }
+  | { readonly type: 'user.callOut'; readonly number: string; readonly about: string | null; /** Whom the call is for, where that is known. */ readonly customerId?: string }
   | { readonly type: 'user.cancelDial' }
   | { readonly type: 'user.handOver'; readonly mode: TransferMode; readonly to: TransferTarget; readonly toName: string }
   | { readonly type: 'user.finishHandOver' | 'user.takeBack' }
@@ -73,7 +73,7 @@ export type PhoneEvent =
 export type DeskEvent =
   | { readonly type: 'desk.profile'; readonly me: Me }
   | { readonly type: 'desk.up' }
-  | { readonly type: 'desk.down'; readonly retryInMs: number | null; readonly signedOut: boolean }
+  | { readonly type: 'desk.down'; readonly retryInMs: number | null; readonly signedOut: boolean; /** The desk is there and does not let pages of this address in. */ readonly originRefused?: boolean }
   | { readonly type: 'desk.leadership'; readonly leadership: Leadership }
   | { readonly type: 'desk.wrapUp'; readonly wrapUp: WrapUp; readonly number: string | null }
   | { readonly type: 'desk.holdoutOver' | 'desk.extendFailed'; readonly callId: string }
@@ -81,6 +81,8 @@ export type DeskEvent =
   /** `answer: null`: no answer came. */
   | { readonly type: 'desk.lookedUp'; readonly callId: string; readonly asked: number; readonly answer: LookUpAnswer | null }
   | { readonly type: 'desk.found'; readonly callId: string; readonly query: string; readonly customers: readonly CustomerHit[] | null; readonly more?: number | null }
+  /** The customer of a call, as the desk stored the choice. */
+  | { readonly type: 'desk.chosen'; readonly callId: string; readonly customer: CustomerHit }
   | { readonly type: 'desk.attached'; readonly callId: string; readonly customer: CustomerHit | null }
   | { readonly type: 'desk.delivered'; readonly saveId: string; readonly ok: boolean; readonly jitter: number }
   | { readonly type: 'desk.outbound'; readonly dialId: string; readonly line: OutboundLine | null }

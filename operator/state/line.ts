@@ -19,7 +19,7 @@ export type PauseReason =
   | { readonly kind: Barrier };
 
 /** What keeps this page from the telephony though no connection is lost (R58). */
-export type Barrier = 'signed-out' | 'no-webrtc' | 'sdk' | 'blocked' | 'refused';
+export type Barrier = 'signed-out' | 'origin' | 'no-webrtc' | 'sdk' | 'blocked' | 'refused';
 
 export function connectionLine(state: PageState): ConnectionLine {
   if (state.talk) return { line: 'talking' };
@@ -49,7 +49,7 @@ function linkLine(state: PageState): ConnectionLine | null {
 
 /** Stands through the attempts that follow, until one of them succeeds. */
 function barrierOf({ profile, desk, phone }: PageState): Barrier | null {
-  if (!profile) return desk.link === 'signed-out' ? 'signed-out' : null;
+  if (!profile) return desk.link === 'signed-out' || desk.link === 'origin' ? desk.link : null;
   if (phone.link === 'up' || phone.link === 'resuming' || phone.elsewhere) return null;
   if (phone.why === 'no-webrtc' || phone.why === 'sdk' || phone.why === 'refused') return phone.why;
   // The desk answers and the telephony never did: that is no connection that was lost.

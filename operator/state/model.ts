@@ -42,7 +42,8 @@ export interface PageState {
 }
 
 export interface DeskLink {
-  readonly link: 'connecting' | 'up' | 'down' | 'signed-out';
+  /** `origin`: it refuses pages of this address. */
+  readonly link: 'connecting' | 'up' | 'down' | 'signed-out' | 'origin';
   readonly retryAtMs: number | null;
 }
 
@@ -181,6 +182,8 @@ export interface Dial {
   readonly number: string;
   /** The missed call or callback that it answers. */
   readonly about: string | null;
+  /** Whom the call is for, where that is known. */
+  readonly customerId?: string;
   /** `asking` the desk, `leaving` READY, `calling`. */
   readonly phase: 'asking' | 'leaving' | 'calling';
   readonly line: OutboundLine | null;

@@ -1,4 +1,4 @@
-import { onAttached, onFound, onLookedUp } from './card';
+import { onAttached, onChosen, onFound, onLookedUp } from './card';
 import { onOutboundLine } from './dial';
 import { onDrafts } from './drafts';
 import type { PageEvent } from './events';
@@ -25,6 +25,7 @@ export function onDeskEvent(state: PageState, event: PageEvent): Outcome {
     case 'desk.commandResult': return onDropAnswer(state, event.outcome.commandId, event.outcome.applied);
     case 'desk.lookedUp': return onLookedUp(state, event);
     case 'desk.found': return go(onFound(state, event));
+    case 'desk.chosen': return go(onChosen(state, event.callId, event.customer));
     case 'desk.attached': return onAttached(state, event.callId, event.customer);
     case 'desk.outbound': return onOutboundLine(state, event.dialId, event.line);
     case 'desk.transfer': return onTransfer(state, event.transfer);
@@ -39,10 +40,12 @@ export function onDeskEvent(state: PageState, event: PageEvent): Outcome {
   }
 }
 
-function onDeskDown(state: PageState, { retryInMs, signedOut }: { retryInMs: number | null; signedOut: boolean }): Outcome {
+interface DeskDown { retryInMs: number | null; signedOut: boolean; originRefused?: boolean }
+
+function onDeskDown(state: PageState, { retryInMs, signedOut, originRefused = false }: DeskDown): Outcome {
   const outbox = state.outbox.map((item) => ({ ...item, sending: false }));
   const tab = { ...state.tab, takingOver: false };
   const wrapUp = state.wrapUp && { ...state.wrapUp, extending: false };
   const retryAtMs = retryInMs === null ? null : state.nowMs + retryInMs;
-  return go({ ...state, outbox, tab, wrapUp, desk: { link: signedOut ? 'signed-out' : 'down', retryAtMs } });
+  return go({ ...state, outbox, tab, wrapUp, desk: { link: originRefused ? 'origin' : signedOut ? 'signed-out' : 'down', retryAtMs } });
 }

@@ -30,20 +30,19 @@ export function App({ view, section: first = 'incoming' }: { view: View; section
  * A ring is answered in «Входящие»; the section comes to the operator, the focus stays where it is. So does the wrap-up,
  * but then a click leads elsewhere; once it is over the section is there that was chosen before.
  */
-function useSection({ state: { offer, talk, dial, wrapUp } }: View, first: Section): { section: Section; setSection: (section: Section) => void } {
+function useSection({ state: { offer, talk, dial, wrapUp }, hidden, wanted }: View, first: Section): { section: Section; setSection: (section: Section) => void } {
   const [chosen, setChosen] = useState<Section>(first);
   const [leftWrapUp, setLeftWrapUp] = useState<string | null>(null);
   const callId = wrapUp?.callId ?? null;
   useEffect(() => setLeftWrapUp(null), [callId]);
-  const called = offer !== null || talk !== null || dial !== null;
-  const section = called || (callId !== null && leftWrapUp !== callId) ? 'incoming' : chosen;
-  return {
-    section,
-    setSection(next) {
-      setChosen(next);
-      setLeftWrapUp(next === 'incoming' ? null : callId);
-    },
+  const choose = (next: Section) => {
+    setChosen(next);
+    setLeftWrapUp(next === 'incoming' ? null : callId);
   };
+  useEffect(() => { if (wanted) choose(wanted.section); }, [wanted]);
+  const called = offer !== null || talk !== null || dial !== null;
+  const section = called || (callId !== null && leftWrapUp !== callId) || hidden.includes(chosen) ? 'incoming' : chosen;
+  return { section, setSection: choose };
 }
 
 /** A ring is said at once to those who listen to the page, and once: the number as it came, not as it is looked up. */

@@ -1,24 +1,31 @@
 import { unsentCount } from '../state';
 import { initials } from './format';
 import { LATER_SECTIONS, type LaterSection } from './sections';
-import { useView } from './view-context';
+import { useView, type View } from './view-context';
 
 export type Section = 'incoming' | LaterSection;
 const SECTIONS: readonly Section[] = ['incoming', ...LATER_SECTIONS];
 
+/** Those that there are for this operator on this page. */
+export function shownSections({ state, hidden }: Pick<View, 'state' | 'hidden'>): Section[] {
+  return SECTIONS.filter((name) => name === 'incoming' || (!hidden.includes(name) && (name !== 'team' || state.profile?.supervisor === true)));
+}
+
 /** «Телефония»: the sections, and under whose name calls are taken. */
 export function Head({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
-  const { state, texts: { t } } = useView();
+  const view = useView();
+  const { t } = view.texts;
+  const sections = shownSections(view);
   return (
     <header class="head">
       <h1 id="telephony">{t('menu.title')}</h1>
-      <nav aria-label={t('menu.label')}>
-        {SECTIONS.filter((name) => name !== 'team' || state.profile?.supervisor === true).map((name) => (
+      {sections.length > 1 && <nav aria-label={t('menu.label')}>
+        {sections.map((name) => (
           <button type="button" class="tab" key={name} aria-current={name === section ? 'page' : undefined} onClick={() => onSection(name)}>
             {t(`menu.${name}`)}
           </button>
         ))}
-      </nav>
+      </nav>}
       <Operator />
     </header>
   );

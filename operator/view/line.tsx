@@ -32,6 +32,7 @@ function reasonText(reason: PauseReason, { state, clocks, texts: { t, language }
 
 export function detailText(detail: LineDetail, { t }: Texts): string {
   if (detail.kind === 'no-sound') return t(`detail.no-sound.${detail.why === 'media' && detail.local ? 'media-local' : detail.why}`);
+  if (detail.kind === 'origin') return t('detail.origin', { origin: location.origin });
   if (detail.kind !== 'retry') return t(`detail.${detail.kind}`);
   return t('detail.retry', { seconds: Math.max(1, Math.ceil(detail.inMs / 1000)) });
 }

@@ -38,7 +38,7 @@ function Check({ name }: { name: CheckName }) {
       <Icon name={ICONS[name]} />
       <div>
         <p><b>{t(`ready.${name}`)}</b><span class="check-says">{says}</span></p>
-        {(failed || asks) && <p class="fix">{t(asks ? 'ready.ask' : `ready.fix.${name}`)}</p>}
+        {(failed || asks) && <p class="fix">{t(asks ? 'ready.ask' : check.why === 'framed' ? 'ready.fix.framed' : `ready.fix.${name}`)}</p>}
       </div>
       <span class="check-mark" aria-hidden="true">
         {check.state === 'ok' && <Icon name="check" size={16} />}

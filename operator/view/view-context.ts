@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Texts } from '../locale';
 import type { DeviceChoice } from '../runner/device-choice';
+import type { VoxSection } from '../host/vox-incoming';
 import type { Links } from '../runner/page';
 import type { Happening } from '../runner/services';
 import type { Clocks, PageState } from '../state';
@@ -19,6 +20,10 @@ export interface View {
   readonly devices: DeviceChoice;
   readonly testRing: () => void;
   readonly links: Links;
+  /** Sections that the page around does not want. */
+  readonly hidden: readonly string[];
+  /** The section that the page around has asked for last. */
+  readonly wanted: { readonly section: VoxSection } | null;
 }
 
 const ViewContext = createContext<View | null>(null);

@@ -45,7 +45,7 @@ function frameOf({ theme, width }: Frame, { state, language, section }: Omit<Pic
   root.adoptedStyleSheets = [createStyles()];
   const view = {
     state, clocks: clocksOf(state), dispatch: () => undefined, texts: createTexts(language), lists: LISTS, callers: CALLERS, testRing: () => undefined,
-    links: { href: ({ id }: { id: string }) => `#/customers/${id}`, open: () => false },
+    links: { href: ({ id }: { id: string }) => `#/customers/${id}`, open: () => false }, hidden: [], wanted: null,
     devices: {
       chosen: () => ({ microphone: null, speaker: null, ring: null }), choose: () => undefined,
       list: async () => ({ microphones: [{ id: 'a', label: 'Встроенный микрофон' }, { id: 'b', label: 'Гарнитура Jabra' }], speakers: [] }), refresh: async () => false,
