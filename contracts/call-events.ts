@@ -117,7 +117,8 @@ export interface CommandResult extends CallEventBase {
 export interface CallEnded extends CallEventBase {
   kind: 'ended';
   reason: TerminalReason;
-  detail: TerminalDetail;
+  /** Why a desk blocks a caller it says in its own word, which may be newer. */
+  detail: Open<TerminalDetail>;
   by: EndedBy;
   /** From the queue's acceptance to the last answer, or to the end. */
   waitMs: number;

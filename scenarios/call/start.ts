@@ -68,7 +68,7 @@ export function greeting(state: Greeting, input: CallInput): Step | null {
       return sayNext({ ...state, prompts: state.prompts.slice(1) });
     case 'advised':
       if (input.advice?.blocked === true) {
-        return finish(facts, { reason: 'blocked', detail: (input.advice.blockedFor ?? 'block-list') as TerminalDetail, by: 'system' });
+        return finish(facts, { reason: 'blocked', detail: input.advice.blockedFor ?? 'block-list', by: 'system' });
       }
       return goOn({ ...state, advised: true, facts: withAdvice(facts, input.advice) });
     case 'tick':

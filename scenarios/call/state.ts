@@ -1,4 +1,4 @@
-import type { CallAdvice } from '../../contracts/call-events';
+import type { CallAdvice, Open } from '../../contracts/call-events';
 import type { CallSettings, ExitStep, Prompt, SkillWanted } from '../../contracts/call-settings';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { CallStanding } from '../../contracts/queue-port';
@@ -118,7 +118,7 @@ export interface Offer {
 
 export interface Outcome {
   readonly reason: TerminalReason;
-  readonly detail: TerminalDetail;
+  readonly detail: Open<TerminalDetail>;
   readonly by: EndedBy;
 }
 

@@ -1,4 +1,4 @@
-import type { CallEvent, CallStarted, CallEnded, CallOffered } from '../../contracts/call-events';
+import type { CallEvent, CallStarted, CallEnded, CallOffered, Open } from '../../contracts/call-events';
 import type { EndedBy, OfferOutcome, TerminalDetail, TerminalReason } from '../../contracts/terminal-reasons';
 import type { StoryEntry } from './story-entry';
 
@@ -10,7 +10,7 @@ export interface CallSummary {
   fromRaw: string;
   to: string;
   reason: TerminalReason;
-  detail: TerminalDetail;
+  detail: Open<TerminalDetail>;
   by: EndedBy;
   waitMs: number;
   talkMs: number;
