@@ -23,7 +23,7 @@ const mode = fc.integer({ min: 0, max: 14 }).map((one): OwnershipMode => (one ==
 const operator = fc.record({ isListed: fc.boolean(), displayName: fc.constantFrom('Анна', 'Anna'), second: fc.boolean(), skills: someOf(SKILLS), level: fc.constantFrom(1, 3, 5) });
 /** Of a franchise: ACD v1 queues and scenarios have names that are unique in the account, so `taken` is seldom. */
 const franchise = fc.record({
-  engine: fc.constantFrom('smartqueue' as const, 'acd' as const), queue: fc.constantFrom('Продажи', 'north', 'Юг'), asksForSkills: fc.boolean(),
+  engine: fc.constantFrom('smartqueue' as const, 'acd' as const, 'acd' as const), queue: fc.constantFrom('Продажи', 'north', 'Юг'), asksForSkills: fc.boolean(),
   rule: fc.constantFrom('Продажи', 'Поддержка', 'north', 'north (next)'), script: fc.constantFrom(...Object.keys(SCRIPTS)),
   scenario: fc.constantFrom('входящие', 'in', 'in-2'), taken: fc.integer({ max: 19, min: 0 }).map((one) => one === 0), priority: fc.constantFrom(1, 7),
 });
