@@ -54,9 +54,30 @@ const ACCOUNTS: Readonly<Record<string, Partial<ImportedObjects>>> = {
   'personal queues, one is missing': { rules: [rule(1, 'Sales')], acdQueues: [acd(11, 'Sales', ALL_ACD), acd(12, 'Sales.op1', ALL_ACD)], users: [user(21, 'op1', { acdQueueIds: [11, 12] }), user(22, 'op2', { acdQueueIds: [11] })] },
   'personal queues, one is set otherwise': { rules: [rule(1, 'Sales')], acdQueues: [acd(11, 'Sales', { ...ALL_ACD, autoBinding: true }), acd(12, 'Sales.op1', { ...ALL_ACD, priority: 4 })], users: [user(21, 'op1', { acdQueueIds: [11, 12] })] },
   'queues for skills': { rules: [rule(1, 'Sales')], acdQueues: [acd(11, 'Sales'), acd(12, 'Sales.en.fr', { skills: ['fr', 'en', 'gone'] }), acd(13, 'Sales.de', { skills: ['gone'] })], acdSkills: [skill(4, 'en'), skill(5, 'fr')], users: [user(21, 'op1', { acdQueueIds: [11, 12], acdSkillIds: [4, 5] })] },
-  'a franchise without operators': { rules: TWO_RULES, sqQueues: PAIR, users: [user(21, 'op1')], sqAgents: [agent(21, [11])] },
+  'a franchise without operators': { rules: [rule(1, 'Sales'), rule(2, 'Support', { pattern: '78121234567', scenarioNames: ['in 2'] })], sqQueues: PAIR, users: [user(21, 'op1')], sqAgents: [agent(21, [11])] },
   'a number that no rule covers, and one in national form': { rules: [rule(1, 'Sales')], sqQueues: [smart(11, 'Sales')], users: [user(21, 'op1')], sqAgents: [agent(21, [11])], numbers: [number(31, '78121234567', 1), number(32, '74951234567', 1)] },
   'a name that the config does not take': { rules: [rule(1, 'Sales'), rule(2, 'two\nlines', { pattern: '7000' })], sqQueues: [smart(11, 'Sales')], users: [user(21, 'op1'), user(22, 'op2', { displayName: 'a\nb' })], sqAgents: [agent(21, [11]), agent(22, [11])] },
+  'a number that an earlier rule takes': {
+    rules: [rule(1, 'Support', { pattern: '78121234567' }), rule(2, 'Sales', { pattern: '7.*' })], sqQueues: PAIR, ...OF_PAIR,
+    numbers: [...Array.from({ length: 10 }, (_, index) => number(31 + index, `7495123456${index}`, 2)), number(51, '78121234567', 2)],
+  },
+  'numbers without a rule': { rules: [rule(1, 'Sales')], sqQueues: [smart(11, 'Sales')], users: [user(21, 'op1')], sqAgents: [agent(21, [11])], numbers: [number(31, '74951234567', null), number(32, '78121234567', null)] },
+  'skills of ACD v1, one is of others': {
+    rules: TWO_RULES, acdQueues: [acd(11, 'Sales'), acd(12, 'Support', { skills: ['fr'], autoBinding: false })], acdSkills: [skill(4, 'en'), skill(5, 'fr'), skill(6, 'it')],
+    users: [user(21, 'op1', { acdQueueIds: [11], acdSkillIds: [4] }), user(22, 'op2', { acdQueueIds: [12] })],
+  },
+  'a personal queue beside the only one': { rules: [rule(1, 'Other')], acdQueues: [acd(11, 'Sales'), acd(12, 'Sales.op1')], users: [user(21, 'op1', { acdQueueIds: [11] }), user(22, 'op2', { acdQueueIds: [11] })] },
+  'personal queues of one franchise of two, their settings in another order': {
+    rules: TWO_RULES, acdQueues: [acd(11, 'Sales', { priority: 3, autoBinding: false }), { autoBinding: false, priority: 3, ...acd(12, 'Sales.op1') }, acd(13, 'Support')],
+    users: [user(21, 'op1', { acdQueueIds: [11, 12] }), user(22, 'op2', { acdQueueIds: [13] })],
+  },
+  'names of signs alone': { rules: [rule(1, 'Sales'), rule(2, '«»', { pattern: '7000' })], sqQueues: [smart(11, 'Sales'), smart(12, '—')], ...OF_PAIR },
+  'an operator with the number of a rule, one with the name of a franchise': {
+    rules: TWO_RULES, sqQueues: PAIR, users: [user(21, 'op1'), user(22, '001', { displayName: 'a\nb' }), user(23, 'support')], sqAgents: [agent(21, [11]), agent(22, [11]), agent(23, [11])],
+  },
+  'a skill with the name of a franchise, and nothing to leave out': {
+    rules: [rule(1, 'Sales')], sqQueues: [smart(11, 'Sales')], users: [user(21, 'op1')], sqAgents: [agent(21, [11], [[1, 2]])], sqSkills: [skill(1, 'sales', 'x'.repeat(201))],
+  },
   'a short wait': { rules: TWO_RULES, sqQueues: [smart(11, 'Sales', { maxWaitSeconds: 3 }), smart(12, 'Support', { maxWaitSeconds: 12 })], ...OF_PAIR },
 };
 
