@@ -8,6 +8,7 @@ import type { AccountRows, AcdQueueRow, SqQueueRow, UserRow } from '../../emulat
 import type { VoxConfig } from '../../contracts/config';
 import { importAccount } from '../../scripts/commands/import';
 import { plan } from '../../scripts/commands/plan';
+import { clearAccount } from '../apply/account-rows';
 import { startProject, type Project } from '../apply/project';
 
 /** Only what cannot be read is taken to be as the config says. */
@@ -28,9 +29,7 @@ interface Made { rules: RuleLike[]; queues: QueueLike[]; operators: { active: bo
 
 /** Empties the account and fills it as said; the application is called `calls`, another one has skills too. */
 function fill(account: AccountRows, { rules, queues, operators, shared }: Made): void {
-  const tables = [account.applications, account.scenarios, account.rules, account.users, account.acdQueues, account.sqQueues, account.skills, account.sqSkills, account.ruleOrder];
-  for (const table of tables) table.clear();
-  for (const number of account.phoneNumbers.values()) Object.assign(number, { applicationId: null, ruleId: null });
+  clearAccount(account);
   const at = { modifiedMs: 0 };
   const applicationId = account.nextId();
   account.applications.set(applicationId, { id: applicationId, name: 'calls', secureRecordStorage: false, ...at });
