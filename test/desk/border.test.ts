@@ -137,6 +137,8 @@ const OWN = [
   /from wrap_ups\s+where closed_at is null and \(limit_at/, /from transfers where live and ends_at/,
   /from presences where presence <> 'offline'/, /update presences set seen_at/, /update erp_outbox set next_at/,
   /delete from sessions where (expires_at|session_hash)/, /update calls set asked_at/,
+  // What the desks do by themselves is of no franchise.
+  /\b(from|into|update) jobs\b/,
   // What a database's time that was set back left ahead of it.
   /^update [^]*(_at|max\(h\.received_at\)) > \$1/,
 ];
