@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { hostEvents, type HostEvent } from './host/host-events';
+import type { HostEvent } from './host/host-events';
 import type { VoxIncomingElement, VoxSection } from './host/vox-incoming';
 import { createTexts, loadLanguage, type Language } from './locale';
 import { startPage, type Page } from './runner/page';
@@ -88,6 +88,20 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
     return !this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
+  /** What it takes comes beside the dialog: nothing happens before this page is signed in. */
+  private tellHost(page: Page): () => void {
+    let told = page.state();
+    let tellNews = (): void => undefined;
+    void import('./host/host-events').then(({ hostEvents }) => {
+      tellNews = () => {
+        const before = told;
+        told = page.state();
+        for (const event of hostEvents(before, told)) this.tell(event);
+      };
+    });
+    return page.subscribe(() => tellNews());
+  }
+
   private get hiddenSections(): string[] {
     return (this.getAttribute('hide') ?? '').split(/[\s,]+/);
   }
@@ -116,17 +130,13 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
       render(<App view={view} />, root);
     };
     dark.addEventListener('change', draw);
-    let told = page.state();
-    const unsubscribe = page.subscribe(() => {
-      const before = told;
-      told = page.state();
-      draw();
-      for (const event of hostEvents(before, told)) this.tell(event);
-    });
+    const unsubscribe = page.subscribe(draw);
+    const mute = this.tellHost(page);
     draw();
     return () => {
       dark.removeEventListener('change', draw);
       unsubscribe();
+      mute();
       render(null, root);
     };
   }

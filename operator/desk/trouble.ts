@@ -12,7 +12,7 @@ export function troubleOf(error: unknown): Trouble {
 
 const LIMIT_MS = 10_000;
 
-/** The same of an address that a player could not play. */
+/** Why the desk did not give what an address leads to; for a player, which does not say. */
 export async function troubleOfAddress(url: string): Promise<Trouble> {
   try {
     const answer = await fetch(url, { cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(LIMIT_MS) });

@@ -46,7 +46,7 @@ export const en: Locale = {
     joining: 'Connecting the call',
     dropping: 'Dropping the call',
     checking: 'Checking readiness for calls',
-    origin: 'For the administrator: add {{origin}} to desk.origins of the branch (voxfiles.config.ts) and restart the phone server',
+    origin: 'For the administrator: add {{origin}} to desk.origins of the branch (voxfiles.config.ts)',
     'signed-out': 'You are not signed in, or no longer. Open the page again from the ERP',
     refused: 'Check that you signed in under your own name, and ask your administrator',
     'no-webrtc': 'This browser has no WebRTC, or it is switched off. Switch it on, or open the page in Chrome, Edge, Firefox or Safari',
@@ -241,12 +241,4 @@ export const en: Locale = {
     release: 'Close the wrap-up', rings: 'ringing at an operator',
   },
   recording: { play: 'Listen', message: 'Message', failed: 'The recording did not open', notFound: 'The recording is no longer there', forbidden: 'No access to the recording: the link or your sign-in is over. Retry or reload the page', unreachable: 'The storage of recordings or the server does not answer' },
-  customerPage: {
-    newTitle: 'New customer', editTitle: 'Customer', name: 'Name', number: 'Phone number', addNumber: 'Add number', removeNumber: 'Remove number', note: 'Note',
-    save: 'Save', saving: 'Saving…', saved: 'Saved', unread: 'This number cannot be read, so the customer will not be found by it: {{numbers}}', conflict: 'Somebody else changed this customer. Reload the page',
-    calls: 'Calls', noCalls: 'No calls yet', loading: 'Loading…', edit: 'Edit',
-    notFound: 'There is no such customer: deleted, or of another branch', forbidden: 'You are not signed in, or the link is over or was used. Open the customer again from the ERP',
-    unreachable: 'The phone server or the ERP does not answer. Try again', elsewhere: 'The ERP keeps the customers of this branch: create or change the customer there', toErp: 'Open in the ERP',
-    failed: { open: 'The customer’s page did not open', save: 'Could not save. Check the name and the numbers' },
-  },
 };

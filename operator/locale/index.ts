@@ -1,10 +1,11 @@
 import { setupI18n } from '@lingui/core';
 import { compileTexts, type Plural, type TextTree } from './compile';
-import { ru, type Locale } from './ru';
+import type { customerPageRu } from './customer-page';
+import { ru, type Locale, type Words } from './ru';
 
 export type Language = 'ru' | 'en';
 /** Paths to every text, e.g. `line.off`: a misspelt one does not compile. */
-export type TextKey = Leaves<Locale>;
+export type TextKey = Leaves<Locale & { customerPage: Words<typeof customerPageRu> }>;
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string | Plural ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
 /** A word that is newer than this page (decision 26) is shown as it came. */
@@ -14,6 +15,12 @@ export interface Texts { readonly t: Translate; readonly language: Language }
 
 /** English comes when a page asks for it: its words are a tenth of what would load with every dialog. */
 const loaded: { ru: TextTree; en?: TextTree } = { ru };
+
+/** Texts of a page that comes by itself; for those made from now on. */
+export function addTexts(texts: Readonly<Record<Language, TextTree>>): void {
+  Object.assign(more, texts);
+}
+const more: Partial<Record<Language, TextTree>> = {};
 
 /** Once it is over, `createTexts` has that language. */
 export async function loadLanguage(language: Language): Promise<void> {
@@ -26,7 +33,7 @@ export async function loadLanguage(language: Language): Promise<void> {
  */
 export function createTexts(wanted: Language): Texts {
   const language = loaded[wanted] ? wanted : 'ru';
-  const texts = compileTexts(loaded[language] ?? ru);
+  const texts = compileTexts({ ...loaded[language] ?? ru, ...more[language] });
   const i18n = setupI18n({ locale: language, messages: { [language]: texts } });
   return { t: (key, values) => (Object.hasOwn(texts, key) ? i18n._(key, { ...values }) : key.slice(key.lastIndexOf('.') + 1)), language };
 }

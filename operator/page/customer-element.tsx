@@ -1,12 +1,14 @@
 import { render } from 'preact';
 import { createDeskHttp } from '../desk/desk-http';
 import { keptSession } from './enter';
-import { createTexts, loadLanguage } from '../locale';
+import { addTexts, createTexts, loadLanguage } from '../locale';
+import { customerPageEn, customerPageRu } from '../locale/customer-page';
 import { CustomerForm } from '../view/customer-form';
 import { ownTexts } from '../view/own-texts';
 import { createStyles } from '../view/styles';
 
 ownTexts();
+addTexts({ ru: { customerPage: customerPageRu }, en: { customerPage: customerPageEn } });
 
 /** The desk's own page of a customer, and the form for a new one: `#/customers/<id>`, `#/customers/new?number=…`. */
 class VoxCustomer extends HTMLElement {

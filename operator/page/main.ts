@@ -1,12 +1,16 @@
+import { backOffMs } from '../desk/back-off';
+import { createDeskHttp } from '../desk/desk-http';
+import { troubleOf } from '../desk/trouble';
 import '../element';
-import { useTicket, useToken } from './enter';
 
 /** The desk's own page: a sign-in link's token becomes the cookie, then the dialog or a customer's page is shown. */
 const CUSTOMERS = '#/customers/';
 
 async function open(): Promise<void> {
-  await useToken();
-  await useTicket();
+  if (/[#?&](token|ticket)=/.test(location.hash)) {
+    const { enter } = await import('./enter');
+    await enter({ http: createDeskHttp({ base: '', getToken: null }), backOffMs, passes: (error) => troubleOf(error) === 'unreachable' });
+  }
   const element = document.createElement(await elementName());
   element.setAttribute('cookie', '');
   const wanted = new URLSearchParams(location.search);
