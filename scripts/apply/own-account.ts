@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readCredentials } from '../cloud/credentials';
-import { emulatorAddressFile } from '../cloud/target';
-import type { NormalEnvironment } from '../config/normal-config';
+import { emulatorAddressFile, type CloudTarget } from '../cloud/target';
+import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
 import { accountOfState } from '../releases/state-file';
 import { UserError } from '../user-error';
-import type { SessionInput } from './session';
+
+export interface Place { root: string; config: NormalConfig; environment: NormalEnvironment; target: CloudTarget }
 
 /**
  * The config's check sees equal accounts and key files; whose accounts the key files are, and where another environment
  * was deployed to, is known only here. Accounts of emulators are each a world of its own, whatever their number.
  */
-export function requireOwnAccount({ root, config, environment, target }: SessionInput, account: number): void {
+export function requireOwnAccount({ root, config, environment, target }: Place, account: number): void {
   if (target.ca !== null) return;
   const twin = config.environments.find((other) => other.name !== environment.name && accountOf(root, other, config.application.name) === account);
   if (!twin) return;
