@@ -32,7 +32,7 @@ test.each(ENGINES)('C17 greeting, menu and goodbye in a voice of any provider ar
   const words = (text: string, voice: string) => ({ text, voice });
   const heard = await createRichWorld({ engine, operators: 'op1:offline', settings: {
     greeting: words('hello', 'Google.ru_RU_Wavenet_A'), goodbye: words('goodbye', 'ElevenLabs.Alice'), maxWaitMs: 20_000,
-    menu: { prompt: words('choose', 'Microsoft.Neural.ru_RU_SvetlanaNeural'), choices: { 1: {} }, answerMs: 1_000 } as never,
+    menu: { prompt: words('choose', 'Microsoft.Neural.ru_RU_SvetlanaNeural'), choices: { 1: {} }, answerMs: 1_000 },
   } });
   await heard.call();
   expect(heard.heard()).toEqual(expect.arrayContaining(['hello', 'choose', 'goodbye']));
