@@ -26,6 +26,7 @@ function keptObjects(situation: Situation, kind: Kind, steps: readonly Step[]): 
     .flatMap((item) => {
       const owner = ownerOf(situation, item);
       if (owner === 'unknown') return [kept(item, 'is not listed, but nothing here shows that it is ours')];
+      if (owner === 'us' && kind === 'scenario') return [kept(item, 'is not listed any more, but a rule that stays has it')];
       return owner === 'shared' ? [kept(item, 'is not listed any more, but other applications use it')] : [];
     });
 }

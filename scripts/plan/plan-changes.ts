@@ -3,7 +3,7 @@ import { ownershipOf } from './desired';
 import { findConflicts } from './conflicts';
 import { findDrift } from './drift';
 import { findExceeded } from './exceeded';
-import type { Kind } from './items';
+import { listField, ofKind, type Kind } from './items';
 import { findKept } from './kept';
 import type { LiveTotals } from './live';
 import { findMissing } from './missing';
@@ -39,9 +39,11 @@ const PLANNERS: readonly (readonly [Kind, Planner])[] = [
 /** Pure: the same three inputs give the same plan. */
 export function planChanges(situation: Situation, live: LiveTotals = { waiting: 0, talking: 0 }): Plan {
   const { desired, actual } = situation;
-  const steps = PLANNERS
+  const planned = PLANNERS
     .filter(([kind]) => ownershipOf(desired, kind) !== 'ignore')
-    .flatMap(([kind, planner]) => planner(situation, kind))
+    .flatMap(([kind, planner]) => planner(situation, kind));
+  const steps = planned
+    .filter((step) => !isNeededScenario(situation, planned, step))
     .sort((left, right) => left.wave - right.wave);
   return {
     version: PLAN_VERSION,
@@ -54,4 +56,11 @@ export function planChanges(situation: Situation, live: LiveTotals = { waiting: 
     steps,
     conflicts: [...findConflicts(situation), ...findExceeded(situation, steps), ...findMissing(situation, steps)],
   };
+}
+
+/** About to go, while a rule that stays has it, somebody else's perhaps: without it the rule would answer nobody. */
+function isNeededScenario({ actual }: Situation, steps: readonly Step[], { kind, action, object }: Step): boolean {
+  if (kind !== 'scenario' || action !== 'delete') return false;
+  const goes = (rule: string): boolean => steps.some((step) => step.kind === 'rule' && step.action === 'delete' && step.object === rule);
+  return ofKind(actual.items, 'rule').some(({ name, fields }) => listField(fields, 'scenarios').includes(object) && !goes(name));
 }

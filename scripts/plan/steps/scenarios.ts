@@ -45,6 +45,8 @@ function predecessor({ desired, actual, state }: Situation, item: Item): ActualI
   const names = new Set(rules.flatMap(({ fields }) => listField(fields, 'scenarios')));
   const [name, ...others] = [...names];
   if (name === undefined || others.length > 0) return undefined;
+  const isShared = ofKind(actual.items, 'rule').some((rule) => !rules.includes(rule) && listField(rule.fields, 'scenarios').includes(name));
+  if (isShared) return undefined;
   const ours = state ? findItem(state.items, 'scenario', name) : undefined;
   const present = findItem(actual.items, 'scenario', name);
   return ours && present?.id === ours.id ? present : undefined;
