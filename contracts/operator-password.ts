@@ -1,5 +1,8 @@
 import type { HmacSha256Hex } from './signature';
 
+/** The environment variable that holds the key, here and on the desk; it is uploaded nowhere. */
+export const OPERATOR_KEY = 'OPERATOR_KEY';
+
 export interface OperatorIdentity {
   /** Short name of the Voximplant application. */
   application: string;

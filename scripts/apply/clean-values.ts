@@ -1,6 +1,6 @@
+import { OPERATOR_KEY } from '../../contracts/operator-password';
 import { fits, VALUE_LIMITS } from '../../contracts/platform-limits';
 import type { NormalConfig } from '../config/normal-config';
-import { OPERATOR_KEY } from '../plan/desire';
 import { UserError } from '../user-error';
 import type { Variables } from './fingerprints';
 

@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { deriveOperatorPassword } from '../../contracts/operator-password';
+import { deriveOperatorPassword, OPERATOR_KEY } from '../../contracts/operator-password';
 import type { Credentials } from '../cloud/credentials';
 import type { NormalConfig, NormalOperator } from '../config/normal-config';
-import { OPERATOR_KEY } from '../plan/desire';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -36,6 +36,7 @@ function without(config: VoxConfig, { path, what }: Problem, remarks: string[]):
   const franchise = config.franchises[key];
   if (list === 'rules' && rule) return told(`rule "${rule.name}"`, { ...config, rules: config.rules.filter((one) => one !== rule) });
   if (list === 'operators' && key in config.operators) return told(`operator "${key}"`, { ...config, operators: omit(config.operators, key) });
+  if (list === 'secrets' && key in config.secrets) return told(`secret "${key}"`, { ...config, secrets: omit(config.secrets, key) });
   if (list !== 'franchises' || !franchise) return config;
   const [, index] = /^\.numbers\[(\d+)\]$/.exec(more) ?? [];
   if (index === undefined) return told(`franchise "${franchise.title}" with its rules and operators`, withoutFranchise(config, key));

@@ -1,3 +1,4 @@
+import { OPERATOR_KEY } from '../../contracts/operator-password';
 import type { NormalConfig, NormalFranchise, NormalOperator, NormalQueue, NormalRule } from '../config/normal-config';
 import { acdQueues, type AcdQueue } from '../config/acd-queues';
 import type { Desired } from './desired';
@@ -11,9 +12,6 @@ export interface DesireInput {
   passwordOf: (operator: NormalOperator) => string | null;
   secretOf: (name: string) => string | null;
 }
-
-/** The environment variable from which operators' passwords are derived, here and on the desk. */
-export const OPERATOR_KEY = 'OPERATOR_KEY';
 
 /** What the config wants, as items. */
 export function desire(input: DesireInput): Desired {

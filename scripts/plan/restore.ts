@@ -1,5 +1,5 @@
+import { OPERATOR_KEY } from '../../contracts/operator-password';
 import type { Actual } from './actual';
-import { OPERATOR_KEY } from './desire';
 import type { Desired } from './desired';
 import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
 import { isOurs, leadsElsewhere } from './ownership';
@@ -98,10 +98,12 @@ const MEMBERS: Partial<Record<Kind, Kind>> = {
 };
 
 /** Values that cannot be read cannot be brought back: passwords and secrets stay as they are, or are those of today. */
-function comparable({ kind, name, fields }: Item, { actual, passwordOf }: RestoreInput): Item {
+function comparable({ kind, name, fields }: Item, { actual, proof, passwordOf }: RestoreInput): Item {
   if (kind === 'operator') {
     const { password: _password, ...others } = fields;
-    const password = findItem(actual.items, kind, name) ? null : passwordOf(name);
+    // What a rollback made that was killed may have no password yet that is known here.
+    const stays = findItem(actual.items, kind, name) !== undefined && proof?.making?.includes(`${kind}/${name}`) !== true;
+    const password = stays ? null : passwordOf(name);
     return { kind, name, fields: password === null ? others : { ...others, password } };
   }
   return { kind, name, fields: kind === 'secret' ? {} : fields };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { normalise } from '../../scripts/config/normalise';
 import type { NormalConfig } from '../../scripts/config/normal-config';
-import { desire, OPERATOR_KEY, type DesireInput } from '../../scripts/plan/desire';
+import { OPERATOR_KEY } from '../../contracts/operator-password';
+import { desire, type DesireInput } from '../../scripts/plan/desire';
 import { OWNED_LIST, ownershipOf, type Desired } from '../../scripts/plan/desired';
 import { KINDS, listField, type Kind } from '../../scripts/plan/items';
 import { franchise, sample } from '../config/sample';

@@ -12,7 +12,7 @@ import {
   rulesAreReached,
 } from './numbers';
 import {
-  erpSecretsStayWithTheDesk, franchisesAreServed, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
+  erpSecretsStayWithTheDesk, franchisesAreServed, operatorKeyStaysHere, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
   rulesNameKnownFranchises, rulesNameKnownScenarios,
 } from './references';
 import { lastOperatorLeavesTime, queuesFindSomebody, routesFindSomebody } from './skills';
@@ -33,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   operatorsNameKnownFranchises,
   operatorsHaveKnownSkills,
   erpSecretsStayWithTheDesk,
+  operatorKeyStaysHere,
   franchisesAreServed,
   ruleNamesAreUnique,
   deployedScenariosAreDistinct,

@@ -1,3 +1,4 @@
+import { OPERATOR_KEY } from '../../../contracts/operator-password';
 import type { Check } from './check';
 import { listed } from './check';
 
@@ -57,6 +58,14 @@ export const erpSecretsStayWithTheDesk: Check = ({ franchises, secrets }) =>
         }]
       : [],
   );
+
+/** Whoever has it can sign in as every operator; what stands under secrets is uploaded. */
+export const operatorKeyStaysHere: Check = ({ secrets }) =>
+  secrets.filter(({ fromEnv }) => fromEnv === OPERATOR_KEY).map(({ name }) => ({
+    path: `secrets.${name}`,
+    what: `it would upload ${OPERATOR_KEY}, from which the operators' passwords are derived, to the cloud`,
+    remedy: 'name another variable in fromEnv, or take the secret out of the config',
+  }));
 
 export const franchisesAreServed: Check = ({ franchises, rules, operators }) =>
   franchises.flatMap(({ name }) => [
