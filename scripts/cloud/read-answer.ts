@@ -1,4 +1,5 @@
 import { ManagementError } from '../../contracts/management';
+import { spelt } from '../plain-text';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,16 @@ export function text(row: Row, name: string): string {
   const value = row[name];
   if (typeof value !== 'string') throw wrong(row, name, 'a text');
   return value;
+}
+
+/** A name or another word that is shown: what it is known by from here on can be printed anywhere. */
+export function label(row: Row, name: string): string {
+  return spelt(text(row, name));
+}
+
+export function labelOr<Other>(row: Row, name: string, other: Other): string | Other {
+  const value = textOr(row, name, other);
+  return typeof value === 'string' ? spelt(value) : value;
 }
 
 export function textOr<Other>(row: Row, name: string, other: Other): string | Other {

@@ -1,4 +1,5 @@
 import type { Formatter } from 'picocolors/types';
+import { spelt } from '../plain-text';
 import { KIND_WORDS, type Fields, type FieldValue } from './items';
 import { describeLive } from './live';
 import type { Conflict, Drift, Plan, Step } from './plan';
@@ -94,6 +95,6 @@ export function show(name: string, value: FieldValue): string {
   if (value === null) return name === 'password' || name === 'value' ? '(unknown)' : '(none)';
   if (typeof value === 'string' && value.startsWith('hmac:')) return `(set, ${value.slice(5, 9)}…)`;
   if (name === 'sha256') return String(value).slice(0, 12);
-  if (typeof value === 'string') return JSON.stringify(value);
-  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+  if (typeof value === 'string') return spelt(JSON.stringify(value));
+  return spelt(typeof value === 'object' ? `[${value.join(', ')}]` : String(value));
 }

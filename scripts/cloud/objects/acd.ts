@@ -1,7 +1,7 @@
 import type { AcdQueueFields, Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
 import type { Parameters } from '../connection';
-import { flagOr, number, numberOr, rows, text } from '../read-answer';
+import { flagOr, label, number, numberOr, rows } from '../read-answer';
 import { definedFields } from './smart-queue';
 
 type Methods = Pick<
@@ -20,8 +20,8 @@ function queueMethods(ask: Asker): Pick<Methods, 'acdQueues' | 'addAcdQueue' | '
       const found = await ask.list('GetQueues', { application_id: applicationId ?? undefined, with_skills: true }, 'the queues');
       return found.map((row) => ({
         id: number(row, 'acd_queue_id'),
-        name: text(row, 'acd_queue_name'),
-        skills: rows(row, 'skills').map((skill) => text(skill, 'skill_name')),
+        name: label(row, 'acd_queue_name'),
+        skills: rows(row, 'skills').map((skill) => label(skill, 'skill_name')),
         ...definedFields({
           priority: numberOr(row, 'acd_queue_priority', undefined),
           autoBinding: flagOr(row, 'auto_binding', undefined),
@@ -62,7 +62,7 @@ function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | '
   return {
     acdSkills: async () => {
       const found = await ask.list('GetSkills', {}, 'the skills');
-      return found.map((row) => ({ id: number(row, 'skill_id'), name: text(row, 'skill_name'), description: '' }));
+      return found.map((row) => ({ id: number(row, 'skill_id'), name: label(row, 'skill_name'), description: '' }));
     },
 
     addAcdSkill: async (name) => number(await ask.write('AddSkill', { skill_name: name }, `skill "${name}"`), 'skill_id'),

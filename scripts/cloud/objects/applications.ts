@@ -1,6 +1,6 @@
 import type { ApplicationObject, Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { flagOr, number, numberOr, rows, text, textOr, type Row } from '../read-answer';
+import { flagOr, label, number, numberOr, type Row, rows, textOr } from '../read-answer';
 
 type Methods = Pick<Management, 'account' | 'application' | 'applications' | 'addApplication' | 'setApplication' | 'deleteApplication'>;
 
@@ -10,7 +10,7 @@ export function applicationMethods(ask: Asker): Methods {
       const body = await ask.read('GetAccountInfo', {}, 'the account');
       const info = body['result'] as Row;
       return {
-        id: number(info, 'account_id'), name: text(info, 'account_name'),
+        id: number(info, 'account_id'), name: label(info, 'account_name'),
         frozen: flagOr(info, 'frozen', false) || !flagOr(info, 'active', true),
         balance: numberOr(info, 'balance', null), currency: textOr(info, 'currency', null),
       };
@@ -47,7 +47,7 @@ export function applicationMethods(ask: Asker): Methods {
 
 /** By its short name. */
 function readApplication(row: Row): ApplicationObject {
-  const [name = ''] = text(row, 'application_name').split('.');
+  const [name = ''] = label(row, 'application_name').split('.');
   return { id: number(row, 'application_id'), name, secureRecordStorage: flagOr(row, 'secure_record_storage', false) };
 }
 

@@ -1,6 +1,6 @@
 import { ManagementError, type Management, type SessionObject } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { number, rows, text, textOr, type Row } from '../read-answer';
+import { labelOr, number, type Row, rows, text, textOr } from '../read-answer';
 
 type Methods = Pick<Management, 'storedItems' | 'deleteStoredItem' | 'sessionEnd' | 'endedSessions' | 'deleteRecord'>;
 
@@ -54,10 +54,10 @@ export function leftoverMethods(ask: Asker): Methods {
 function toSession(row: Row): SessionObject {
   return {
     id: String(row['call_session_history_id']),
-    rule: textOr(row, 'rule_name', ''),
+    rule: labelOr(row, 'rule_name', ''),
     startMs: startOf(row),
     durationSeconds: number(row, 'duration'),
-    finishReason: textOr(row, 'finish_reason', ''),
+    finishReason: labelOr(row, 'finish_reason', ''),
     logUrl: textOr(row, 'log_file_url', null) || null,
   };
 }

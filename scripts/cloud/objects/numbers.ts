@@ -1,6 +1,6 @@
 import type { Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { flagOr, number, numberOr, text, textOr } from '../read-answer';
+import { flagOr, labelOr, number, numberOr, text, textOr } from '../read-answer';
 
 type Methods = Pick<Management, 'numbers' | 'bindNumber' | 'unbindNumber'>;
 
@@ -12,9 +12,9 @@ export function numberMethods(ask: Asker): Methods {
         id: number(row, 'phone_id'),
         number: text(row, 'phone_number').replace(/\D/g, ''),
         applicationId: numberOr(row, 'application_id', null),
-        applicationName: textOr(row, 'application_name', null)?.split('.')[0] ?? null,
+        applicationName: labelOr(row, 'application_name', null)?.split('.')[0] ?? null,
         ruleId: numberOr(row, 'rule_id', null),
-        ruleName: textOr(row, 'rule_name', null),
+        ruleName: labelOr(row, 'rule_name', null),
         frozen: flagOr(row, 'deactivated', false),
         canceled: flagOr(row, 'canceled', false),
         unverified: !flagOr(row, 'can_be_used', true),

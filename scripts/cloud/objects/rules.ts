@@ -1,6 +1,6 @@
 import type { Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { flagOr, number, rows, text, textOr } from '../read-answer';
+import { flagOr, label, number, rows, text, textOr } from '../read-answer';
 import { nestedIds } from './applications';
 
 type Methods = Pick<Management, 'rules' | 'addRule' | 'setRule' | 'bindScenario' | 'reorderRules' | 'deleteRule'>;
@@ -11,12 +11,12 @@ export function ruleMethods(ask: Asker): Methods {
       const found = await ask.listOf('GetRules', application, { with_scenarios: true });
       return found.map((row) => ({
         id: number(row, 'rule_id'),
-        name: text(row, 'rule_name'),
+        name: label(row, 'rule_name'),
         pattern: text(row, 'rule_pattern'),
         exclude: textOr(row, 'rule_pattern_exclude', ''),
         videoConference: flagOr(row, 'video_conference', false),
         scenarioIds: nestedIds(row, 'scenarios', 'scenario_id'),
-        scenarioNames: rows(row, 'scenarios').map((scenario) => text(scenario, 'scenario_name')),
+        scenarioNames: rows(row, 'scenarios').map((scenario) => label(scenario, 'scenario_name')),
       }));
     },
 

@@ -1,6 +1,6 @@
 import { ManagementError, type Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { number, rows, text, textOr } from '../read-answer';
+import { label, number, rows, textOr } from '../read-answer';
 
 type Methods = Pick<Management, 'scenarios' | 'scenarioScript' | 'addScenario' | 'setScenario' | 'deleteScenario'>;
 
@@ -11,7 +11,7 @@ export function scenarioMethods(ask: Asker): Methods {
         ? await ask.list('GetScenarios', {}, 'the scenarios of the account')
         : await ask.listOf('GetScenarios', application);
       return found.map((row) => ({
-        id: number(row, 'scenario_id'), name: text(row, 'scenario_name'), modified: textOr(row, 'modified', ''),
+        id: number(row, 'scenario_id'), name: label(row, 'scenario_name'), modified: textOr(row, 'modified', ''),
       }));
     },
 

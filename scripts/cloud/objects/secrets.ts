@@ -1,6 +1,6 @@
 import type { Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { number, text, textOr, type Row } from '../read-answer';
+import { label, number, type Row, text, textOr } from '../read-answer';
 
 type Methods = Pick<Management, 'secrets' | 'secretValue' | 'addSecret' | 'setSecret' | 'deleteSecret'>;
 
@@ -9,7 +9,7 @@ export function secretMethods(ask: Asker): Methods {
     secrets: async (application) => {
       const found = await ask.listOf('GetSecrets', application);
       return found.map((row) => ({
-        id: number(row, 'secret_id'), name: text(row, 'secret_name'), modified: textOr(row, 'modified', ''),
+        id: number(row, 'secret_id'), name: label(row, 'secret_name'), modified: textOr(row, 'modified', ''),
       }));
     },
 

@@ -1,7 +1,7 @@
 import type { Management, SqQueueFields } from '../../../contracts/management';
 import type { Asker } from '../asker';
 import type { Parameters } from '../connection';
-import { flagOr, number, numberOr, rows, text, textOr, type Row } from '../read-answer';
+import { flagOr, label, labelOr, number, numberOr, type Row, rows, textOr } from '../read-answer';
 
 type Methods = Pick<
   Management,
@@ -41,9 +41,9 @@ function queueMethods(ask: Asker): Pick<Methods, 'sqQueues' | 'addSqQueue' | 'se
 function readQueue(row: Row): Awaited<ReturnType<Methods['sqQueues']>>[number] {
   return {
     id: number(row, 'sq_queue_id'),
-    name: text(row, 'sq_queue_name'),
-    agentSelection: textOr(row, 'agent_selection', ''),
-    taskSelection: textOr(row, 'task_selection', ''),
+    name: label(row, 'sq_queue_name'),
+    agentSelection: labelOr(row, 'agent_selection', ''),
+    taskSelection: labelOr(row, 'task_selection', ''),
     description: textOr(row, 'description', ''),
     ...definedFields({
       holdCallsIfInactiveAgents: flagOr(row, 'hold_calls_if_inactive_agents', undefined),
@@ -113,7 +113,7 @@ function skillMethods(ask: Asker): Pick<Methods, 'sqSkills' | 'addSqSkill' | 'se
     sqSkills: async (application) => {
       const found = await ask.listOf('SQ_GetSkills', application);
       return found.map((row) => ({
-        id: number(row, 'sq_skill_id'), name: text(row, 'sq_skill_name'), description: textOr(row, 'description', ''),
+        id: number(row, 'sq_skill_id'), name: label(row, 'sq_skill_name'), description: textOr(row, 'description', ''),
       }));
     },
 
@@ -141,7 +141,7 @@ function callStatus(row: Row): string {
   const statuses = row['sq_statuses'];
   const [first] = Array.isArray(statuses) ? (statuses as Row[]) : [statuses as Row | undefined];
   const call = first?.['CALL'] as Row | undefined;
-  return call ? textOr(call, 'sq_status_name', '') : '';
+  return call ? labelOr(call, 'sq_status_name', '') : '';
 }
 
 export function definedFields<Fields extends object>(fields: Fields): { [K in keyof Fields]?: Exclude<Fields[K], undefined> } {

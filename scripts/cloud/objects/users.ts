@@ -1,6 +1,6 @@
 import type { Management } from '../../../contracts/management';
 import type { Asker } from '../asker';
-import { flagOr, number, numberOr, text, textOr } from '../read-answer';
+import { flagOr, label, labelOr, number, numberOr } from '../read-answer';
 import { nestedIds } from './applications';
 
 type Methods = Pick<Management, 'users' | 'usersElsewhere' | 'addUser' | 'setUser' | 'deleteUser'>;
@@ -11,18 +11,18 @@ export function userMethods(ask: Asker): Methods {
       const found = await ask.listOf('GetUsers', application, { with_queues: true, with_skills: true });
       return found.map((row) => ({
         id: number(row, 'user_id'),
-        name: text(row, 'user_name'),
-        displayName: textOr(row, 'user_display_name', ''),
+        name: label(row, 'user_name'),
+        displayName: labelOr(row, 'user_display_name', ''),
         active: flagOr(row, 'user_active', true),
         acdQueueIds: nestedIds(row, 'acd_queues', 'acd_queue_id'),
         acdSkillIds: nestedIds(row, 'skills', 'skill_id'),
-        acdStatus: textOr(row, 'acd_status', ''),
+        acdStatus: labelOr(row, 'acd_status', ''),
       }));
     },
 
     usersElsewhere: async (application) => {
       const applications = await ask.list('GetApplications', {}, 'applications of the account');
-      const others = applications.map((row) => text(row, 'application_name').split('.')[0] ?? '').filter((name) => name !== application);
+      const others = applications.map((row) => label(row, 'application_name').split('.')[0] ?? '').filter((name) => name !== application);
       const counts = await Promise.all(others.map(async (name) =>
         numberOr(await ask.read('GetUsers', { application_name: name, count: 1 }, `users of application "${name}"`), 'total_count', 0)));
       return counts.reduce((sum, count) => sum + count, 0);
