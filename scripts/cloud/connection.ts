@@ -1,7 +1,7 @@
 import https from 'node:https';
 import { ManagementError, type ManagementFailure } from '../../contracts/management';
 import type { Credentials } from './credentials';
-import { HttpStatusError, plainRequest } from './plain-request';
+import { HttpStatusError, plainRequest, TOO_LONG } from './plain-request';
 import { plainText } from '../plain-text';
 import { httpsAgentFor, ProxyError } from './proxy';
 import type { CloudTarget } from './target';
@@ -112,6 +112,8 @@ function failed(cause: unknown, about: About, timeoutMs: number): ManagementErro
   if (error.message === 'timeout') {
     return new ManagementError({ ...about, kind: 'timeout', code: 0, msg: `no answer within ${timeoutMs / 1000} s` });
   }
+  // In the words of the vendor client's HTTP library.
+  if (error.message?.startsWith('maxContentLength')) return new ManagementError({ ...about, kind: 'shape', code: 0, msg: TOO_LONG });
   if (cause instanceof ProxyError) return new ManagementError({ ...about, kind: 'transport', code: 0, msg: cause.message });
   if (typeof error.code === 'string') {
     return new ManagementError({ ...about, kind: 'transport', code: 0, msg: `the connection failed (${error.code})` });

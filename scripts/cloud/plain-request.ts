@@ -12,8 +12,9 @@ export interface PlainRequest {
   nowMs: number;
 }
 
+export const TOO_LONG = 'the answer is longer than 32 MB';
 /** Many times the longest list. */
-const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+export const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 export class HttpStatusError extends Error {
   constructor(readonly status: number, readonly body: string) {
@@ -48,7 +49,7 @@ export function plainRequest(request: PlainRequest): Promise<unknown> {
         response.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
           bytes += chunk.length;
-          if (bytes > MOST_ANSWER_BYTES) response.destroy(new Error(`the answer is longer than ${MOST_ANSWER_BYTES / 1024 / 1024} MB`));
+          if (bytes > MOST_ANSWER_BYTES) response.destroy(new Error(TOO_LONG));
         });
         response.on('error', reject);
         response.on('end', () => {

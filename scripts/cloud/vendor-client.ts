@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type VoximplantClient from '@voximplant/apiclient-nodejs';
 import type { Credentials } from './credentials';
+import { MOST_ANSWER_BYTES } from './plain-request';
 import { goAroundOwnProxies, proxyAgentFor, useForAll } from './proxy';
 import type { CloudTarget } from './target';
 
@@ -13,13 +14,14 @@ export type VendorClient = VoximplantClient;
 /**
  * The vendor's client for a target, ready. It is loaded on use: it takes 80 ms.
  * Its own ways are minded here: it reads VOXIMPLANT_CREDENTIALS before what it
- * is given, it takes Node's global agent, and its HTTP library asks the proxy
+ * is given, it reads answers of any length, it takes Node's global agent, and its HTTP library asks the proxy
  * settings of the process. A key file that it cannot read ends the process, so
  * that it is given an empty one, and the key afterwards.
  */
 export async function openVendorClient(target: CloudTarget, credentials: Credentials): Promise<VendorClient> {
   const loaded = (await import('@voximplant/apiclient-nodejs')) as unknown as Nested;
   const Client = findConstructor(loaded);
+  (await import('axios')).default.defaults.maxContentLength = MOST_ANSWER_BYTES;
   const proxy = target.ca === null ? proxyAgentFor(target.host) : undefined;
   if (proxy) useForAll(target.host, proxy);
   if (target.ca !== null) trust(target.host, target.ca);
