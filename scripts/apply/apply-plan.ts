@@ -29,6 +29,8 @@ export interface ApplyOptions {
   /** What becomes ours by this: for a deploy all that the config lists. */
   claims: readonly Item[];
   progress?: RunOptions['progress'];
+  /** Told at once of what was made of the account's own objects, as `<kind>/<id>`. */
+  noteMade?: (what: string) => void;
   interrupted?: AbortSignal;
   drain: DrainOptions;
 }
@@ -37,6 +39,8 @@ export interface ApplyResult {
   steps: StepResult[];
   /** undefined: all stands as planned. */
   failure: Error | undefined;
+  /** The state does not say what was done: the account could not be read back. */
+  stateIsOld?: boolean;
 }
 
 /** The only writer. Afterwards the state says what stands, also where a step failed. */
@@ -53,14 +57,17 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const policy: RetryPolicy = { ...USUAL_RETRIES, random: Math.random, sleep, ...input.retries };
   const { results, failure } = await runPlan({
     plan, context, policy,
-    ...(options.progress ? { progress: options.progress } : {}),
+    progress: (step, state) => {
+      if (state === 'done') for (const what of madeBy([step], context)) options.noteMade?.(what);
+      options.progress?.(step, state);
+    },
     ...(options.interrupted ? { interrupted: options.interrupted } : {}),
     beforeWave: (wave, done) => (wave < WAVES.numbers ? Promise.resolve() : requireBoundRules(management, done, plan.application)),
   });
   const found = await readBack(options, { results, context }).catch((error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }));
-  if ('error' in found) return { steps: results, failure: failure ?? found.error };
+  if ('error' in found) return { steps: results, failure: failure ?? found.error, stateIsOld: true };
   writeState(input.root, nextState({
-    session, found, claims: options.claims, made: madeBy(plan, results, context),
+    session, found, claims: options.claims, made: madeBy(plan.steps.filter(({ id }) => isDone(results, id)), context),
     release: failure === undefined ? options.release : session.state?.release ?? options.release,
   }));
   return { steps: results, failure: failure ?? requireConvergence(options, desired, found) };
@@ -126,11 +133,14 @@ function stateBefore({ session, actual, plan }: ApplyOptions): State {
 }
 
 /** Of the account's own objects, by their ids. */
-function madeBy({ steps }: Plan, results: readonly StepResult[], { ids }: StepContext): string[] {
-  const done = new Set(results.filter(({ state }) => state === 'done').map(({ id }) => id));
-  return steps
-    .filter(({ id, kind, action }) => done.has(id) && action === 'create' && OF_THE_ACCOUNT.includes(kind))
+function madeBy(done: readonly Step[], { ids }: StepContext): string[] {
+  return done
+    .filter(({ kind, action }) => action === 'create' && OF_THE_ACCOUNT.includes(kind))
     .map(({ kind, object }) => `${kind}/${ids.get(kind, object)}`);
+}
+
+function isDone(results: readonly StepResult[], step: string): boolean {
+  return results.some(({ id, state }) => id === step && state === 'done');
 }
 
 /** A cloud that answers 1 and changes nothing is found here. */

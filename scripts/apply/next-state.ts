@@ -21,7 +21,7 @@ export function nextState({ session, found, claims, made = [], release }: StateI
   const { state, desired, account } = session;
   const { application } = desired;
   const isOurs = (item: ActualItem): boolean => !leadsElsewhere(item, application)
-    && (findItem(claims, item.kind, item.name) !== undefined || isKnown(item, state));
+    && (findItem(claims, item.kind, item.name) !== undefined || isKnown(item, state) || isBeingMade(item, state));
   return {
     version: STATE_VERSION, environment: desired.environment, account, release,
     items: found.items.filter(isOurs),
@@ -35,9 +35,14 @@ function isKnown({ kind, name, id }: ActualItem, state: State | null): boolean {
   return state?.items.some((item) => item.kind === kind && (id === 0 ? item.name === name : item.id === id)) ?? false;
 }
 
+/** By one that was killed; whoever goes on from there brings it to its end. */
+function isBeingMade({ kind, name }: ActualItem, state: State | null): boolean {
+  return state?.making?.includes(`${kind}/${name}`) ?? false;
+}
+
 function wereBeingMade({ items }: Actual, state: State | null): string[] {
   return items
-    .filter(({ kind, name }) => OF_THE_ACCOUNT.includes(kind) && state?.making?.includes(`${kind}/${name}`))
+    .filter((item) => OF_THE_ACCOUNT.includes(item.kind) && isBeingMade(item, state))
     .map(({ kind, id }) => `${kind}/${id}`);
 }
 

@@ -6,7 +6,12 @@ import type { NormalConfig, NormalEnvironment } from '../config/normal-config';
 import { accountOfState } from '../releases/state-file';
 import { UserError } from '../user-error';
 
-export interface Place { root: string; config: NormalConfig; environment: NormalEnvironment; target: CloudTarget }
+export interface Place {
+  root: string;
+  config: NormalConfig;
+  environment: NormalEnvironment;
+  target: CloudTarget;
+}
 
 /**
  * The config's check sees equal accounts and key files; whose accounts the key files are, and where another environment

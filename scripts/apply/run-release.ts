@@ -45,22 +45,27 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
   await confirmDestructive(plan, options.yes ?? false, context);
   if (options.whenIdle) await waitForIdle(input, context);
   const release = releaseName(context.now());
-  const record = await recordRelease({
+  let record = await recordRelease({
     root: context.root, plan, account: session.account, release, nowMs: context.now(), before: actual.items,
     management: session.management, sha256: sha256Hex, ...(input.undoes ? { undoes: input.undoes } : {}),
   });
   // From here on a first Ctrl-C lets what is under way finish.
   const interrupted = context.interrupted();
   const view = await showProgress(plan, out, options);
-  const { steps, failure } = await applyPlan({
+  const { steps, failure, stateIsOld = false } = await applyPlan({
     session, plan, actual, desired: input.desired, release, claims: input.claims, progress: view.progress, interrupted,
+    // A process that is killed has written no state.
+    noteMade: (what) => {
+      record = { ...record, made: [...record.made ?? [], what] };
+      writeRecord(context.root, record);
+    },
     drain: {
       ...DRAIN, sleep: interruptibleSleep(interrupted),
       waiting: ({ waiting, talking }) => out.note(`waiting for the old queue: ${waiting} waiting, ${talking} talking`),
     },
   });
   await view.end();
-  writeRecord(context.root, { ...record, outcome: failure ? 'failed' : 'done' });
+  if (!stateIsOld) writeRecord(context.root, { ...record, outcome: failure ? 'failed' : 'done' });
   return report({ release, plan, steps, failure, requests: session.management.requests }, options, context);
 }
 

@@ -32,7 +32,8 @@ async function runDestroy(options: DestroyOptions, context: CommandContext): Pro
       );
     }
     const desired = desireNothing(session.desired);
-    const actual = await session.read({ elsewhere: true });
+    // Everything that may go is read whole: a deploy that was killed has left no state of what it made.
+    const actual = await session.read({ desired: { ...session.desired, ownership: desired.ownership }, elsewhere: true });
     const made = planDestroy({ desired, actual, state });
     const plan = { ...made, live: await readLive(session, actual) };
     if (plan.steps.length === 0) {

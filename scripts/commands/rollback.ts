@@ -8,7 +8,7 @@ import type { Desired } from '../plan/desired';
 import { findItem, listField, ofKind, type ActualItem, type Fields, type Item } from '../plan/items';
 import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
-import { desireBefore, type RestoreInput } from '../plan/restore';
+import { ALL_MANAGED, desireBefore, type RestoreInput } from '../plan/restore';
 import { STATE_VERSION, type State } from '../plan/state';
 import { listFieldName } from '../plan/steps/lists';
 import { takeLock } from '../releases/lock';
@@ -39,7 +39,8 @@ async function runRollback(options: RollbackOptions, context: CommandContext): P
     const [{ before, application }] = undone;
     const { account, state: proof } = session;
     requireSamePlace(undone[0], session);
-    const spokenOf = { ...session.desired, items: [...session.desired.items, ...before] };
+    // Everything that may go is read whole, also what a deploy made that was killed.
+    const spokenOf = { ...session.desired, ownership: ALL_MANAGED, items: [...session.desired.items, ...before] };
     const actual = await session.read({ desired: spokenOf, elsewhere: true });
     const desired = desireBefore({
       environment: options.env, application, before, actual, proof, ...valuesAtHand(session),

@@ -21,6 +21,8 @@ export interface ReleaseRecord {
   /** The account before the first write. Scripts lie beside, by their hashes. */
   before: ActualItem[];
   steps: Step[];
+  /** `<kind>/<id>` of the account's own objects, written down as each was made: their names prove nothing. */
+  made?: string[];
 }
 
 const folder = (root: string, environment: string): string => path.join(environmentFolder(root, environment), 'releases');
@@ -48,15 +50,16 @@ export function readRecord(root: string, environment: string, id: string): Relea
   return isWhole ? (record as ReleaseRecord) : null;
 }
 
-/** `<kind>/<name>` of what deploys that were killed were about to make, since one came to its end. */
-export function beingMade(root: string, environment: string, account: number): string[] {
-  const names: string[] = [];
+/** Of deploys that were killed since one came to its end: what they were about to make, by name, and what they had made, by id. */
+export function leftByKilled(root: string, environment: string, account: number): { making: string[]; made: string[] } {
+  const left = { making: [] as string[], made: [] as string[] };
   for (const id of recordIds(root, environment).reverse()) {
     const record = readRecord(root, environment, id);
     if (record?.outcome !== 'started' || record.account !== account) break;
-    names.push(...record.steps.filter((step) => isMaking(step, record)).map(({ kind, object }) => `${kind}/${object}`));
+    left.making.push(...record.steps.filter((step) => isMaking(step, record)).map(({ kind, object }) => `${kind}/${object}`));
+    left.made.push(...record.made ?? []);
   }
-  return names;
+  return left;
 }
 
 /** A skill of ACD v1 is the account's: one of this name may have been made by others meanwhile. */

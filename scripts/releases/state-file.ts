@@ -4,7 +4,7 @@ import { ofKind } from '../plan/items';
 import { STATE_VERSION, type State } from '../plan/state';
 import { UserError } from '../user-error';
 import { environmentFolder, readJsonFile, writeJsonFile } from './folder';
-import { beingMade } from './record';
+import { leftByKilled } from './record';
 
 const stateFile = (root: string, environment: string): string => path.join(environmentFolder(root, environment), 'state.json');
 
@@ -23,9 +23,10 @@ export interface StateQuestion {
 export function readState(question: StateQuestion): State | null {
   const { root, environment, account } = question;
   const written = readWritten(question);
-  const making = beingMade(root, environment, account);
-  if (written === null && making.length === 0) return null;
-  return { ...(written ?? { version: STATE_VERSION, environment, account, release: null, items: [] }), making };
+  const { making, made } = leftByKilled(root, environment, account);
+  if (written === null && making.length === 0 && made.length === 0) return null;
+  const state = written ?? { version: STATE_VERSION, environment, account, release: null, items: [] };
+  return { ...state, making, made: [...new Set([...state.made ?? [], ...made])] };
 }
 
 function readWritten({ root, environment, account, application, note }: StateQuestion): State | null {
