@@ -20,8 +20,8 @@ const scenariosOf = (rule: string): string[] => {
 
 test.each([['rollback', rollback], ['destroy', destroy]] as const)('R48 R81 a %s leaves the scenario that a rule of others has, and says so', async (_name, command) => {
   await project.run(deploy);
-  await project.client.Rules.addRule({ applicationName: 'calls', ruleName: 'extra', rulePattern: '7812.*', scenarioName: 'inbound-center' as never });
-  const { code, stdout } = await project.run(command as typeof deploy, { yes: true });
+  await project.client.Rules.addRule({ applicationName: 'calls', ruleName: 'extra', rulePattern: '7812.*', scenarioName: 'inbound-center' });
+  const { code, stdout } = await project.run(command, { yes: true });
   expect([code, stdout]).toEqual([0, expect.stringContaining('scenario "inbound-center" is not listed any more, but a rule that stays has it')]);
   expect([scenariosOf('extra'), [...project.account.rules.values()].map(({ name }) => name)]).toEqual([['inbound-center'], ['extra']]);
   // Once the rule is gone the scenario is ours to remove, as ever.

@@ -30,7 +30,7 @@ function spoil(): void {
 test.each([['plan', plan, {}], ['doctor', doctor, {}], ['status', status, {}], ['import', importAccount, { application: 'calls' }]] as const)(
   'C25 names of the account reach the terminal by %s as text that it does not obey', async (_name, command, options) => {
     spoil();
-    const { stdout, stderr } = await project.run(command as typeof plan, options);
+    const { stdout, stderr } = await project.run(command, options);
     expect([OBEYED.test(stdout), OBEYED.test(stderr)]).toEqual([false, false]);
     if (command !== plan) return;
     expect(stdout).toContain('\\u001b]0;taken\\u0007\\u009b2J\\u202e\\u2028');
