@@ -39,7 +39,8 @@ async function ask(address: string, how: { range: string | undefined; signal: Ab
   const answer = await fetchRecording(address, how, storage).catch((error: unknown) => {
     if (error instanceof DeskFailure) throw new ApiError('unavailable', error.message);
     // The address is no secret of a person, but it opens the recording: names of errors only.
-    log.warn({ err: { ...describeError(error), stack: undefined, cause: undefined } }, 'a recording could not be fetched');
+    const { name, cause } = describeError(error) as { name?: string; cause?: { code?: string } };
+    log.warn({ why: name, code: cause?.code }, 'a recording could not be fetched');
     throw new ApiError('unavailable', 'The storage of recordings did not answer.');
   });
   if ([200, 206, 416].includes(answer.status)) return answer;
