@@ -60,6 +60,7 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
     this.page?.stop();
     this.end = null;
     this.page = null;
+    this.wanted = null;
   }
 
   attributeChangedCallback(): void {
@@ -88,7 +89,7 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
     return !this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  /** What it takes comes beside the dialog: nothing happens before this page is signed in. */
+  /** What tells it comes beside the dialog, as the sections do; nothing happens before this page is signed in. */
   private tellHost(page: Page): () => void {
     let told = page.state();
     let tellNews = (): void => undefined;
@@ -98,7 +99,7 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
         told = page.state();
         for (const event of hostEvents(before, told)) this.tell(event);
       };
-    });
+    }, () => undefined);
     return page.subscribe(() => tellNews());
   }
 

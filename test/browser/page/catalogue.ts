@@ -150,6 +150,14 @@ export const STATES: Record<string, () => PageState> = {
       send(page, { type: 'phone.ended', legId: 'leg', elsewhere: false, network: false, silent: 'media' });
     }
   }),
+  'origin-refused': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryInMs: 9_000, signedOut: false, originRefused: true })),
+  'microphone-withheld': () => run(opened(), (page) => {
+    send(page, { type: 'user.intakeOn' });
+    const results = { ...allChecks('ok'), microphone: { state: 'failed' as const, why: 'framed' as const } };
+    send(page, { type: 'checks.done', results });
+  }),
+  'form-not-opened': () => run(ready(), (page) =>
+    send(page, { type: 'window.failed', why: 'unreachable', creation: { number: '+79161234567', callId: '7' } })),
   'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryInMs: null, signedOut: true })),
 };
 

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
 import type { VoxConfig } from '../../../contracts/config';
+import { hearsSomething, watchAudio } from '../support/audio';
 import { PATIENCE_MS } from './operator-page';
 import type { PageWorld } from './world';
 
@@ -10,7 +12,17 @@ const page = (desk: string) => `<!doctype html><html lang="ru"><head><meta chars
 <style>* { color: rgb(255, 0, 0) !important; } button { font-size: 40px; }</style>
 <script type="module" src="${desk}/vox-incoming.js"></script></head>
 <body><main><h1>ERP</h1><button>ERP</button><vox-incoming></vox-incoming></main>
-<script>document.querySelector('vox-incoming').getToken = () => window.giveToken();</script></body></html>`;
+<script>
+const element = document.querySelector('vox-incoming');
+element.getToken = () => window.giveToken();
+window.heard = [];
+for (const name of ['state', 'ringing', 'answered', 'ended', 'customer', 'saved', 'open-customer', 'create-customer']) {
+  document.addEventListener('vox-' + name, (event) => window.heard.push({ name: event.type, detail: event.detail }));
+}
+</script></body></html>`;
+
+/** The same page in a frame of another page that does not pass the microphone on. */
+const framed = (origin: string) => `<!doctype html><title>Around</title><iframe src="${origin}" style="width: 100%; height: 900px"></iframe>`;
 
 export interface ErpSite {
   /** Let in by the desk of every franchise; for `useWorld`. */
@@ -28,23 +40,29 @@ export function useErpSite(): ErpSite {
       for (const franchise of Object.values(config.franchises)) franchise.desk = { ...franchise.desk, origins: [site.origin] };
     },
   };
-  const server = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(page(site.deskUrl)));
+  const server = createServer(({ url }, response) =>
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(url === '/framed' ? framed(site.origin) : page(site.deskUrl)));
   beforeAll(async () => {
     await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
-    site.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    // Another site than the desk's: its cookies are third-party ones here.
+    site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => { server.close(); });
   return site;
 }
 
-async function openErp({ browser, stack }: PageWorld, site: ErpSite) {
+async function openErp({ browser, stack, evidence }: PageWorld, site: ErpSite, address = site.origin) {
   site.deskUrl = stack.desk.url;
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['microphone', 'notifications'], { origin: site.origin });
+  evidence.watch(context, 'ERP');
   const opened = await context.newPage();
+  const protocol = await context.newCDPSession(opened);
+  await protocol.send('Network.setCookieControls', { enableThirdPartyCookieRestriction: true });
+  await watchAudio(opened);
   await opened.exposeFunction('giveToken', async () => (await stack.desk.signInLink('op1')).split('#token=')[1]);
-  await opened.goto(site.origin);
+  await opened.goto(address);
   return opened;
 }
 
@@ -52,9 +70,7 @@ export function describeEmbedding(world: PageWorld, site: ErpSite): void {
   describe('<vox-incoming> in an ERP of another origin', () => {
     test('signs in by getToken and takes calls; no style leaks in or out', async () => {
       const opened = await openErp(world, site);
-      await opened.getByText('Прием звонков отключен').waitFor();
-      await opened.getByRole('button', { name: 'Включить прием звонков' }).click();
-      await opened.getByText('Прием звонков разрешен').waitFor();
+      await takeCalls(opened);
       const sizes = await opened.locator('button').evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).fontSize));
       expect(sizes[0]).toBe('40px');
       expect(sizes.slice(1)).not.toContain('40px');
@@ -63,5 +79,82 @@ export function describeEmbedding(world: PageWorld, site: ErpSite): void {
       expect(await opened.evaluate(() => document.styleSheets.length)).toBe(1);
       await opened.context().close();
     });
+
+    test('A4 R57 a call: the found customer opens, a new one gets number and call, the ERP hears of it in order', async () => {
+      const opened = await openErp(world, site);
+      const caller = await world.caller();
+      await takeCalls(opened);
+      await opened.evaluate(() => { heard.length = 0; });
+      await caller.call();
+      await opened.getByRole('link', { name: 'Иванова Мария Петровна' }).waitFor();
+      await opened.getByRole('button', { name: 'Ответить', exact: true }).click();
+      await hearsSomething(opened);
+
+      const customer = await popup(opened, () => opened.getByRole('link', { name: 'Иванова Мария Петровна' }).click());
+      await customer.getByRole('heading', { name: 'Иванова Мария Петровна' }).waitFor();
+      expect(customer.url()).not.toContain('ticket');
+      await customer.reload();
+      await customer.getByRole('heading', { name: 'Иванова Мария Петровна' }).waitFor();
+
+      await caller.hangUp();
+      const form = await popup(opened, () => opened.getByRole('button', { name: 'Сохранить звонок и создать клиента' }).click());
+      expect(await form.getByLabel('Номер телефона').inputValue()).toBe('+79161234567');
+      await form.getByLabel('Имя').fill('Иванова-младшая Анна');
+      await form.getByRole('button', { name: 'Сохранить' }).click();
+      await form.getByText('Сохранено').waitFor();
+      expect(await form.getByRole('region', { name: 'Звонки' }).getByRole('listitem').count()).toBe(1);
+
+      await opened.waitForFunction(() => heard.some(({ name }) => name === 'vox-saved'));
+      const told = await opened.evaluate(() => heard);
+      expect(told.map(({ name }) => name).filter((name) => name !== 'vox-state')).toEqual([
+        'vox-ringing', 'vox-customer', 'vox-answered', 'vox-open-customer', 'vox-ended', 'vox-create-customer', 'vox-saved']);
+      expect(told.filter(({ name }) => name === 'vox-state').map(({ detail }) => detail['state'])).toEqual(['ringing', 'talking', 'wrap-up', 'on']);
+      expect(told.find(({ name }) => name === 'vox-customer')?.detail).toMatchObject({ direction: 'in', customer: { name: 'Иванова Мария Петровна' } });
+      await leavesToErp(opened);
+      expect(await opened.context().cookies()).toEqual([]);
+      await opened.context().close();
+    });
+
+    test('R58 a page that no franchise lets in, and one whose frame keeps the microphone, say so', async () => {
+      const refused = await openErp(world, site, site.origin.replace('127.0.0.1', 'localhost'));
+      await refused.getByText('Прием приостановлен: сервер телефонии не пускает эту страницу').waitFor();
+      await refused.getByText(`добавьте ${new URL(refused.url()).origin} в desk.origins`).waitFor();
+      await refused.context().close();
+      const around = await openErp(world, site, `${site.origin.replace('127.0.0.1', 'localhost')}/framed`);
+      const frame = around.frameLocator('iframe');
+      await frame.getByRole('button', { name: 'Включить прием звонков' }).click();
+      await frame.getByText('тегу iframe нужен allow="microphone"').waitFor();
+      await around.context().close();
+    });
   });
+}
+
+interface Told { name: string; detail: Record<string, unknown> }
+declare const heard: Told[];
+
+async function takeCalls(opened: Page): Promise<void> {
+  await opened.getByText('Прием звонков отключен').waitFor();
+  await opened.getByRole('button', { name: 'Включить прием звонков' }).click();
+  await opened.getByText('Прием звонков разрешен').waitFor();
+}
+
+async function popup(opened: Page, click: () => Promise<void>): Promise<Page> {
+  const [page] = await Promise.all([opened.context().waitForEvent('page'), click()]);
+  return page;
+}
+
+/** The ERP shows customers itself and wants one section less. */
+async function leavesToErp(opened: Page): Promise<void> {
+  const opens = await opened.evaluate(() => {
+    const element = document.querySelector('vox-incoming') as HTMLElement & { open(section: string): boolean; call(number: string): boolean };
+    element.addEventListener('vox-open-customer', (event) => event.preventDefault());
+    element.setAttribute('hide', 'numbers');
+    return [element.open('numbers'), element.open('nonsense'), element.open('calls')];
+  });
+  expect(opens).toEqual([false, false, true]);
+  const pages = opened.context().pages().length;
+  await opened.getByRole('link', { name: 'Иванова-младшая Анна' }).click();
+  await opened.waitForFunction(() => heard.at(-1)?.name === 'vox-open-customer');
+  expect(opened.context().pages()).toHaveLength(pages);
+  expect(await opened.getByRole('navigation').getByRole('button').allInnerTexts()).not.toContain('Номера');
 }
