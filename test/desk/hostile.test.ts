@@ -45,7 +45,7 @@ describe('wrong types', () => {
       const world = await createWorld(await open());
       const page = await world.signIn('chief1');
       const table = draws({ calls: ['1'], customers: ['1'], operators: ['op1'], numbers: ['1'], words: ['x'] });
-      const withBody = (Object.keys(table) as DeskRoute[]).filter((route) => /^(POST|PUT|PATCH)/.test(route) && !/(extend|cancel|take|give-back|link)$/.test(route));
+      const withBody = (Object.keys(table) as DeskRoute[]).filter((route) => /^(POST|PUT|PATCH)/.test(route) && !/(extend|cancel|take|give-back|link|session\/ticket)$/.test(route));
       const wrong = ['[]', '"text"', '17', 'null', '{"__proto__":{"supervisor":true}}', '{"constructor":1}', '{', '{}', '{"body":[{}]}'];
       for (const route of withBody) {
         for (const payload of wrong) {
