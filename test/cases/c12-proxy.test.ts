@@ -10,7 +10,8 @@ let project: Project;
 beforeAll(async () => {
   project = await startProject();
   writeFileSync(path.join(project.root, 'key.json'), JSON.stringify(project.credentials));
-  project.config.environments['cloud'] = { ...project.config.environments['local'], credentials: 'key.json' } as never;
+  const { account: _account, ...local } = project.config.environments['local'] ?? ({} as never);
+  project.config.environments = { local, cloud: { ...local, credentials: 'key.json' } };
   project.save();
 });
 afterAll(() => project.server.close());
