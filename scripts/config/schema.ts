@@ -88,7 +88,7 @@ const operator = z.strictObject({
   franchise: name,
   supervisor: z.boolean().optional(),
   passwordVersion: z.number().int().min(0).optional(),
-  skills: z.record(name, z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).optional(),
+  skills: z.record(name, z.literal([1, 2, 3, 4, 5])).optional(),
 });
 
 const rule = z.strictObject({

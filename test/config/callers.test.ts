@@ -5,7 +5,7 @@ import { callSettings } from '../../scripts/config/call-settings';
 import { checkConfig } from '../../scripts/config/check-config';
 import { ConfigError, type Problem } from '../../scripts/config/problem';
 import { environmentOf } from '../../scripts/config/read-config';
-import { franchise, sample } from './sample';
+import { franchise, sample, toldOf } from './sample';
 
 const words = (text: string) => ({ text, voice: 'Amazon.ru_RU_Tatyana' });
 const confirm = words('Перезвонить на {number}?');
@@ -108,7 +108,10 @@ describe('a contradiction is a build error at its path, with what to do', () => 
   test.each(rows)('%s', (_name, change, path) => {
     const found = problems(config(change));
     expect(found.map((problem) => problem.path)).toEqual([path]);
-    expect(found.every(({ what, remedy }) => what !== '' && remedy !== '')).toBe(true);
+  });
+
+  test('all are told as recorded', async () => {
+    await expect(toldOf(rows.map(([about, change]) => [about, config(change)]))).toMatchFileSnapshot('told-callers.txt');
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { VoxConfig } from '../../contracts/config';
 import { checkConfig } from '../../scripts/config/check-config';
 import { ConfigError } from '../../scripts/config/problem';
-import { franchise, sample } from './sample';
+import { franchise, sample, toldOf } from './sample';
 
 /** Paths of all problems of a config. */
 function problems(change: (config: VoxConfig) => void): string[] {
@@ -73,6 +73,10 @@ describe('each mistake is told at its path', () => {
   ];
   test.each(rows)('%s', (_, change, paths) => {
     expect(problems(change)).toEqual(paths);
+  });
+
+  test('all are told as recorded', async () => {
+    await expect(toldOf(rows.map(([about, change]) => [about, sample(change)]))).toMatchFileSnapshot('told.txt');
   });
 
   test('levels of skills are refused where the engine has none', () => {

@@ -1,4 +1,6 @@
 import type { FranchiseConfig, VoxConfig } from '../../contracts/config';
+import { checkConfig } from '../../scripts/config/check-config';
+import { ConfigError } from '../../scripts/config/problem';
 
 /** A small right config; a test changes what it is about. */
 export function sample(change: (config: VoxConfig) => void = () => undefined): VoxConfig {
@@ -31,4 +33,19 @@ export function franchise(own: Pick<FranchiseConfig, 'numbers' | 'queue'>): Fran
     },
     ...own,
   };
+}
+
+/** Of each config by what it is about: all problems in words. */
+export function toldOf(configs: readonly (readonly [about: string, config: unknown])[]): string {
+  return configs.flatMap(([about, config]) => [`## ${about}`, ...problemsOf(config), '']).join('\n');
+}
+
+function problemsOf(config: unknown): string[] {
+  try {
+    checkConfig(config, 'voxfiles.config.ts');
+    return ['right'];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ path, what, remedy }) => `${path}: ${what.length > 300 ? `${what.slice(0, 60)} …` : what} → ${remedy}`);
+    throw error;
+  }
 }
