@@ -48,9 +48,15 @@ export const AREAS = {
     atLeast: 85,
   },
   checks: {
-    // What reads the file is no check, which voices there are is data, and limits are an area of their own.
-    mutate: ['scripts/config/**/*.ts', '!scripts/config/{bundle-config,load-written,read-config,voices}.ts', '!scripts/config/checks/limits.ts'],
+    // Limits have tests of their own, so they are an area of their own.
+    mutate: ['scripts/config/checks/*.ts', '!scripts/config/checks/limits.ts', 'scripts/config/{check-config,numbering,problem,shape-problems}.ts'],
     tests: ['test/config/*.test.ts', 'test/cases/c11-c13-c27-config.test.ts'],
+    atLeast: 90,
+  },
+  apply: {
+    // How a deploy is told, and what needs calls or a killed process, is shown by slower tests.
+    mutate: ['scripts/apply/{executors/*,executor,next-state,run-plan,run-step,ids,clean-values,confirm,fingerprints}.ts'],
+    tests: ['test/apply/{acd-queues,destroy,first-deploy,queue-settings,requirements,retries,secrets}.test.ts', 'test/cases/c{03,20,21}-*.test.ts'],
     atLeast: 90,
   },
   import: { mutate: ['scripts/apply/import-*.ts'], tests: ['test/apply/import-table.test.ts'], atLeast: 90 },
