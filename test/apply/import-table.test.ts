@@ -12,8 +12,7 @@ const user = (id: number, name: string, given: Partial<UserObject> = {}): UserOb
   ({ id, name, displayName: `Имя ${name}`, active: true, acdQueueIds: [], acdSkillIds: [], acdStatus: '', ...given });
 const agent = (userId: number, queueIds: number[], skills: [id: number, level: number][] = []): ImportedObjects['sqAgents'][number] =>
   ({ userId, queueIds, skills: skills.map(([id, level]) => ({ id, level })), status: '' });
-type Rented = [id: number, digits: string, ruleId: number | null, applicationName?: string | null];
-const number = (...[id, digits, ruleId, applicationName = 'calls']: Rented): ImportedObjects['numbers'][number] =>
+const number = (...[id, digits, ruleId, applicationName = 'calls']: [id: number, digits: string, ruleId: number | null, applicationName?: string]): ImportedObjects['numbers'][number] =>
   ({ id, number: digits, applicationId: null, applicationName, ruleId, ruleName: null, frozen: false, canceled: false, unverified: false, nextRenewal: null, price: 0 });
 const skill = (id: number, name: string, description = ''): ImportedObjects['sqSkills'][number] => ({ id, name, description });
 

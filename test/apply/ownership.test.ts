@@ -47,8 +47,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<Move>({ what: 'again' }, { what: 'import' }, { what: 'adopt' }, { what: 'plan' }, { what: 'lose state' }) },
 );
 const order = fc.tuple(anyRecipe, anyRecipe, fc.array(fc.record({ side: fc.constantFrom(0, 1), move }), { minLength: 2, maxLength: 6 }))
-  .map(([first, second, moves]) => [
-    { side: 0, move: { what: 'deploy' as const, recipe: first } }, { side: 1, move: { what: 'deploy' as const, recipe: second } }, ...moves,
+  .map(([first, second, moves]): { side: number; move: Move }[] => [
+    { side: 0, move: { what: 'deploy', recipe: first } }, { side: 1, move: { what: 'deploy', recipe: second } }, ...moves,
   ]);
 
 test('R81 whatever one application deploys, rolls back, imports or destroys, the other one is as it was', async () => {

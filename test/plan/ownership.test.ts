@@ -26,7 +26,7 @@ describe('whose an object is', () => {
     ['the skill was there', { items: [SKILL] }, {}, ['unknown', 'others', 'unknown', 'unknown', 'others', 'others']],
     ['we made the skill', { made: ['acd-skill/5'] }, {}, ['unknown', 'us', 'unknown', 'unknown', 'others', 'others']],
     ['others use the skill that we made', { made: ['acd-skill/5'] }, { acdSkills: ['en'] }, ['unknown', 'shared', 'unknown', 'unknown', 'others', 'others']],
-  ])('%s', (...[, proof, taken, owners]) => {
+  ])('%s', (...[, proof, taken = {}, owners]) => {
     const asked = situation({ has: everything, proof, taken });
     expect(everything.map((one) => ownerOf(asked, one))).toEqual(owners);
     expect(everything.map((one) => isOurs(asked, one))).toEqual(owners.map((owner) => owner === 'us'));
