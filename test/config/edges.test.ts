@@ -36,6 +36,8 @@ const EDGES: Readonly<Record<string, Change>> = {
   'no desk': all(local({ deskUrl: null, sessionHosts: [] }), (_, config) => { config.secrets = {}; }),
   'a desk without keys': (_, config) => { config.secrets = {}; },
   'a desk on this machine without TLS': local({ deskUrl: 'http://desk.localhost:8080/path' }), 'a desk whose name only begins as this machine': local({ deskUrl: 'http://127.0.0.1.example.com' }),
+  'a desk on this machine by name': local({ deskUrl: 'http://localhost:8080' }), 'a desk on this machine by IPv6': local({ deskUrl: 'http://[::1]:8080' }), 'a desk on this machine by a long address': local({ deskUrl: 'http://127.10.20.30' }),
+  'a number that is listed twice': (center) => void center.numbers.push('+7 495 123-45-67'),
   'a desk with a query of nothing': local({ deskUrl: 'https://desk.example.com/?' }), 'a desk with a mark of nothing': local({ deskUrl: 'https://desk.example.com/#' }),
   'a desk by another protocol': local({ deskUrl: 'ftp://desk.example.com' }), 'a user alone': local({ deskUrl: 'https://user@desk.example.com' }), 'a password alone': local({ deskUrl: 'https://:pw@desk.example.com' }),
   'a desk with everything': local({ deskUrl: ' http://user:pw@desk.example.com/?a=b#c ' }), 'a space inside': local({ deskUrl: 'https://desk.example.com/a b' }),
