@@ -1,11 +1,15 @@
 import { setupI18n } from '@lingui/core';
 import { compileTexts, type Plural, type TextTree } from './compile';
-import type { customerPageRu } from './customer-page';
-import { ru, type Locale, type Words } from './ru';
+import type customerPage from './customer-page.ru.json';
+import ru from './ru.json';
 
 export type Language = 'ru' | 'en';
+/** Russian is the first language; every other has every text of it, or does not compile. */
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends Plural ? Plural : Words<T[K]> };
+export type Locale = Words<typeof ru>;
+export type CustomerPageWords = Words<typeof customerPage>;
 /** Paths to every text, e.g. `line.off`: a misspelt one does not compile. */
-export type TextKey = Leaves<Locale & { customerPage: Words<typeof customerPageRu> }>;
+export type TextKey = Leaves<Locale & { customerPage: CustomerPageWords }>;
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string | Plural ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
 /** A word that is newer than this page (decision 26) is shown as it came. */
@@ -24,7 +28,7 @@ const more: Partial<Record<Language, TextTree>> = {};
 
 /** Once it is over, `createTexts` has that language. */
 export async function loadLanguage(language: Language): Promise<void> {
-  if (language === 'en') loaded.en ??= (await import('./en')).en;
+  if (language === 'en') loaded.en ??= (await import('./en.json')).default satisfies Locale;
 }
 
 /**

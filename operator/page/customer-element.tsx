@@ -1,14 +1,15 @@
 import { render } from 'preact';
 import { createDeskHttp } from '../desk/desk-http';
 import { keptSession } from './enter';
-import { addTexts, createTexts, loadLanguage } from '../locale';
-import { customerPageEn, customerPageRu } from '../locale/customer-page';
+import { addTexts, createTexts, loadLanguage, type CustomerPageWords } from '../locale';
+import en from '../locale/customer-page.en.json';
+import ru from '../locale/customer-page.ru.json';
 import { CustomerForm } from '../view/customer-form';
 import { ownTexts } from '../view/own-texts';
 import { createStyles } from '../view/styles';
 
 ownTexts();
-addTexts({ ru: { customerPage: customerPageRu }, en: { customerPage: customerPageEn } });
+addTexts({ ru: { customerPage: ru }, en: { customerPage: en satisfies CustomerPageWords } });
 
 /** The desk's own page of a customer, and the form for a new one: `#/customers/<id>`, `#/customers/new?number=…`. */
 class VoxCustomer extends HTMLElement {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createTexts, loadLanguage } from '../../../operator/locale';
 import { compileTexts } from '../../../operator/locale/compile';
-import { en } from '../../../operator/locale/en';
-import { ru } from '../../../operator/locale/ru';
+import en from '../../../operator/locale/en.json';
+import ru from '../../../operator/locale/ru.json';
 
 const keys = (texts: typeof ru | typeof en) => Object.keys(compileTexts(texts)).sort();
 const several = (language: 'ru' | 'en', count: number) => createTexts(language).t('customer.several', { count });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../../operator/locale';
-import { en } from '../../../operator/locale/en';
-import { ru } from '../../../operator/locale/ru';
+import en from '../../../operator/locale/en.json';
+import ru from '../../../operator/locale/ru.json';
 import { connectionLine, type PageState } from '../../../operator/state';
 import { lineText } from '../../../operator/view/line';
 import { STATES } from '../../browser/page/catalogue';
