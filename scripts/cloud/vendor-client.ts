@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createSecureContext, rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type VoximplantClient from '@voximplant/apiclient-nodejs';
 import type { Credentials } from './credentials';
 import { MOST_ANSWER_BYTES } from './plain-request';
@@ -52,15 +52,19 @@ function findConstructor(loaded: Nested): typeof VoximplantClient {
   return found as typeof VoximplantClient;
 }
 
-let trusted: string | undefined;
+const trusted = new Set<string>();
+let made: SecureContext | undefined;
 
 /**
  * Certificates are still checked: an emulator's own one is only added to the trusted. They are read once, because
  * reading all of them anew takes several milliseconds of each connection.
  */
 function trust(host: string, ca: string): void {
-  if (trusted !== ca) https.globalAgent.options.secureContext = createSecureContext({ ca: [...rootCertificates, ca] });
-  trusted = ca;
+  const { options } = https.globalAgent;
+  if (!trusted.has(ca) || options.secureContext !== made) {
+    made = createSecureContext({ ca: [...rootCertificates, ...trusted.add(ca)] });
+    options.secureContext = made;
+  }
   goAroundOwnProxies(host);
 }
 

@@ -45,7 +45,7 @@ export async function startWorld(options: AccountOptions & Partial<ManagementOpt
   const server = await startManagementServer({
     clock, wallNow: () => Date.now(), certificate: await certificate, ...options, account,
   });
-  https.globalAgent.options.ca = server.ca;
+  Object.assign(https.globalAgent.options, { ca: server.ca, secureContext: undefined });
   const client = await vendorClient(keyFile, server.host);
   return { account, server, credentials, keyFile, clock, client };
 }
