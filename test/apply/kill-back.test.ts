@@ -5,8 +5,8 @@ import { changeEverything } from './change-everything';
 import { startKillable, writeScenarios, type Killable } from './killed-process';
 import { breachesOfLog, liveRulesOf } from './live-rules-of-log';
 
-/** As kill-process.test.ts, for what goes back: each thirteenth write, an odd share, or all with `KILL_POINTS=all`. */
-const EACH = process.env['KILL_POINTS'] === 'all' ? 1 : 13;
+/** As kill-process.test.ts, for what goes back: each twenty-third write, an odd share, or all with `KILL_POINTS=all`. */
+const EACH = process.env['KILL_POINTS'] === 'all' ? 1 : 23;
 
 let killable: Killable;
 afterEach(() => killable.project.server.close());
