@@ -52,18 +52,20 @@ function findConstructor(loaded: Nested): typeof VoximplantClient {
   return found as typeof VoximplantClient;
 }
 
-const trusted = new Set<string>();
+let trusted: string | undefined;
 let made: SecureContext | undefined;
 
 /**
  * Certificates are still checked: an emulator's own one is only added to the trusted. They are read once, because
- * reading all of them anew takes several milliseconds of each connection.
+ * reading all of them anew takes several milliseconds of each connection. Of several emulators the last is trusted:
+ * their certificates have one name, and TLS does not tell them apart.
  */
 function trust(host: string, ca: string): void {
   const { options } = https.globalAgent;
-  if (!trusted.has(ca) || options.secureContext !== made) {
-    made = createSecureContext({ ca: [...rootCertificates, ...trusted.add(ca)] });
+  if (trusted !== ca || options.secureContext !== made) {
+    made = createSecureContext({ ca: [...rootCertificates, ca] });
     options.secureContext = made;
+    trusted = ca;
   }
   goAroundOwnProxies(host);
 }

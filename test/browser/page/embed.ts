@@ -87,7 +87,7 @@ export function describeEmbedding(world: PageWorld, site: ErpSite): void {
       await opened.evaluate(() => { heard.length = 0; });
       await caller.call();
       // The list of missed calls may have others of theirs.
-      const found = opened.getByRole('region', { name: 'Входящие' }).getByRole('link', { name: 'Иванова Мария Петровна' });
+      const found = opened.locator('.customers').getByRole('link', { name: 'Иванова Мария Петровна' });
       await found.waitFor();
       await opened.getByRole('button', { name: 'Ответить', exact: true }).click();
       await hearsSomething(opened);
