@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is polled for comes by real sockets and processes, on a machine that may be busy.
+    expect: { poll: { timeout: 20_000 } },
     // A test that hangs on a promise is a lost call in the making.
     dangerouslyIgnoreUnhandledErrors: false,
     passWithNoTests: false,

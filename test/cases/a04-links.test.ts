@@ -8,6 +8,9 @@ import { SAMPLE_KEYS, sampleConfig, sampleFranchise } from '../desk/support/samp
 import { createWorld, type World } from '../desk/support/world';
 import { runPage, settled } from './support/page-in-node';
 
+/** Real requests, on a machine that may be busy. */
+const WITHIN = { timeout: 20_000 };
+
 const use = async (world: World, ticket: string) =>
   world.desk.app.inject({ method: 'POST', url: '/api/session/from-ticket', payload: { ticket } });
 const as = async (world: World, bearer: string) =>
@@ -59,7 +62,7 @@ onPglite(({ open }) => {
     const { page, went } = await embedded(await createWorld(await open()));
     expect(page.links.open({ ...customer, pageUrl: 'https://erp.example/1' })).toBe(false);
     expect(page.links.open(customer)).toBe(true);
-    await vi.waitFor(() => expect(went).toEqual([expect.stringMatching(/\/#\/customers\/c%201\?ticket=[\w-]{43}$/)]));
+    await vi.waitFor(() => expect(went).toEqual([expect.stringMatching(/\/#\/customers\/c%201\?ticket=[\w-]{43}$/)]), WITHIN);
   });
 
   test('A4 a desk that cannot be reached is said, and no empty window stays', async () => {
@@ -68,7 +71,7 @@ onPglite(({ open }) => {
     world.desk.app.server.close();
     world.desk.app.server.closeAllConnections();
     page.links.open(customer);
-    await vi.waitFor(() => expect(kinds(page)).toContain('window-unreachable'));
+    await vi.waitFor(() => expect(kinds(page)).toContain('window-unreachable'), WITHIN);
     expect(went).toEqual(['closed']);
   });
 
@@ -79,7 +82,7 @@ onPglite(({ open }) => {
     const { op1: _gone, ...operators } = world.config.operators;
     Object.assign(world.config, { operators });
     page.links.open(customer);
-    await vi.waitFor(() => expect(kinds(page)).toContain('window-forbidden'));
+    await vi.waitFor(() => expect(kinds(page)).toContain('window-forbidden'), WITHIN);
   });
 
   test('A4 an ERP that was down when the page was loaded gives its form when it is asked for', async () => {
@@ -90,7 +93,7 @@ onPglite(({ open }) => {
     erp.isUp = true;
     page.dispatch({ type: 'window.failed', why: 'blocked', creation: { number: '+79161234567', callId: '7' } });
     page.dispatch({ type: 'user.openCreation' });
-    await vi.waitFor(() => expect(went).toEqual(['https://erp.example/new?tel=%2B79161234567&call=7']));
+    await vi.waitFor(() => expect(went).toEqual(['https://erp.example/new?tel=%2B79161234567&call=7']), WITHIN);
   });
 });
 
@@ -105,7 +108,7 @@ async function embedded(world: World) {
   });
   const opened = { closed: false, opener: {}, close: () => went.push('closed'), location: { replace: (url: string) => went.push(url) } };
   Object.assign(window, { open: () => opened });
-  await vi.waitFor(() => expect(page.state().profile).not.toBeNull());
+  await vi.waitFor(() => expect(page.state().profile).not.toBeNull(), WITHIN);
   return { page, went };
 }
 
