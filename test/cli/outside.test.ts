@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../support/free-port';
 import { ROOT } from './command-context';
 
 /** A project that has this one among its packages, as npm installs them: all beside each other. HOME is empty. */
@@ -25,14 +25,6 @@ function projectOutside(): { root: string; bin: string; env: NodeJS.ProcessEnv }
   mkdirSync(path.join(root, 'rules'));
   writeFileSync(path.join(root, 'rules/index.ts'), readFileSync(path.join(own, 'rules/index.ts'), 'utf8').replace('../contracts/config', `${name}/contracts/config`));
   return { root, bin: path.join(own, 'bin/vox.mjs'), env };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 test('from a project of somebody’s own, with this one packed and installed: a call is played, and vox dev comes up', async () => {

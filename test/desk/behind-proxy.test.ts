@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request, type RequestOptions } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,6 +8,7 @@ import { WebSocket } from 'ws';
 import { LIVE_PATH } from '../../contracts/desk-live';
 import { localCertificate } from '../../emulator/management/certificate';
 import { ROOT } from '../architecture/sources';
+import { freePort } from '../support/free-port';
 import { onPglite } from './support/databases';
 import { listen } from './support/live-page';
 import { createWorld } from './support/world';
@@ -16,14 +16,6 @@ import { createWorld } from './support/world';
 const SIGN_INS_A_MINUTE = 300;
 
 interface Proxy { port: number; ca: string }
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** nginx with the lines of the document; only addresses and files are this machine's. */
 async function startNginx(desk: string): Promise<Proxy> {

@@ -1,24 +1,16 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { contentSecurityPolicy } from '../../desk/http/csp';
 import { createSignInTokens } from '../../desk/sign-in/erp-token';
 import { ROOT } from '../architecture/sources';
+import { freePort } from '../support/free-port';
 import { SAMPLE_KEYS, sampleConfig } from './support/sample-config';
 
 const GUIDE = readFileSync(path.join(ROOT, 'docs/embed.md'), 'utf8');
 const example = (language: string): string => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(GUIDE)?.[1] ?? '';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('docs/embed.md, as it stands there', () => {
   test.each([
