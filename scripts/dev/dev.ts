@@ -77,7 +77,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const hosts = new Map<string, string>();
   const faults = faultFile ? { faults: modules.createFaults(faultFile) } : {};
   const recordInto = freshRecordingFolder(root, { command: 'start', nowMs: Date.now() });
-  const idsBefore = options.keeps === 'nothing' ? 0 : secondsOfOurTime();
+  const idsBefore = idsOfEarlierStarts(options);
   const local = await openEmulator({ idsBefore, config, folder, hosts, observers, switches, record: { folder: recordInto, faults: faultFile }, ...faults }, closers);
   closers.add(local.cloud.trace.subscribe(({ kind, session, text }) => {
     if (kind === 'error') options.note(`session ${session} dies: ${String(text)}`);
@@ -92,7 +92,7 @@ export async function openDevStack(options: DevOptions, closers: Closers): Promi
   const pageFolder = path.join(folder, 'page');
   // A new database takes the longest; meanwhile scenarios are built and deployed.
   const opening = modules.buildPage({ root: product, outDir: pageFolder }).then(() =>
-    pages.openDesk({ written, pageFolder, env, ...keptFolder(options), ...accountOf(local, { root, config }, closers) }));
+    pages.openDesk({ written, pageFolder, env, databaseFolder: keptFolder(options), ...accountOf(local, { root, config }, closers) }));
   // What went wrong there is told where it is waited for.
   const opened = opening.catch(() => null);
   closers.add(async () => (await opened)?.close());
@@ -170,18 +170,27 @@ async function openEmulator({ config, idsBefore, folder, hosts, observers, fault
   return local;
 }
 
-/** The account is new at every start, and what the desk keeps of earlier ones goes on: no id may come twice. */
-function secondsOfOurTime(): number {
-  return Math.floor((Date.now() - Date.UTC(2026, 0, 1)) / 1_000);
+/** More than one start makes. */
+const IDS_OF_A_START = 1_000_000;
+
+/**
+ * The account is new at every start, and what the desk keeps of earlier ones goes on: no id may come twice. Starts are
+ * counted, since a clock may be set back.
+ */
+function idsOfEarlierStarts(options: DevOptions): number {
+  const folder = keptFolder(options);
+  if (folder === null) return 0;
+  const file = `${folder}.starts`;
+  if (options.keeps === 'from now on') for (const kept of [folder, file]) rmSync(kept, { recursive: true, force: true });
+  const starts = Number(readText(file)) || 0;
+  mkdirSync(path.dirname(folder), { recursive: true });
+  writeFileSync(file, String(starts + 1));
+  return starts * IDS_OF_A_START;
 }
 
-/** Where the desk of this port keeps what is entered. */
-function keptFolder({ root, port, keeps }: DevOptions): { databaseFolder?: string } {
-  if (keeps === 'nothing') return {};
-  const folder = path.join(root, '.vox', 'desks', String(port));
-  if (keeps === 'from now on') rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.dirname(folder), { recursive: true });
-  return { databaseFolder: folder };
+/** Where the desk of this port keeps what is entered; null: nowhere. */
+function keptFolder({ root, port, keeps }: DevOptions): string | null {
+  return keeps === 'nothing' ? null : path.join(root, '.vox', 'desks', String(port));
 }
 
 /** The account is new at every start, so what is remembered of an earlier one would be wrong. */

@@ -47,8 +47,8 @@ export interface LocalDesk {
 export interface DeskOptions extends Partial<DeskAccount> {
   written: VoxConfig;
   pageFolder: string;
-  /** Without it what is entered is gone at the end. */
-  databaseFolder?: string;
+  /** Null: what is entered is gone at the end. */
+  databaseFolder?: string | null;
   /** Secrets by the names of their variables. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -97,7 +97,7 @@ export async function openLocalPages(options: LocalPagesOptions): Promise<LocalP
     close: () => gateway.close(),
     openDesk: async ({ written, pageFolder, databaseFolder, env, ...account }) => {
       const desk = await modules.startDesk({
-        config: written, environment: 'local', env, port: 0, pageFolder, ...(databaseFolder === undefined ? {} : { databaseFolder }), logLevel: 'error', sample: true,
+        config: written, environment: 'local', env, port: 0, pageFolder, ...(databaseFolder == null ? {} : { databaseFolder }), logLevel: 'error', sample: true,
         local: { serverIp: gateway.host, accountName: local.rows.accountName, connectSources: [`wss://${gateway.host}`] },
         desk: { ...account, serverFactory: (handler) => (behind.desk = createServer(handler)) },
       });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -16,6 +16,15 @@ function freePort(): Promise<{ port: number; release: () => Promise<void> }> {
       resolve({ port, release: () => new Promise((done) => void server.close(() => done())) });
     });
   });
+}
+
+const keptAt = (port: number): string => path.join(ROOT, '.vox/desks', String(port));
+
+/** How many ids the emulated account of this start had before, by its recording. */
+function idsBefore(pid: number | undefined): number {
+  const recorded = readdirSync(path.join(ROOT, '.vox/recordings')).find((name) => name.endsWith(`-start-${pid}`)) ?? '';
+  const [head = ''] = readFileSync(path.join(ROOT, '.vox/recordings', recorded, 'run.jsonl'), 'utf8').split('\n');
+  return (JSON.parse(head) as { idsBefore?: number }).idsBefore ?? 0;
 }
 
 /** `npm start` on a port, its output as it comes. */
@@ -63,13 +72,14 @@ describe('npm start', () => {
     // What it leaves is played again, though it ran in real time and over sockets.
     const recorded = readdirSync(path.join(ROOT, '.vox/recordings')).find((name) => name.endsWith(`-start-${child.pid}`));
     const { code, stdout } = await run(['replay', path.join('.vox/recordings', recorded ?? '')]);
+    expect(existsSync(keptAt(port))).toBe(false);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/Logger\.write call \d+: ends: completed[^]*as recorded: \d+ events/)]);
   }, 240_000);
 
   test('tells its addresses first, stays until Ctrl-C, frees its port; R56 a start after it has what was entered', async () => {
     const { port, release } = await freePort();
     await release();
-    onTestFinished(() => rmSync(path.join(ROOT, '.vox/desks', String(port)), { recursive: true, force: true }));
+    onTestFinished(() => { for (const kept of [keptAt(port), `${keptAt(port)}.starts`]) rmSync(kept, { recursive: true, force: true }); });
     const first = start(port);
     await expect.poll(() => first.said.text, { timeout: 200_000, interval: 200 }).toMatch(/Ctrl-C ends it\.[^]*\ncompleted \(talk\)/);
     first.child.kill('SIGINT');
@@ -78,12 +88,15 @@ describe('npm start', () => {
     const second = start(port);
     await expect.poll(() => second.said.text, { timeout: 60_000, interval: 200 }).toContain('Kept from before: 1 call,');
     expect(second.said.text).toContain('Ctrl-C ends it.');
+    // A call of this start is not taken for one of the first.
+    expect(idsBefore(second.child.pid)).toBeGreaterThan(idsBefore(first.child.pid));
     // Even one that is not ended in peace loses nothing.
     second.child.kill('SIGKILL');
     await second.ended;
 
     const fresh = start(port, '--fresh');
     await expect.poll(() => fresh.said.text, { timeout: 60_000, interval: 200 }).toContain('One call, as it happens');
+    expect(idsBefore(fresh.child.pid)).toBe(0);
     fresh.child.kill('SIGINT');
     expect(await fresh.ended).toBe(0);
   }, 240_000);

@@ -8,7 +8,7 @@ import { ROOT } from './command-context';
 
 /** A project that has this one among its packages, as npm installs them: all beside each other. HOME is empty. */
 function projectOutside(): { root: string; bin: string; env: NodeJS.ProcessEnv } {
-  const root = mkdtempSync(path.join(tmpdir(), 'vox-outside-'));
+  const root = mkdtempSync(path.join(tmpdir(), 'vox снаружи '));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const [home, packages] = [path.join(root, 'home'), path.join(root, 'node_modules')];
   for (const folder of [home, packages]) mkdirSync(folder);
