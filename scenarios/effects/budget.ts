@@ -5,8 +5,8 @@ import type { CallEventKind } from '../../contracts/call-events';
  * requests at a time; the whole session stays within 32 of them.
  */
 export const BUDGET = {
-  /** Beyond it only the end and answers to commands: with two of those the longest journey takes twelve. */
-  journey: 9,
+  /** Beyond it only the end, answers to commands, who talks and what became of a hand-over: the longest journey takes twelve. */
+  journey: 8,
   /** The same where the desk does not answer: what it missed is tried again. */
   ordinary: 28,
   all: 32,
@@ -50,11 +50,15 @@ export interface Spending {
 /** Call time of the next request for what is pending, or null: none for these alone. */
 export function nextRequestAtMs(pending: readonly Outgoing[], spent: Spending): number | null {
   if (pending.some(({ kind }) => isTerminal(kind))) return spent.requests < BUDGET.all ? earliest(spent, 0) : null;
+  if (pending.some(({ kind }) => WAITED_FOR.has(kind))) return spent.requests < BUDGET.ordinary ? earliest(spent, 0) : null;
   if (spent.requests >= (spent.failures > 0 ? BUDGET.ordinary : BUDGET.journey)) return null;
   let wanted = Infinity;
   for (const { kind, atMs } of pending) wanted = Math.min(wanted, atMs + (HURRY[kind] ?? Infinity));
   return wanted === Infinity ? null : Math.max(wanted, earliest(spent, spacingMs(spent.requests)));
 }
+
+/** An operator looks at the page and waits for these: who has the caller now, and what the colleague says. */
+const WAITED_FOR: ReadonlySet<CallEventKind> = new Set(['bridged', 'transferring', 'consulting', 'transferred', 'transferFailed']);
 
 export function isTerminal(kind: CallEventKind): boolean {
   return kind === 'ended' || kind === 'commandResult';

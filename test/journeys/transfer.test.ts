@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CallEvent } from '../../contracts/call-events';
+import type { CallEvent, CallEventBatch } from '../../contracts/call-events';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import { createRandom } from '../../emulator/clock/random';
 import { SWITCH_ROWS, type Switches } from '../../emulator/switches';
@@ -21,19 +21,22 @@ interface Given {
   switches?: Partial<Switches>;
   telephone?: (line: RingingLine) => void;
   hangUpAfterMs?: number;
+  givesAtMs?: number;
+  prepare?: (world: RichWorld) => void;
 }
 
 describe.each(ENGINES)('%s transfer', (engine) => {
   async function give(given: Given = {}): Promise<{ world: RichWorld; story: string; events: CallEvent[] }> {
-    const { operators = 'op1:answer,op2:wrapup', to = { operator: 'op2' }, mode = 'blind', ends, switches, telephone, hangUpAfterMs } = given;
+    const { operators = 'op1:answer,op2:wrapup', to = { operator: 'op2' }, mode = 'blind', ends, switches, telephone, hangUpAfterMs, givesAtMs = GIVES_AT_MS } = given;
     const world = await createRichWorld({ engine, operators, settings: { maxWaitMs: 60_000 }, talkMs: 30_000, ...(switches ? { switches } : {}) });
     const { play, clock } = world;
+    given.prepare?.(world);
     if (telephone) world.telephone(OUTSIDE.slice(1), telephone);
     const ask = (asked: { kind: 'transfer'; to: TransferTarget; mode: TransferMode } | { kind: 'transferEnd'; action: 'complete' | 'back' }) => {
       const [first] = play.desk.events;
       if (first) play.desk.send({ ...asked, callId: first.callId, operator: 'op1' }, () => undefined);
     };
-    clock.after(GIVES_AT_MS, () => ask({ kind: 'transfer', to, mode }));
+    clock.after(givesAtMs, () => ask({ kind: 'transfer', to, mode }));
     if (ends) clock.after(ends.atMs, () => ask({ kind: 'transferEnd', action: ends.action }));
     await world.call(hangUpAfterMs === undefined ? {} : { hangUpAfterMs });
     const { events } = play.desk;
@@ -75,6 +78,21 @@ describe.each(ENGINES)('%s transfer', (engine) => {
     expect(events.find(({ kind }) => kind === 'transferFailed')).toMatchObject({ cause, callerTo: 'operator' });
     const [started, failed] = ['transferring', 'transferFailed'].map((kind) => events.find((event) => event.kind === kind)?.atMs ?? NaN);
     expect((failed ?? NaN) - (started ?? NaN)).toBeLessThanOrEqual(20_100);
+  });
+
+  test('the desk hears of each step within a second, however many operators were rung before', async () => {
+    const lateMs = new Map<string, number>();
+    const { events } = await give({
+      operators: `op3:reject,${answering}`, mode: 'consult', ends: { atMs: 24_000, action: 'complete' }, givesAtMs: 18_000,
+      prepare: ({ clock, deskAnswers }) => deskAnswers((body) => {
+        for (const { kind, atMs } of (JSON.parse(body) as CallEventBatch).events) lateMs.set(kind, clock.now() - atMs);
+        return null;
+      }),
+    });
+    const waitedFor = ['bridged', 'transferring', 'consulting', 'transferred'];
+    expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(waitedFor));
+    const first = lateMs.get('started') ?? NaN;
+    expect(waitedFor.filter((kind) => !((lateMs.get(kind) ?? NaN) - first < 1_000))).toEqual([]);
   });
 
   test('nobody of this name is there: back with the operator', async () => {
