@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/temp-folder.ts', 'test/support/failures.ts'],
     // Two cores: more workers only wait for each other, browsers most of all.
     maxWorkers: 2,
+    // Nearly each file starts an embedded database for a moment; to optimise its code takes longer than to run it.
+    execArgv: ['--liftoff-only'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is polled for comes by real sockets and processes, on a machine that may be busy.

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { openDatabase } from '../../../desk/database/open';
 import type { Database } from '../../../desk/database/port';
 import { freshPgliteFolder } from './pglite-template';
-import { startPostgres, type TestServer } from './postgres';
+import { migratedDatabase } from './shared-postgres';
 
 export interface DatabaseKind {
   name: 'PGlite' | 'PostgreSQL';
@@ -17,15 +17,7 @@ export function onBothDatabases(suite: (kind: DatabaseKind) => void): void {
   // A mutant is the same on both, and a server for each would take hours.
   if (process.env['VOX_MUTATE']) return;
   describe('PostgreSQL', () => {
-    let server: TestServer | undefined;
-    beforeAll(async () => { server = await startPostgres(); });
-    // Hooks at the end run backwards: the database closes first.
-    afterAll(() => server?.stop());
-    const open = sharedDatabase(async () => {
-      if (!server) throw new Error('The test server did not start.');
-      return openDatabase({ url: await server.createDatabase() });
-    });
-    suite({ name: 'PostgreSQL', open });
+    suite({ name: 'PostgreSQL', open: sharedDatabase(async () => openDatabase({ url: await migratedDatabase() })) });
   });
 }
 
