@@ -82,4 +82,12 @@ describe('C27 the secret of the ERP is the desk\'s', () => {
       Object.assign(config.secrets, secrets);
     })).toEqual([expect.stringMatching(/^franchises\.center\.customers\.secret: .*uploaded to the cloud/)]);
   });
+
+  test.each(['OPERATOR_KEY', 'DATABASE_URL', 'PGPASSWORD', 'ERP_SIGN_IN_SECRET_CENTER', 'ERP_SIGN_IN_SECRET_OF_NOBODY'])('C27 nor may %s, which is the desk\'s as well', (fromEnv) => {
+    expect(problems((config) => { config.secrets['MINE'] = { fromEnv }; })).toEqual([expect.stringMatching(new RegExp(`^secrets\\.MINE: it would upload ${fromEnv}, .*, to the cloud$`))]);
+  });
+
+  test.each(['MY_OPERATOR_KEY', 'OPERATOR_KEY_2', 'DATABASE_URL_OF_OTHERS', 'MY_DATABASE_URL', 'PGPASSWORDS', 'ERP_SIGN_IN_PUBLIC_KEY_CENTER', 'MY_ERP_SIGN_IN_SECRET_'])('C27 %s is a variable like another', (fromEnv) => {
+    expect(problems((config) => { config.secrets['MINE'] = { fromEnv }; })).toEqual([]);
+  });
 });

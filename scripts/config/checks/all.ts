@@ -12,8 +12,8 @@ import {
   rulesAreReached,
 } from './numbers';
 import {
-  erpSecretsStayWithTheDesk, franchisesAreServed, operatorKeyStaysHere, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
-  rulesNameKnownFranchises, rulesNameKnownScenarios,
+  erpSecretsStayWithTheDesk, franchisesAreServed, operatorsHaveKnownSkills, operatorsNameKnownFranchises,
+  rulesNameKnownFranchises, rulesNameKnownScenarios, secretsOfTheDeskStayThere,
 } from './references';
 import { lastOperatorLeavesTime, queuesFindSomebody, routesFindSomebody } from './skills';
 
@@ -33,7 +33,7 @@ export const CHECKS: readonly Check[] = [
   operatorsNameKnownFranchises,
   operatorsHaveKnownSkills,
   erpSecretsStayWithTheDesk,
-  operatorKeyStaysHere,
+  secretsOfTheDeskStayThere,
   franchisesAreServed,
   ruleNamesAreUnique,
   deployedScenariosAreDistinct,

@@ -59,13 +59,19 @@ export const erpSecretsStayWithTheDesk: Check = ({ franchises, secrets }) =>
       : [],
   );
 
-/** Whoever has it can sign in as every operator; what stands under secrets is uploaded. */
-export const operatorKeyStaysHere: Check = ({ secrets }) =>
-  secrets.filter(({ fromEnv }) => fromEnv === OPERATOR_KEY).map(({ name }) => ({
+/** Of the desk alone; what stands under secrets is uploaded to the cloud, where every scenario can read it. */
+const OF_THE_DESK: readonly (readonly [variable: RegExp, why: string])[] = [
+  [new RegExp(`^${OPERATOR_KEY}$`), "from which the operators' passwords are derived"],
+  [/^(DATABASE_URL|PGPASSWORD)$/, "with which the desk's database can be read"],
+  [/^ERP_SIGN_IN_SECRET_/, 'with which anybody could sign in to the desk'],
+];
+
+export const secretsOfTheDeskStayThere: Check = ({ secrets }) =>
+  secrets.flatMap(({ name, fromEnv }) => OF_THE_DESK.filter(([variable]) => variable.test(fromEnv)).map(([, why]) => ({
     path: `secrets.${name}`,
-    what: `it would upload ${OPERATOR_KEY}, from which the operators' passwords are derived, to the cloud`,
+    what: `it would upload ${fromEnv}, ${why}, to the cloud`,
     remedy: 'name another variable in fromEnv, or take the secret out of the config',
-  }));
+  })));
 
 export const franchisesAreServed: Check = ({ franchises, rules, operators }) =>
   franchises.flatMap(({ name }) => [
