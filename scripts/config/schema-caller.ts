@@ -34,7 +34,7 @@ const exitStep = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end') }),
 ]);
 const way = z.array(exitStep).optional();
-const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+const level = z.literal([1, 2, 3, 4, 5]);
 const route = z.strictObject({ queue: z.string().min(1).optional(), skills: z.record(z.string().min(1), level).optional() });
 
 export const callerFields = {

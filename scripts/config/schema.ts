@@ -56,7 +56,7 @@ const franchise = z.strictObject({
   call,
   hours: hours.optional(),
   customers: z
-    .union([
+    .discriminatedUnion('source', [
       z.strictObject({ source: z.literal('own') }),
       z.strictObject({ source: z.literal('erp'), url: z.string().min(1), secret: name }),
     ])

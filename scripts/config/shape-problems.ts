@@ -22,7 +22,7 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], listed: string)
     case 'invalid_type':
       return [{ path: written(path), ...typeProblem(issue) }];
     case 'invalid_value':
-      return [{ path: written(path), what: 'this value is not possible', remedy: `use ${issue.values.map(quoted).join(' or ')}` }];
+      return [impossible(path, issue.values)];
     case 'custom':
       return [{ path: written(path), what: issue.message, remedy: remedyOf(issue) }];
     default:
@@ -30,11 +30,16 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], listed: string)
   }
 }
 
-/** Of several shapes, the one that came nearest speaks. */
+/** Of several shapes that no word tells apart, the one that came nearest speaks. */
 function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly PropertyKey[], listed: string): Problem[] {
+  if ('options' in issue && issue.options) return [impossible(path, issue.options)];
   const branches = issue.errors.map((issues) => issues.flatMap((inner) => problemsOf(inner, path, listed)));
   const nearest = branches.sort((left, right) => left.length - right.length)[0];
   return nearest ?? [{ path: written(path), what: 'this value is not possible', remedy: `see ${listed}` }];
+}
+
+function impossible(path: readonly PropertyKey[], values: readonly unknown[]): Problem {
+  return { path: written(path), what: 'this value is not possible', remedy: `use ${values.map(quoted).join(' or ')}` };
 }
 
 /** Our own checks bring their remedy. */

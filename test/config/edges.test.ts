@@ -115,6 +115,7 @@ test('a config of a wrong shape is told as recorded', async () => {
     'deep': { ...whole, franchises: { 'a b': { ...center, call: { ...center?.call, ringSeconds: '20', reject: { default: 'no' } } } } },
     'of several shapes none': { ...whole, franchises: { center: { ...center, customers: { source: 'crm' }, call: { ...center?.call, greeting: 5 } } } },
     'of several shapes almost one': { ...whole, franchises: { center: { ...center, customers: { source: 'erp', url: 5, secret: 'X' }, call: { ...center?.call, greeting: { text: '' } } } } },
+    'no word that tells the shapes apart': { ...whole, franchises: { center: { ...center, customers: {}, call: { ...center?.call, exits: { closed: [{ kind: 'hangup' }, {}] }, menu: { prompt: {}, choices: { 1: { skills: { en: 6 } } } } } } } },
     'a rule in a list': { ...whole, rules: [...whole.rules, { name: '', pattern: 5 }] }, 'numbers': { ...whole, environments: { local: { ...whole.environments['local'], account: 1.5, retentionDays: 0 } } },
     'a level that there is not': { ...whole, operators: { op1: { displayName: 'А', franchise: 'center', skills: { en: 6 } } } },
   };
