@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EnvironmentConfig, VoxConfig } from '../../contracts/config';
 import { checkConfig } from '../../scripts/config/check-config';
 import { plan } from '../../scripts/commands/plan';
 import { startProject, type Project } from '../apply/project';
+import { ROOT, sourceFiles } from '../architecture/sources';
 import { sample } from '../config/sample';
 
 const usual: EnvironmentConfig = { node: 'NODE_1', deskUrl: null, sessionHosts: ['voximplant.com'], smartQueuePriority: 'larger-first' };
@@ -27,12 +28,28 @@ describe('R81 environments of one config', () => {
     ['one key file', { one: { credentials: 'keys/a.json' }, two: { credentials: './keys//a.json' } }, /environments\.two\.credentials: "one" has the same/],
     ['one state file where capital letters make no difference', { Prod: {}, prod: {} }, /environments\.prod: on many machines it would share the state file of "Prod"/],
     ['a state file outside of its folder', { '../prod': {} }, /environments\.\.\.\/prod: its state is kept in a folder of this name, which cannot be/],
+    ['the folder of something else', { desk: {}, Cache: {}, prod: {} }, /2 problems:\n {2}environments\.desk: its state would lie in \.vox\/desk, where vox keeps something else\n {6}→ give it another name, such as desk-1\n {2}environments\.Cache: /],
   ])('with %s are refused', (_what, environments, said) => {
     expect(problemsWith(environments)).toMatch(said);
   });
 
   test('with accounts or key files of their own pass, and with none stated too', () => {
     expect(problemsWith({ one: { account: 5 }, two: { account: 6 }, three: {}, four: {}, 'бой': { credentials: 'a.json' }, six: { credentials: 'b.json' } })).toBe('');
+  });
+
+  test.each(['.', '..', '.prod', 'prod.', 'prod ', ' prod', 'a/b', 'a\\b', 'a:b', 'con', 'NUL', 'aux.1', 'com1', 'LPT9.txt', 'p'.repeat(65), '-prod'])('called "%s" are refused: no folder can be called so everywhere', (name) => {
+    expect(problemsWith({ [name]: {} })).toContain(`environments.${name}: its state is kept in a folder of this name, which cannot be`);
+  });
+
+  test.each(['p', 'p'.repeat(64), 'prod-1', 'prod.1', 'prod_', '1', 'бой', 'console', 'com', 'com10', 'a.con', 'desk-1', 'caches'])('called "%s" pass', (name) => {
+    expect(problemsWith({ [name]: {} })).toBe('');
+  });
+
+  test('may not be called as any folder that vox itself keeps', () => {
+    const kept = sourceFiles().flatMap((file) => [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/'\.vox(?:\/|', ')([a-z]+)/g)].map(([, folder = '']) => folder));
+    const refused = [...new Set(kept)].filter((folder) => problemsWith({ [folder]: {} }) !== '');
+    expect(kept).toEqual(expect.arrayContaining(['desk', 'desks', 'cache', 'bundles', 'recordings', 'emulators']));
+    expect(refused).toEqual([...new Set(kept)].filter((folder) => folder !== 'local'));
   });
 
   test.each(['http://voximplant.com', 'voximplant.com.', 'com', 'пример.рф', '10.0.0.0/33', '10.0.0.0/', '::1/129', '10.0.0/8', 'a b.com', '*'])('sessionHosts with %s is refused', (host) => {

@@ -40,10 +40,18 @@ function isHostRule(rule: string): boolean {
   return more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }
 
+/** What else lies beside the folders of environments, some of it cleared away by itself. */
+const TAKEN_FOLDERS = ['bench', 'browser', 'bundles', 'cache', 'desk', 'desks', 'emulators', 'explore', 'page', 'recordings'];
+/** Windows opens a device by such a name, whatever stands behind a dot. */
+const DEVICE = /^(con|prn|aux|nul|(com|lpt)\d)(\.|$)/i;
+
 /** The state of an environment lies in a folder of its name. */
 export const environmentsHaveFolders: Check = ({ environments }) => [
-  ...environments.filter(({ name }) => !/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(name)).map(({ name }) => ({
-    path: `environments.${name}`, what: 'its state is kept in a folder of this name, which cannot be', remedy: 'use up to 64 letters, digits, dots, dashes and underscores, a letter or digit first',
+  ...environments.filter(({ name }) => !/^[\p{L}\p{N}]([\p{L}\p{N}._-]{0,62}[\p{L}\p{N}_-])?$/u.test(name) || DEVICE.test(name)).map(({ name }) => ({
+    path: `environments.${name}`, what: 'its state is kept in a folder of this name, which cannot be', remedy: 'use up to 64 letters, digits, dots, dashes and underscores, a letter or digit first and no dot last',
+  })),
+  ...environments.filter(({ name }) => TAKEN_FOLDERS.includes(name.toLowerCase())).map(({ name }) => ({
+    path: `environments.${name}`, what: `its state would lie in .vox/${name}, where vox keeps something else`, remedy: `give it another name, such as ${name}-1`,
   })),
   ...twins(environments, ({ name }) => name.normalize('NFC').toLowerCase()).map(({ first, second }) => ({
     path: `environments.${second.name}`, what: `on many machines it would share the state file of "${first.name}"`, remedy: 'give it a name that differs in more than capital letters',
