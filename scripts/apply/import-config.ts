@@ -1,6 +1,7 @@
 import type { FranchiseConfig, OperatorConfig, QueueConfig, RuleConfig, SkillConfig, VoxConfig } from '../../contracts/config';
 import type { AcdQueueObject, NumberObject, RuleObject, SecretObject, SkillObject, SqAgentObject, SqQueueObject, UserObject } from '../../contracts/management';
-import { covers } from '../plan/desire';
+import { covers } from '../config/patterns';
+import { spelt } from '../plain-text';
 import { leaveOutWhatFails } from './import-fitting';
 import { derivedQueues, hasPersonalQueues, joinQueues, queueConfigs, slug } from './import-queues';
 
@@ -68,7 +69,8 @@ export function importConfig(account: ImportedObjects): ImportedConfig {
   remarks.push(...remarksOn(objects, config));
   const used = config.rules.map(({ scenario }) => scenario);
   const scenarios = Object.fromEntries(Object.entries(config.scenarios).filter(([name]) => used.includes(name)));
-  return { remarks, config: { ...config, scenarios } };
+  // A problem of a check quotes values, such as a pattern, as the account has them.
+  return { remarks: remarks.map(spelt), config: { ...config, scenarios } };
 }
 
 /** Rules of one queue are one franchise, with the numbers that lead to them. */

@@ -1,3 +1,4 @@
+import { spelt } from '../plain-text';
 import { UserError } from '../user-error';
 
 /** One thing that is wrong in the config: where, what, and what to do. */
@@ -24,5 +25,5 @@ function describe(file: string, problems: readonly Problem[]): string {
 }
 
 function describeProblem({ path, what, remedy }: Problem): string {
-  return `  ${path === '' ? '' : `${path}: `}${what}\n      → ${remedy}`;
+  return `  ${spelt(`${path === '' ? '' : `${path}: `}${what}`)}\n      → ${spelt(remedy)}`;
 }

@@ -1,6 +1,7 @@
 import { OPERATOR_KEY } from '../../contracts/operator-password';
 import type { NormalConfig, NormalFranchise, NormalOperator, NormalQueue, NormalRule } from '../config/normal-config';
 import { acdQueues, type AcdQueue } from '../config/acd-queues';
+import { covers } from '../config/patterns';
 import type { Desired } from './desired';
 import type { Fields, Item } from './items';
 
@@ -118,11 +119,6 @@ function numberItems(franchise: NormalFranchise, { application, rules }: NormalC
     if (!rule) throw new Error(`no rule of franchise ${franchise.name} covers ${number}; the config check lets no such config pass`);
     return { kind: 'number', name: number, fields: { application: application.name, rule: rule.name } };
   });
-}
-
-export function covers({ pattern, exclude }: Pick<NormalRule, 'pattern' | 'exclude'>, number: string): boolean {
-  const matches = (text: string): boolean => new RegExp(`^(?:${text.replace(/^\+\?/, '\\+?')})$`).test(number);
-  return matches(pattern) && !(exclude !== '' && matches(exclude));
 }
 
 function names(operators: readonly { name: string }[]): string[] {

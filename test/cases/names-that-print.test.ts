@@ -36,6 +36,22 @@ test.each([['plan', plan, {}], ['doctor', doctor, {}], ['status', status, {}], [
     expect(stdout).toContain('\\u001b]0;taken\\u0007\\u009b2J\\u202e\\u2028');
   });
 
+test('C25 what an import leaves out is told in one line each, whatever it holds', async () => {
+  for (const rule of project.account.rules.values()) rule.pattern = `7(\n- wrote \u001b[1mvoxfiles.config.ts`;
+  const { stdout } = await project.run(importAccount, { application: 'calls' });
+  const lines = stdout.split('\n');
+  expect(lines.filter((line) => line.startsWith('- wrote'))).toEqual([]);
+  expect(lines.filter((line) => line.includes('7(\\u000a- wrote \\u001b[1mvoxfiles'))).toHaveLength(project.account.rules.size);
+});
+
+test('C25 nor does the config write to the terminal by what it is refused for', async () => {
+  project.config.environments['pro\u001b[1md\nwell'] = { node: 'NODE\u009b1\n', deskUrl: null, sessionHosts: [], smartQueuePriority: 'larger-first' };
+  project.save();
+  const { code, stderr } = await project.run(plan);
+  expect([code, OBEYED.test(stderr), stderr.match(/^well/m)]).toEqual([1, false, null]);
+  expect(stderr).toContain('environments.pro\\u001b[1md\\u000awell.node: "NODE\\u009b1\\u000a" is no node');
+});
+
 test('C27 the key of the operators\' passwords is no secret of the cloud, and an account that has one of its name is imported without', async () => {
   Object.assign(project.config.secrets, { MINE: { fromEnv: 'OPERATOR_KEY' } });
   project.save();

@@ -1,5 +1,6 @@
 import type { NormalConfig, NormalFranchise, NormalRule } from '../normal-config';
 import { isInternational, isKnownRegion, numberingPlan } from '../numbering';
+import { compiled, covers } from '../patterns';
 import type { Problem } from '../problem';
 import type { Check } from './check';
 import { repeated } from './check';
@@ -90,23 +91,6 @@ function misrouted(
 
 function firstRule(rules: readonly NormalRule[], number: string): NormalRule | undefined {
   return rules.find((rule) => covers(rule, number));
-}
-
-function covers(rule: NormalRule, number: string): boolean {
-  const excluded = rule.exclude !== '' && compiled(rule.exclude)?.test(number);
-  return !excluded && compiled(rule.pattern)?.test(number) === true;
-}
-
-function compiled(pattern: string): RegExp | undefined {
-  try {
-    // The vendor's own sample starts with a bare `+?`, meant as an optional plus.
-    const expression = new RegExp(`^(?:${pattern.replace(/^\+\?/, '\\+?')})$`);
-    // One that is too large is refused only when it is used.
-    expression.test('');
-    return expression;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The international form of a number that was written in national form, else undefined; what is valid with a plus is meant so. */
