@@ -30,7 +30,7 @@ export function asE164(number: string, region: string): string | undefined {
 
 /** Whether these digits are a number of some country with a plus before them. */
 export function isInternational(digits: string): boolean {
-  return parsePhoneNumber(`+${digits}`, { extract: false }, metadata)?.isValid() ?? false;
+  return parsePhoneNumber(`+${digits}`, metadata)?.isValid() ?? false;
 }
 
 /** What libphonenumber's class has beside its published types. */
@@ -38,15 +38,16 @@ interface RegionPlan {
   nationalPrefix(): string | 0;
   /** A regular expression, e.g. `00|810`. */
   IDDPrefix(): string;
-  /** With `~` where one waits for a second tone, e.g. `8~10`. */
-  defaultIDDPrefix(): string | undefined;
+  /** With `~` where one waits for a second tone, e.g. `8~10`; 0 where there is none, but the metadata go on. */
+  defaultIDDPrefix(): string | 0 | undefined;
   possibleLengths(): number[];
   type(name: 'FIXED_LINE' | 'MOBILE'): { possibleLengths(): number[] | undefined } | undefined;
 }
 
+/** None where every carrier has its own and all they share is the trunk prefix: calls within the region begin so as well. */
 function internationalPrefix(plan: RegionPlan): string {
-  const preferred = plan.defaultIDDPrefix()?.replace(/\D/g, '');
-  return preferred || (/^\d+/.exec(plan.IDDPrefix())?.[0] ?? '');
+  const prefix = (plan.defaultIDDPrefix() || plan.IDDPrefix()).replace('~', '').replace(/\D.*/, '');
+  return prefix === plan.nationalPrefix() ? '' : prefix;
 }
 
 /** Only telephones call in; service numbers have lengths that no caller has. */

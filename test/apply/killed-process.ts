@@ -21,15 +21,20 @@ export interface Killable {
   vox: RunVox;
   /** Kills at the n-th write, counted from 1: an odd one is never executed, an even one is and its answer never read. */
   killAt: (n: number) => (kill: () => void) => void;
+  /** Kills when a request of this method has been executed, its answer not read. */
+  killAfter: (method: string) => (kill: () => void) => void;
 }
 
 /** A project whose commands run as processes of their own and are killed at a write. */
 export async function startKillable(): Promise<Killable> {
-  const hooks = { beforeWrite: () => true, afterWrite: () => undefined as void };
-  const project = await startProject({ beforeWrite: () => hooks.beforeWrite(), afterWrite: (_entry: LoggedRequest) => hooks.afterWrite() });
+  const hooks = { beforeWrite: () => true, afterWrite: (_entry: LoggedRequest) => undefined as void };
+  const project = await startProject({ beforeWrite: () => hooks.beforeWrite(), afterWrite: (entry: LoggedRequest) => hooks.afterWrite(entry) });
   return {
     project,
     vox: (args, begun = () => undefined) => run(project, args, begun),
+    killAfter: (method) => (kill) => {
+      hooks.afterWrite = (entry) => void (entry.method === method && kill());
+    },
     killAt: (n) => (kill) => {
       let writes = 0;
       const isDue = (): boolean => (writes += 1) === n;

@@ -61,6 +61,13 @@ test.each(['4721234567', '84912345678', '48221234567', '380441234567'])('C13 %s 
   })).toEqual([]);
 });
 
+test.each([['GB', '442079460000'], ['RO', '40212345678'], ['TW', '886212345678']])('C13 the region %s, whose metadata name no prefix of their own, is taken', (region, number) => {
+  expect(problems((config) => {
+    Object.assign(config.franchises['center'] ?? {}, { region, numbers: [number] });
+    config.rules = [{ name: 'center', franchise: 'center', pattern: number, scenario: 'inbound' }];
+  })).toEqual([]);
+});
+
 test('C13 what is valid only in the region is still explained', () => {
   expect(problems((config) => {
     config.franchises['center']?.numbers.push('9161234567');
