@@ -14,6 +14,5 @@ export function compiled(pattern: string): RegExp | undefined {
 }
 
 export function covers({ pattern, exclude }: Pick<NormalRule, 'pattern' | 'exclude'>, number: string): boolean {
-  const excluded = exclude !== '' && compiled(exclude)?.test(number);
-  return !excluded && compiled(pattern)?.test(number) === true;
+  return compiled(exclude)?.test(number) !== true && compiled(pattern)?.test(number) === true;
 }

@@ -24,7 +24,8 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], listed: string)
     case 'invalid_value':
       return [impossible(path, issue.values)];
     case 'custom':
-      return [{ path: written(path), what: issue.message, remedy: remedyOf(issue) }];
+      // Our own checks bring their remedy.
+      return [{ path: written(path), what: issue.message, remedy: String(issue.params?.['remedy']) }];
     default:
       return [{ path: written(path), what: lower(issue.message), remedy: 'correct the value' }];
   }
@@ -34,18 +35,12 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], listed: string)
 function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly PropertyKey[], listed: string): Problem[] {
   if ('options' in issue && issue.options) return [impossible(path, issue.options)];
   const branches = issue.errors.map((issues) => issues.flatMap((inner) => problemsOf(inner, path, listed)));
-  const nearest = branches.sort((left, right) => left.length - right.length)[0];
-  return nearest ?? [{ path: written(path), what: 'this value is not possible', remedy: `see ${listed}` }];
+  const [nearest = []] = branches.sort((left, right) => left.length - right.length);
+  return nearest;
 }
 
 function impossible(path: readonly PropertyKey[], values: readonly unknown[]): Problem {
   return { path: written(path), what: 'this value is not possible', remedy: `use ${values.map(quoted).join(' or ')}` };
-}
-
-/** Our own checks bring their remedy. */
-function remedyOf({ params }: Extract<Issue, { code: 'custom' }>): string {
-  const remedy: unknown = params?.['remedy'];
-  return typeof remedy === 'string' ? remedy : 'correct the value';
 }
 
 function typeProblem(issue: Extract<Issue, { code: 'invalid_type' }>): Pick<Problem, 'what' | 'remedy'> {

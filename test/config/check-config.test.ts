@@ -1,7 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { VoxConfig } from '../../contracts/config';
 import { checkConfig } from '../../scripts/config/check-config';
 import { ConfigError } from '../../scripts/config/problem';
+import { readDay } from '../../scripts/simulate/day-file';
 import { franchise, sample, toldOf } from './sample';
 
 /** Paths of all problems of a config. */
@@ -110,6 +114,26 @@ describe('the shape', () => {
   test.each(rows)('%s', (_, config, message) => {
     expect(() => checkConfig(config, 'voxfiles.config.ts')).toThrow(message);
   });
+});
+
+test('one problem is told as one, and one of the whole file without a place', () => {
+  const told = (config: unknown) => {
+    try {
+      return checkConfig(config, 'voxfiles.config.ts');
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(told(sample((config) => { local(config).node = 'NODE_14'; })))
+    .toBe('voxfiles.config.ts has 1 problem:\n  environments.local.node: "NODE_14" is no node of Voximplant\n      → use NODE_1 … NODE_13; the account\'s node stands in its control panel');
+  expect(told(undefined)).toBe('voxfiles.config.ts has 1 problem:\n  is missing\n      → add it: an object');
+});
+
+test('the shape of a day is told by the same words, with its own remedies', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'day-')), 'day.json');
+  writeFileSync(file, JSON.stringify({ callsPerHour: [1], operators: [{ count: 1, from: '09:00', to: '18:00', lunch: 1 }] }));
+  expect(() => readDay(file, 'day.json')).toThrow('day.json has 2 problems:\n  callsPerHour: it has 1 rates\n      → give 24, one for each hour from midnight on\n'
+    + '  operators[0].lunch: there is no such setting\n      → correct its spelling or remove it; docs/simulation.md lists what there is');
 });
 
 test('all problems come at once, each with its remedy', () => {

@@ -29,6 +29,34 @@ const skills = (own: Record<string, 1 | 3>, ...known: string[]): Change => (_, c
 };
 const acd = (own: FranchiseConfig['queue']['acd'] = {}): Change => (center) => { center.queue = { engine: 'acd', name: 'center', acd: own }; };
 const longest = SESSION_LIMITS.ttsChars;
+type Environments = VoxConfig['environments'];
+const environments = (of: Record<string, Partial<Environments[string]>>): Change => (_, config) => {
+  const usual = config.environments['local'];
+  config.environments = Object.fromEntries(Object.entries(of).map(([name, own]) => [name, { ...usual, ...own }])) as Environments;
+};
+const named = (...names: string[]): Change => environments(Object.fromEntries(names.map((name) => [name, {}])));
+/** What a config says in places where the platform has a limit, in both engines. */
+const values = (text: (most: number) => string, size: (most: number) => number): Change => (center, config) => {
+  const skill = text(99);
+  config.skills = { [skill]: { description: text(200) } };
+  config.operators[text(50)] = { displayName: text(255), franchise: 'center', skills: { [skill]: 1 } };
+  config.rules = [...config.rules, { name: text(99), franchise: 'center', pattern: '7', exclude: `[${text(65_533)}]`, scenario: text(22) }];
+  config.scenarios[text(22)] = { file: 'a.ts' };
+  config.secrets[text(64)] = { fromEnv: 'X' };
+  Object.assign(center, { title: text(100) });
+  Object.assign(center.queue, { name: text(100), maxSize: size(2_147_483_647), maxWaitSeconds: 300, smartQueue: { priority: size(100), description: text(200) } });
+  config.franchises['north'] = franchise({ numbers: [], queue: { engine: 'acd', name: text(99).replace('x', 'y'), maxSize: size(1_000_000), maxWaitSeconds: 300,
+    acd: { priority: size(1_000_000), serviceProbability: size(1), averageServiceTimeSeconds: size(1_000_000) } } });
+  config.operators['op2'] = { displayName: 'Б', franchise: 'north' };
+  config.rules = [...config.rules, { name: 'north', franchise: 'north', pattern: '7812.*', scenario: 'inbound' }];
+};
+const ofSkills = (count: number): Change => skills(Object.fromEntries(Array.from({ length: count }, (_, index) => [`s${index}`, 1 as const])));
+const many = (count: number, engine: 'smartqueue' | 'acd'): Change => (_, config) => {
+  for (let n = 0; n < count; n += 1) config.franchises[`f${n}`] = franchise({ numbers: [], queue: { engine, name: `q${n}` } });
+};
+const people = (count: number): Change => (_, config) => {
+  for (let n = 0; n < count; n += 1) config.operators[`user${n}`] = { displayName: 'Б', franchise: 'center' };
+};
 
 /** What is just right and what is just wrong. */
 const EDGES: Readonly<Record<string, Change>> = {
@@ -93,6 +121,40 @@ const EDGES: Readonly<Record<string, Change>> = {
   'a route to another queue whose people lack the skill': all(north({ engine: 'smartqueue', name: 'north' }), skills({ en: 3 }), call({ routes: { 74951234567: { queue: 'north', skills: { en: 1 } } } })),
   'a route that asks for a skill beside those of its queue': all(acd({ skills: ['en'] }), skills({ en: 1 }, 'fr'), call({ routes: { 74951234567: { skills: { fr: 1 } } } })),
   'a derived queue with the name of another': all(acd(), skills({ en: 1 }), north({ engine: 'acd', name: 'center.en' }), call({ routes: { 74951234567: { skills: { en: 1 } } } })),
+  'environments that may be called so': named('p', 'p'.repeat(64), 'prod-1', 'prod.1', 'prod_', '1', 'бой', 'console', 'a.con', 'com10', 'desk-1', 'strasse', 'straße'),
+  'environments that may not be called so': named('.', '..', '.prod', 'prod.', 'prod ', 'a/b', 'con', 'LPT9.txt', 'p'.repeat(65), '-prod'),
+  'environments called as folders': named('desk', 'Cache', 'desks', 'local'), 'environments that differ in capital letters': named('Prod', 'prod', 'PROD', 'test'),
+  'environments of one account, and of one key': environments({ one: { account: 5, credentials: 'a.json' }, two: { account: 6, credentials: 'b.json' }, three: { account: 5, credentials: './a.json' } }),
+  'environments of one key': environments({ one: { credentials: 'keys/a.json' }, two: { credentials: 'b.json' }, three: { credentials: './keys//a.json' } }), 'environments without accounts': environments({ one: {}, two: {}, three: { account: 5 } }),
+  'hosts of sessions that can be': local({ sessionHosts: ['voximplant.com', '*.a.example', '.Voximplant.com', '10.0.0.0/8', '127.0.0.1', '10.0.0.0/32', '2001:db8::/32', '::1/128', '::1/33', 'xn--e1afmkfd.xn--p1ai'] }),
+  'hosts of sessions that cannot be': local({ sessionHosts: ['http://voximplant.com', 'voximplant.com.', 'com', 'пример.рф', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '::1/129', '10.0.0.0/a8', '10.0.0.0/8a', '10.0.0.0/0008', '10.0.0/8', 'a b.com', '*', '*voximplant.com', 'voximplant.com/8', '-a.com', 'a.-b'] }),
+  'a secret of the desk': (_, config) => { config.secrets['MINE'] = { fromEnv: 'DATABASE_URL' }; },
+  'values as long and as large as the platform takes': values((most) => 'x'.repeat(most), (most) => most), 'values that are longer and larger': values((most) => 'x'.repeat(most + 1), (most) => most + 1),
+  'values that are smaller': all(acd({ priority: -1, serviceProbability: 0.4 }), north({ engine: 'smartqueue', name: 'north', smartQueue: { priority: 0 } })),
+  'a description and a skill level of one engine alone': all((center) => Object.assign(center.queue, { smartQueue: { description: 'd'.repeat(201) } }), skills({ ['s'.repeat(101)]: 3 })),
+  'long names of skills of ACD v1': all(acd(), skills({ ['s'.repeat(99)]: 1 })), 'longer names of skills of ACD v1': all(acd(), skills({ ['s'.repeat(100)]: 1 })),
+  'a derived queue whose name is too long': all(acd(), skills({ ['s'.repeat(99)]: 1 }), call({ routes: { 74951234567: { skills: { ['s'.repeat(99)]: 1 } } } })),
+  'an application and a user with other letters': (_, config) => { config.application.name = 'Звонки'; config.operators['Анна'] = { displayName: 'Анна', franchise: 'center' }; },
+  'five skills of an operator': ofSkills(5), 'six skills of an operator': ofSkills(6), 'six skills of an operator of ACD v1': all(acd(), ofSkills(6)),
+  'six skills of an operator of ACD v1 beside a SmartQueue': all(acd(), north({ engine: 'smartqueue', name: 'north' }), ofSkills(6)),
+  'as many operators as an account takes': people(999), 'an operator more': people(1000),
+  'names that nobody can read': (center, config) => {
+    center.title = ' ';
+    center.queue.name = 'a\u0085b';
+    config.rules = [{ name: 'half \ud83d', franchise: 'center', pattern: '74951234567', scenario: 'inbound' }];
+    config.skills = { '\u00a0': {}, 'a\u2028b': {} };
+    config.operators['op1'] = { displayName: 'two\nlines', franchise: 'center' };
+  },
+  'no franchise at all': (_, config) => { config.franchises = {}; }, 'an ERP that is asked below a path': (center) => { center.customers = { source: 'erp', url: 'https://erp.example.com/api', secret: 'ERP' }; },
+  'callers of no list': call({ callers: { hidden: 'refuse' } }), 'a caller inside of other words': call({ callers: { urgent: ['tel 89161234567'] } }),
+  'callers of a region that there is not': all((center) => { center.region = 'XX'; }, call({ callers: { urgent: ['+79161234567'] } })),
+  'a rule of two numbers, each taken by another': all((center) => void center.numbers.push('78121234567'), rules({ pattern: '74951234567' }, { pattern: '7812.*' }, { pattern: '74951234567|78121234567' })),
+  'a rule whose plus stands inside': rules({ pattern: '7+?4951234567' }), 'an exclusion of everything': rules({ exclude: '.*' }),
+  'two derived queues of one name': all(acd(), skills({ op1: 1 }), call({ routes: { 74951234567: { skills: { op1: 1 } } }, lastOperatorFirst: { seconds: 20 } })),
+  'an operator with a skill that there is and one that there is not': (_, config) => { config.skills = { en: {} }; Object.assign(config.operators['op1'] ?? {}, { skills: { en: 1, fr: 1 } }); },
+  'a route without skills to a queue whose skills nobody has': all(acd({ skills: ['en', 'fr'] }), skills({ en: 1 }, 'fr'), call({ routes: { 74951234567: {} } })),
+  'a route whose people have the skill of their queue as well': all(acd({ skills: ['en'] }), skills({ en: 1, fr: 1 }), call({ routes: { 74951234567: { skills: { fr: 1 } } } })),
+  'a way out that ends early': call({ exits: { timeout: [{ kind: 'voicemail', intro: words('Говорите'), maxSeconds: 60 }, { kind: 'say', prompt: words('Жаль') }, { kind: 'end' }], closed: [] } }),
   'a franchise that nothing leads to': (_, config) => { config.franchises['north'] = franchise({ numbers: [], queue: { engine: 'smartqueue', name: 'north' } }); },
   'an operator and a rule of no franchise, of two that there are': all(north({ engine: 'smartqueue', name: 'north' }), (_, config) => {
     config.operators['op3'] = { displayName: 'В', franchise: 'south' };
@@ -105,6 +167,14 @@ test('what is just right and what is just wrong is told as recorded', async () =
     if (config.franchises['center']) change(config.franchises['center'], config);
   })] as const);
   await expect(toldOf(configs)).toMatchFileSnapshot('told-edges.txt');
+});
+
+test('as many SmartQueues as an application takes, and one more', () => {
+  const told = (count: number, engine: 'smartqueue' | 'acd') => toldOf([['queues', sample((config) => {
+    if (config.franchises['center']) many(count, engine)(config.franchises['center'], config);
+  })]]).split('\n').filter((line) => line.startsWith('franchises: there are'));
+  expect([told(999, 'smartqueue'), told(1000, 'acd')]).toEqual([[], []]);
+  expect(told(1000, 'smartqueue')).toEqual(['franchises: there are 1001; the platform takes 1000 → give some franchises an account of their own']);
 });
 
 test('a config of a wrong shape is told as recorded', async () => {

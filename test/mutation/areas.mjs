@@ -49,7 +49,7 @@ export const AREAS = {
   },
   checks: {
     // Limits have tests of their own, so they are an area of their own.
-    mutate: ['scripts/config/checks/*.ts', '!scripts/config/checks/limits.ts', 'scripts/config/{check-config,numbering,problem,shape-problems}.ts'],
+    mutate: ['scripts/config/checks/*.ts', '!scripts/config/checks/limits.ts', 'scripts/config/{check-config,numbering,patterns,problem,shape-problems}.ts'],
     tests: ['test/config/*.test.ts', 'test/cases/c11-c13-c27-config.test.ts'],
     atLeast: 90,
   },
@@ -60,7 +60,7 @@ export const AREAS = {
     atLeast: 90,
   },
   import: { mutate: ['scripts/apply/import-*.ts'], tests: ['test/apply/import-table.test.ts'], atLeast: 90 },
-  limits: { mutate: ['scripts/config/checks/limits.ts'], tests: ['test/cases/c05-limits.test.ts'], atLeast: 90 },
+  limits: { mutate: ['scripts/config/checks/limits.ts'], tests: ['test/config/*.test.ts', 'test/cases/c05-limits.test.ts'], atLeast: 90 },
 };
 
 /** The area named by the run. */

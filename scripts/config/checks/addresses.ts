@@ -31,13 +31,13 @@ function problemsOf({ url, isSecret, isOrigin, mayAsk }: Address): Omit<Problem,
   // An address that may hold a password is not said.
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:\/\/[^\s/]/.test(url)) return [{ what: `${url.includes('@') ? 'it' : `"${url.trim()}"`} is no web address`, remedy: 'give a full address: https://…' }];
-  const { protocol, hostname, username, password, search, hash, origin } = parsed;
+  const { protocol, hostname, username, password, origin } = parsed;
   const found: Omit<Problem, 'path'>[] = [];
   if (username !== '' || password !== '') found.push({ what: 'it holds a user name or a password, which everybody would see who sees the address', remedy: 'leave out what stands before the @' });
   if (/[\s\u0000-\u001f\u007f\ufeff]/.test(url)) found.push({ what: 'it holds a space or a line break', remedy: 'remove it, or write %20 where it is meant' });
   if (isSecret && protocol !== 'https:' && !isThisMachine(hostname)) found.push({ what: 'it is no https address, so that everybody on the way could read along', remedy: 'give it with https://' });
-  if (hash !== '' || url.includes('#')) found.push({ what: 'what stands behind # is never sent', remedy: 'leave it out' });
-  if (!mayAsk && (search !== '' || url.includes('?'))) found.push({ what: 'it has a query, and paths are put behind it', remedy: 'leave out ? and what follows' });
+  if (url.includes('#')) found.push({ what: 'what stands behind # is never sent', remedy: 'leave it out' });
+  if (!mayAsk && url.includes('?')) found.push({ what: 'it has a query, and paths are put behind it', remedy: 'leave out ? and what follows' });
   if (isOrigin && found.length === 0 && origin !== url.toLowerCase()) found.push({ what: 'an origin is scheme, host and port alone', remedy: `write ${origin}` });
   return found;
 }

@@ -2,7 +2,7 @@ import { addressesArePlain } from './addresses';
 import type { Check } from './check';
 import { textsCanBeSaid, timeZonesExist, voicesExist, waitingTimesAgree, wrapUpTimesAgree } from './calls';
 import {
-  digitsAreFree, hoursMakeSense, listedCallersAreNumbers, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
+  hoursMakeSense, listedCallersAreNumbers, menusHaveChoices, routesLeadSomewhere, waysOutEnd, waysOutGoSomewhere,
 } from './callers';
 import { environmentsAreApart, environmentsHaveFolders, nodesExist, sessionHostsAreGiven, sessionHostsCanMatch } from './environments';
 import { countsFitThePlatform, namesArePlain, valuesFitThePlatform } from './limits';
@@ -54,7 +54,7 @@ export const CHECKS: readonly Check[] = [
   hoursMakeSense,
   waysOutEnd,
   waysOutGoSomewhere,
-  digitsAreFree,
+  menusHaveChoices,
   listedCallersAreNumbers,
   routesLeadSomewhere,
   routesFindSomebody,

@@ -11,12 +11,12 @@ import { listed, repeated } from './check';
 export const waysOutEnd: Check = ({ franchises }) =>
   stepsOf(franchises).flatMap(({ path, steps }) => {
     const last = steps[steps.length - 1];
-    const early = steps.findIndex((step, index) => isEnd(step) && index < steps.length - 1);
+    const early = steps.slice(0, -1).find(isEnd);
     if (!last || !isEnd(last)) {
       return [{ path, what: 'this way out does not end', remedy: "let its last step be { kind: 'end' } or a voicemail" }];
     }
-    return early < 0 ? [] : [{
-      path: `${path}[${early + 1}]`, what: `it comes after "${steps[early]?.kind ?? ''}", which ends the call`, remedy: 'remove it, or move it before the end',
+    return early === undefined ? [] : [{
+      path: `${path}[${steps.indexOf(early) + 1}]`, what: `it comes after "${early.kind}", which ends the call`, remedy: 'remove it, or move it before the end',
     }];
   });
 
@@ -36,13 +36,11 @@ export const hoursMakeSense: Check = ({ franchises }) =>
     return [...never, ...days.flatMap(([day, spans]) => spanProblems(`franchises.${name}.hours.${day}`, spans))];
   });
 
-export const digitsAreFree: Check = ({ franchises }) =>
-  franchises.flatMap(({ name, call: { features: { callback, menu } } }) =>
+export const menusHaveChoices: Check = ({ franchises }) =>
+  franchises.flatMap(({ name, call: { features: { menu } } }) =>
     menu && Object.keys(menu.choices).length === 0
       ? [{ path: `franchises.${name}.call.menu.choices`, what: 'a menu without a choice', remedy: 'add a digit, or leave the menu out' }]
-      : callback && callback.digit === '#'
-        ? [{ path: `franchises.${name}.call.callback.digit`, what: '# ends a message', remedy: 'use a digit' }]
-        : []);
+      : []);
 
 export const listedCallersAreNumbers: Check = ({ franchises }) =>
   franchises.flatMap(({ name, region, call: { features: { callers = {} } } }) => {

@@ -80,10 +80,10 @@ function describe(value: string | number, limit: ValueLimit): Omit<Problem, 'pat
   if (limit.kind === 'pattern') return { what: `the platform does not take "${value}"`, remedy: `use ${limit.words}` };
   const { least, most } = limit;
   if (limit.kind === 'number') return { what: `${value} is out of the platform's range`, remedy: `use ${least} to ${most}` };
-  const length = lengthOf(limit, value);
-  return length < least
-    ? { what: 'it is empty', remedy: 'write something' }
-    : { what: `"${String(value).slice(0, 120)}" has ${length} ${limit.unit}; the platform takes ${most}`, remedy: 'shorten it, or the names that it is made of' };
+  return {
+    what: `"${String(value).slice(0, 120)}" has ${lengthOf(limit, value)} ${limit.unit}; the platform takes ${most}`,
+    remedy: 'shorten it, or the names that it is made of',
+  };
 }
 
 function tooMany(path: string, { count, most }: { count: number; most: number }, remedy: string): Problem[] {

@@ -61,9 +61,9 @@ export const rulesAreReached: Check = ({ rules, franchises }) => {
   const numbers = franchises.flatMap((franchise) => franchise.numbers);
   return rules.flatMap((rule, index) => {
     const covered = numbers.filter((number) => covers(rule, number));
-    const earlier = rules.slice(0, index).find((other) => covered.some((number) => covers(other, number)));
+    const earlier = rules.find((other) => covered.some((number) => covers(other, number)));
     // A pattern that is no list of numbers also covers numbers that are dialled, not rented: calls out.
-    const shadowed = covered.length > 0 && NUMBER_LIST.test(rule.pattern) && covered.every((number) => firstRule(rules, number) !== rule);
+    const shadowed = NUMBER_LIST.test(rule.pattern) && covered.every((number) => firstRule(rules, number) !== rule);
     return shadowed && earlier
       ? [{
           path: `rules[${index}]`,

@@ -46,8 +46,7 @@ function routeProblems(route: RouteConfig, place: Place): Problem[] {
   const all = [...wanted, ...(served.queue.acd?.skills ?? []).map((skill) => [skill, 1] as const)];
   const isFit = ({ skills }: NormalOperator) => all.every(([skill, lowest]) => skills.some(({ name, level }) => name === skill && level >= lowest));
   if (config.operators.some((operator) => operator.franchise === served.name && isFit(operator))) return [];
-  const [[only] = []] = wanted;
-  return [nobodyHas(wanted.map(described), wanted.length === 1 ? `${at}.${only}` : at)];
+  return [nobodyHas(wanted.map(described), wanted.length > 1 ? at : wanted.map(([skill]) => `${at}.${skill}`).join())];
 }
 
 function described([skill, level]: readonly [skill: string, level: number]): string {
