@@ -61,6 +61,7 @@ export interface Management {
   bindAcdUsers(given: { applicationId: number; queueId: number; userIds: readonly number[]; bind: boolean }): Promise<void>;
   acdSkills(): Promise<SkillObject[]>;
   addAcdSkill(name: string): Promise<number>;
+  renameAcdSkill(id: number, name: string): Promise<void>;
   deleteAcdSkill(id: number): Promise<void>;
   bindAcdSkill(given: { applicationId: number; skillId: number; userIds: readonly number[]; bind: boolean }): Promise<void>;
   bindAcdQueueSkills(given: { applicationId: number; queueId: number; skillIds: readonly number[]; bind: boolean }): Promise<void>;

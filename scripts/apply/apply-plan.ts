@@ -3,6 +3,7 @@ import { sleep } from '../cloud/management';
 import { USUAL_RETRIES, type RetryPolicy } from '../cloud/retry';
 import type { Actual } from '../plan/actual';
 import type { Desired } from '../plan/desired';
+import { drawnName } from '../plan/drawn-name';
 import { listField, ofKind, type Item, type Kind } from '../plan/items';
 import { OF_THE_ACCOUNT } from '../plan/ownership';
 import { WAVES, type Plan, type Step } from '../plan/plan';
@@ -29,6 +30,8 @@ export interface ApplyOptions {
   /** What becomes ours by this: for a deploy all that the config lists. */
   claims: readonly Item[];
   progress?: RunOptions['progress'];
+  /** Drawn for this run, and written down before it: the account's own objects are called by it until they are known to be made. */
+  lot: string;
   /** Told at once of what was made of the account's own objects, as `<kind>/<id>`. */
   noteMade?: (what: string) => void;
   interrupted?: AbortSignal;
@@ -47,18 +50,24 @@ export interface ApplyResult {
 export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { session, plan, actual, desired } = options;
   const { management, input } = session;
+  const made = new Set<string>();
   const context: StepContext = {
     management,
     application: plan.application,
     ids: new Ids(actual.items),
     sources: sourcesOf(session),
+    drawnName: (name) => drawnName(options.lot, name),
+    noteMade: (what) => {
+      if (!made.has(what)) options.noteMade?.(what);
+      made.add(what);
+    },
     drained: (queue) => waitUntilDrained(context, [queue], options.drain),
   };
   const policy: RetryPolicy = { ...USUAL_RETRIES, random: Math.random, sleep, ...input.retries };
   const { results, failure } = await runPlan({
     plan, context, policy,
     progress: (step, state) => {
-      if (state === 'done') for (const what of madeBy([step], context)) options.noteMade?.(what);
+      if (state === 'done') for (const what of madeBy(step, context)) context.noteMade(what);
       options.progress?.(step, state);
     },
     ...(options.interrupted ? { interrupted: options.interrupted } : {}),
@@ -67,7 +76,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const found = await readBack(options, { results, context }).catch((error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }));
   if ('error' in found) return { steps: results, failure: failure ?? found.error, stateIsOld: true };
   writeState(input.root, nextState({
-    session, found, claims: options.claims, made: madeBy(plan.steps.filter(({ id }) => isDone(results, id)), context),
+    session, found, claims: options.claims, made: [...made, ...withDrawnNames(found, plan, context)],
     release: failure === undefined ? options.release : session.state?.release ?? options.release,
   }));
   return { steps: results, failure: failure ?? requireConvergence(options, desired, found) };
@@ -133,14 +142,14 @@ function stateBefore({ session, actual, plan }: ApplyOptions): State {
 }
 
 /** Of the account's own objects, by their ids. */
-function madeBy(done: readonly Step[], { ids }: StepContext): string[] {
-  return done
-    .filter(({ kind, action }) => action === 'create' && OF_THE_ACCOUNT.includes(kind))
-    .map(({ kind, object }) => `${kind}/${ids.get(kind, object)}`);
+function madeBy({ kind, action, object }: Step, { ids }: StepContext): string[] {
+  return action === 'create' && OF_THE_ACCOUNT.includes(kind) ? [`${kind}/${ids.get(kind, object)}`] : [];
 }
 
-function isDone(results: readonly StepResult[], step: string): boolean {
-  return results.some(({ id, state }) => id === step && state === 'done');
+/** Made without an answer, and not named since. */
+function withDrawnNames({ items }: Actual, { steps }: Plan, context: StepContext): string[] {
+  const drawn = steps.filter(({ kind }) => kind === 'acd-skill').map(({ object }) => context.drawnName(object));
+  return ofKind(items, 'acd-skill').filter(({ name }) => drawn.includes(name)).map(({ kind, id }) => `${kind}/${id}`);
 }
 
 /** A cloud that answers 1 and changes nothing is found here. */

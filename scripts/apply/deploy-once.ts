@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Plan } from '../plan/plan';
 import { planChanges } from '../plan/plan-changes';
 import { UserError } from '../user-error';
@@ -26,7 +27,7 @@ export async function deployOnce(input: SessionInput & { progress?: RunOptions['
     if (plan.conflicts.length > 0) throw new UserError(describeConflicts(plan.conflicts).join('\n'));
     const release = releaseName(input.now());
     const applied = await applyPlan({
-      session, plan, actual, desired: session.desired, release, claims: session.desired.items,
+      session, plan, actual, desired: session.desired, release, lot: randomUUID(), claims: session.desired.items,
       ...(input.progress ? { progress: input.progress } : {}),
       drain: { everyMs: 1000, mostMs: 60_000, sleep },
     });

@@ -16,6 +16,10 @@ export interface StepContext {
   application: string;
   ids: Ids;
   sources: Sources;
+  /** Under which an object of the whole account is made first. */
+  drawnName(name: string): string;
+  /** Writes down `<kind>/<id>` of one that was made. */
+  noteMade(what: string): void;
   /** Waits until no call is in the queue; `queue` is its id. */
   drained(queue: { kind: Kind; id: number; name: string }): Promise<void>;
 }
@@ -54,6 +58,6 @@ export function goneById(
   };
 }
 
-export function applicationId({ ids, application }: StepContext): number {
+export function applicationId({ ids, application }: Pick<StepContext, 'ids' | 'application'>): number {
   return ids.get('application', application);
 }

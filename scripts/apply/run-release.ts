@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ManagementError } from '../../contracts/management';
 import type { CommandContext, ExitCode } from '../command';
 import { failureDocument } from '../failure';
@@ -45,15 +46,16 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
   await confirmDestructive(plan, options.yes ?? false, context);
   if (options.whenIdle) await waitForIdle(input, context);
   const release = releaseName(context.now());
+  const lot = randomUUID();
   let record = await recordRelease({
-    root: context.root, plan, account: session.account, release, nowMs: context.now(), before: actual.items,
+    root: context.root, plan, account: session.account, release, lot, nowMs: context.now(), before: actual.items,
     management: session.management, sha256: sha256Hex, ...(input.undoes ? { undoes: input.undoes } : {}),
   });
   // From here on a first Ctrl-C lets what is under way finish.
   const interrupted = context.interrupted();
   const view = await showProgress(plan, out, options);
   const { steps, failure, stateIsOld = false } = await applyPlan({
-    session, plan, actual, desired: input.desired, release, claims: input.claims, progress: view.progress, interrupted,
+    session, plan, actual, desired: input.desired, release, lot, claims: input.claims, progress: view.progress, interrupted,
     // A process that is killed has written no state.
     noteMade: (what) => {
       record = { ...record, made: [...record.made ?? [], what] };
@@ -72,9 +74,7 @@ export async function runRelease(input: ReleaseInput, context: CommandContext): 
 async function waitForIdle({ session, actual, plan }: ReleaseInput, { out, interrupted }: CommandContext): Promise<void> {
   const ids = new Ids(actual.items);
   if (!ids.has('application', plan.application)) return;
-  const drained = (): Promise<void> => Promise.resolve();
-  const sources = { script: () => '', password: () => '', secret: () => '' };
-  await waitUntilDrained({ management: session.management, application: plan.application, ids, sources, drained }, queuesOf(actual), {
+  await waitUntilDrained({ management: session.management, application: plan.application, ids }, queuesOf(actual), {
     ...IDLE, sleep: interruptibleSleep(interrupted()), waiting: ({ waiting, talking }) => out.note(`not idle yet: ${waiting} waiting, ${talking} talking`),
   });
 }

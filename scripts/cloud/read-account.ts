@@ -128,10 +128,15 @@ function engines(desired: Desired, state: State | null): Record<'sq' | 'acd' | '
     acd: spoken('acd-queue', 'acd-members', 'acd-queue-skills') || managed.queues === 'manage',
     sqSkills: spoken('sq-skill', 'sq-operator-skills'),
     // One that is to be taken off a queue may be nowhere in the config.
-    acdSkills: spoken('acd-skill') || (spoken('acd-queue') && managed.bindings === 'manage'),
+    acdSkills: spoken('acd-skill') || skillsOfOurs(state) || (spoken('acd-queue') && managed.bindings === 'manage'),
     numbers: managed.numbers !== 'ignore' && (spoken('number') || managed.numbers === 'manage'),
     secrets: managed.secrets !== 'ignore' && (spoken('secret') || managed.secrets === 'manage'),
   };
+}
+
+/** The config may list none of them any more. */
+function skillsOfOurs(state: State | null): boolean {
+  return [...state?.made ?? [], ...state?.making ?? []].some((what) => what.startsWith('acd-skill/'));
 }
 
 /** Hashes by scenario id. A date of change equal to the one after our own write stands for our text. */

@@ -39,6 +39,7 @@ const SPOILS: Readonly<Partial<Record<keyof Management, readonly ListName[]>>> =
   deleteAcdQueue: ['acdQueues', 'users'],
   bindAcdUsers: ['users'],
   addAcdSkill: ['acdSkills'],
+  renameAcdSkill: ['acdSkills', 'acdQueues'],
   deleteAcdSkill: ['acdSkills', 'users', 'acdQueues'],
   bindAcdSkill: ['users'],
   bindAcdQueueSkills: ['acdQueues'],

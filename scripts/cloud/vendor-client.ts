@@ -102,6 +102,7 @@ const PLACES: Readonly<Record<string, readonly [GroupName, string]>> = {
   GetACDState: ['Queues', 'getACDState'],
   AddSkill: ['Skills', 'addSkill'],
   GetSkills: ['Skills', 'getSkills'],
+  SetSkillInfo: ['Skills', 'setSkillInfo'],
   DelSkill: ['Skills', 'delSkill'],
   BindSkill: ['Skills', 'bindSkill'],
   SQ_AddQueue: ['SmartQueue', 'sQ_AddQueue'],

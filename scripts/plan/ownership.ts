@@ -1,4 +1,5 @@
 import type { Actual } from './actual';
+import { isDrawn } from './drawn-name';
 import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
 import type { Situation } from './situation';
 import type { State } from './state';
@@ -36,6 +37,11 @@ export function ownerOf(situation: OwnershipQuestion, item: ActualItem): Owner {
 /** Ours to remove. */
 export function isOurs(situation: OwnershipQuestion, item: ActualItem): boolean {
   return ownerOf(situation, item) === 'us';
+}
+
+/** Made by a deploy that was cut off before it gave it its own name. */
+export function isLeftover(situation: OwnershipQuestion, item: ActualItem): boolean {
+  return item.kind === 'acd-skill' && isDrawn(item.name) && isOurs(situation, item);
 }
 
 /** Whether we put this member into this list. */

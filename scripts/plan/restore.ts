@@ -2,7 +2,7 @@ import { OPERATOR_KEY } from '../../contracts/operator-password';
 import type { Actual } from './actual';
 import type { Desired } from './desired';
 import { findItem, listField, ofKind, type ActualItem, type Item, type Kind } from './items';
-import { isOurs, leadsElsewhere } from './ownership';
+import { isLeftover, isOurs, leadsElsewhere } from './ownership';
 import type { Step } from './plan';
 import type { State } from './state';
 import { listFieldName } from './steps/lists';
@@ -35,7 +35,9 @@ export function desireBefore(input: RestoreInput): Desired {
   const touched = touchedBy(steps);
   for (const item of [...before, ...actual.items]) if (speaksOf(item, touched, application)) touched.add(`${item.kind}/${item.name}`);
   const isTouched = (item: Item): boolean => touched.has(`${item.kind}/${item.name}`) && (item.kind !== 'number' || comesBack(input, item.name));
-  const items = [...before.filter(isTouched), ...actual.items.filter((item) => !isTouched(item))].map((item) => comparable(item, input));
+  const { proof = null } = input;
+  const stays = (item: ActualItem): boolean => !isTouched(item) && !isLeftover({ desired: { application }, actual, state: proof }, item);
+  const items = [...before.filter(isTouched), ...actual.items.filter(stays)].map((item) => comparable(item, input));
   const isMissing = ({ kind, name }: Item): boolean => findItem(actual.items, kind, name) === undefined;
   return {
     environment,

@@ -9,6 +9,7 @@ export interface RecordInput {
   plan: Plan;
   account: number;
   release: string;
+  lot: string;
   nowMs: number;
   before: readonly ActualItem[];
   management: Management;
@@ -21,11 +22,11 @@ export interface RecordInput {
  * overwrites or removes, and makes sure that each can be put back.
  */
 export async function recordRelease(input: RecordInput): Promise<ReleaseRecord> {
-  const { root, plan, account, release, nowMs, before, undoes = [] } = input;
+  const { root, plan, account, release, lot, nowMs, before, undoes = [] } = input;
   await Promise.all(overwritten(plan, before).map((scenario) => keepText(input, scenario)));
   const record: ReleaseRecord = {
     version: RECORD_VERSION, id: release, environment: plan.environment, account, application: plan.application,
-    at: new Date(nowMs).toISOString(), outcome: 'started', undoes: [...undoes], before: [...before], steps: plan.steps,
+    at: new Date(nowMs).toISOString(), outcome: 'started', undoes: [...undoes], before: [...before], steps: plan.steps, lot,
   };
   writeRecord(root, record);
   return record;

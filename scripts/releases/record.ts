@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findItem, type ActualItem } from '../plan/items';
+import { drawnName } from '../plan/drawn-name';
 import type { Step } from '../plan/plan';
 import { environmentFolder, readJsonFile, writeJsonFile } from './folder';
 
@@ -23,6 +24,8 @@ export interface ReleaseRecord {
   steps: Step[];
   /** `<kind>/<id>` of the account's own objects, written down as each was made: their names prove nothing. */
   made?: string[];
+  /** Drawn for this release: what is called by it was made by it. */
+  lot?: string;
 }
 
 const folder = (root: string, environment: string): string => path.join(environmentFolder(root, environment), 'releases');
@@ -56,13 +59,14 @@ export function leftByKilled(root: string, environment: string, account: number)
   for (const id of recordIds(root, environment).reverse()) {
     const record = readRecord(root, environment, id);
     if (record?.outcome !== 'started' || record.account !== account) break;
-    left.making.push(...record.steps.filter((step) => isMaking(step, record)).map(({ kind, object }) => `${kind}/${object}`));
+    left.making.push(...record.steps.flatMap((step) => beingMade(step, record)));
     left.made.push(...record.made ?? []);
   }
   return left;
 }
 
-/** A skill of ACD v1 is the account's: one of this name may have been made by others meanwhile. */
-function isMaking({ kind, action, object }: Step, { before }: ReleaseRecord): boolean {
-  return action === 'create' && kind !== 'acd-skill' && !findItem(before, kind, object);
+/** A skill of ACD v1 is the account's: one of its own name may have been made by others meanwhile, one of the drawn name not. */
+function beingMade({ kind, action, object }: Step, { before, lot = '' }: ReleaseRecord): string[] {
+  if (action !== 'create' || findItem(before, kind, object)) return [];
+  return [`${kind}/${kind === 'acd-skill' ? drawnName(lot, object) : object}`];
 }

@@ -33,8 +33,23 @@ export const skillExecutors: ExecutorTable = {
     isDone: goneById('sq-skill', sqList),
   },
   'acd-skill.create': {
-    run: async ({ object }, { management, ids }) => ids.set('acd-skill', object, await management.addAcdSkill(object)),
-    isDone: foundByName('acd-skill', acdList),
+    run: async ({ object }, context) => {
+      const { management, ids } = context;
+      const drawn = context.drawnName(object);
+      if (!ids.has('acd-skill', drawn)) ids.set('acd-skill', drawn, await management.addAcdSkill(drawn));
+      await giveName(object, context);
+    },
+    isDone: async ({ object }, context) => {
+      const { ids } = context;
+      const drawn = context.drawnName(object);
+      const known = ids.has('acd-skill', drawn) ? ids.get('acd-skill', drawn) : null;
+      const found = (await acdList(context)).find(({ id, name }) => id === known || name === drawn);
+      if (!found) return false;
+      ids.set('acd-skill', drawn, found.id);
+      if (found.name === object) ids.rename('acd-skill', drawn, object);
+      else await giveName(object, context);
+      return true;
+    },
   },
   'acd-skill.delete': {
     run: ({ object }, { management, ids }) => management.deleteAcdSkill(ids.get('acd-skill', object)),
@@ -60,6 +75,14 @@ export const skillExecutors: ExecutorTable = {
     }),
   },
 };
+
+/** Written down first: under its own name nothing tells it from one that others made. */
+async function giveName(name: string, { management, ids, drawnName, noteMade }: StepContext): Promise<void> {
+  const id = ids.get('acd-skill', drawnName(name));
+  noteMade(`acd-skill/${id}`);
+  await management.renameAcdSkill(id, name);
+  ids.rename('acd-skill', drawnName(name), name);
+}
 
 function queueSkills(bind: boolean): Executor {
   return {

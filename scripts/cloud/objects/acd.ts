@@ -7,7 +7,7 @@ import { definedFields } from './smart-queue';
 type Methods = Pick<
   Management,
   | 'acdQueues' | 'addAcdQueue' | 'setAcdQueue' | 'deleteAcdQueue' | 'bindAcdUsers'
-  | 'acdSkills' | 'addAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill' | 'bindAcdQueueSkills'
+  | 'acdSkills' | 'addAcdSkill' | 'renameAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill' | 'bindAcdQueueSkills'
 >;
 
 export function acdMethods(ask: Asker): Methods {
@@ -58,7 +58,7 @@ function queueMethods(ask: Asker): Pick<Methods, 'acdQueues' | 'addAcdQueue' | '
   };
 }
 
-function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill' | 'bindAcdQueueSkills'> {
+function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | 'renameAcdSkill' | 'deleteAcdSkill' | 'bindAcdSkill' | 'bindAcdQueueSkills'> {
   return {
     acdSkills: async () => {
       const found = await ask.list('GetSkills', {}, 'the skills');
@@ -66,6 +66,10 @@ function skillMethods(ask: Asker): Pick<Methods, 'acdSkills' | 'addAcdSkill' | '
     },
 
     addAcdSkill: async (name) => number(await ask.write('AddSkill', { skill_name: name }, `skill "${name}"`), 'skill_id'),
+
+    renameAcdSkill: async (id, name) => {
+      await ask.write('SetSkillInfo', { skill_id: id, new_skill_name: name }, `skill "${name}"`);
+    },
 
     deleteAcdSkill: async (id) => {
       await ask.write('DelSkill', { skill_id: id }, `skill ${id}`);

@@ -1,6 +1,6 @@
 import { ownershipOf } from '../desired';
 import { changedFields, findItem, ofKind, pick, type ActualItem, type Item, type Kind } from '../items';
-import { isOurs } from '../ownership';
+import { isLeftover, isOurs } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
 
@@ -9,10 +9,11 @@ export function planObjects(situation: Situation, kind: Kind): Step[] {
   const { desired, actual } = situation;
   const wanted = ofKind(desired.items, kind);
   const steps = wanted.flatMap((item) => planObject(item, present(situation, item)));
-  if (ownershipOf(desired, kind) !== 'manage') return steps;
   const kept = new Set(wanted.map((item) => present(situation, item)?.id));
-  const unlisted = ofKind(actual.items, kind).filter((item) => !kept.has(item.id) && isOurs(situation, item));
-  return [...steps, ...unlisted.map(deletion)];
+  const goes = ownershipOf(desired, kind) === 'manage' ? isOurs : isLeftover;
+  const unlisted = ofKind(actual.items, kind).filter((item) => !kept.has(item.id) && goes(situation, item));
+  // Nobody has ever used a leftover.
+  return [...steps, ...unlisted.map((item) => deletion(item, !isLeftover(situation, item)))];
 }
 
 /** By its name; else by the id that the last deploy knew it under, if somebody renamed it since. */
@@ -41,7 +42,7 @@ function planObject(item: Item, before: ActualItem | undefined): Step[] {
   return [makeStep({ kind, action: 'rename', object: name, before: { name: before.name }, after: { name }, wave: WAVES.application }), ...update];
 }
 
-function deletion(item: ActualItem): Step {
+function deletion(item: ActualItem, destructive: boolean): Step {
   const { kind, name, fields } = item;
-  return makeStep({ kind, action: 'delete', object: name, before: fields, after: null, destructive: true, wave: WAVES.obsoleteObjects });
+  return makeStep({ kind, action: 'delete', object: name, before: fields, after: null, destructive, wave: WAVES.obsoleteObjects });
 }
