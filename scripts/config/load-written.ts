@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { Message } from 'esbuild';
+import { spelt } from '../plain-text';
 import { UserError } from '../user-error';
 import { bundleConfig } from './bundle-config';
 
@@ -11,11 +12,11 @@ import { bundleConfig } from './bundle-config';
  */
 export async function loadWritten(file: string, root: string): Promise<unknown> {
   try {
-    const exported = evaluate(await bundleConfig(file), file);
-    if (exported === undefined) {
-      throw new UserError(`${path.basename(file)} exports nothing by default. Write \`export default config\` at its end.`);
+    const data = asData(evaluate(await bundleConfig(file), file));
+    if (data === undefined) {
+      throw new UserError(`${path.basename(file)} exports nothing by default, or what is no data. Write \`export default config\` at its end.`);
     }
-    return asData(exported);
+    return data;
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(describe(error, { file, root }), { cause: error });
   }
@@ -31,7 +32,8 @@ function evaluate(code: string, file: string): unknown {
 
 /** Whatever is no JSON would be lost on the way to the scenarios; here the checks see that it is missing. */
 function asData(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value)) as unknown;
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? undefined : JSON.parse(text) as unknown;
 }
 
 function describe(error: unknown, { file, root }: { file: string; root: string }): string {
@@ -40,7 +42,7 @@ function describe(error: unknown, { file, root }: { file: string; root: string }
     const { file: where, line, column } = first.location;
     return `${path.relative(root, path.resolve(root, where))}:${line}:${column + 1}: ${first.text}`;
   }
-  return `${path.basename(file)} could not be read: ${messageOf(error).split('\n')[0]}`;
+  return `${path.basename(file)} could not be read: ${spelt(messageOf(error).split('\n')[0] ?? '')}`;
 }
 
 function compileErrors(error: unknown): readonly Message[] {

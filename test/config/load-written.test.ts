@@ -22,7 +22,9 @@ test.each([
   ['an import of a package that is not installed', `import 'nothing-here';\nexport default {};`, /^voxfiles\.config\.ts:1:8: Could not resolve "nothing-here"$/],
   ['a throw', 'throw new Error("no such file");', /^voxfiles\.config\.ts could not be read: no such file$/],
   ['a throw of no error', 'throw "no such file";', /^voxfiles\.config\.ts could not be read: no such file$/],
+  ['a throw of what a terminal obeys', 'throw "\\u001b[2Jno such file";', /^voxfiles\.config\.ts could not be read: \\u001b\[2Jno such file$/],
   ['no default export', 'export const a = 1;', /^voxfiles\.config\.ts exports nothing by default/],
+  ['a function', 'export default () => ({});', /^voxfiles\.config\.ts exports nothing by default, or what is no data/],
 ])('%s is one clear line', async (_, text, message) => {
   const project = projectWith({ [CONFIG]: text });
   await expect(load(project.root)).rejects.toThrow(message);
