@@ -68,3 +68,15 @@ describe.each(['smartqueue', 'acd'] as const)('C20 both franchises on %s', (engi
     expect((await project.run(plan)).code).toBe(0);
   });
 });
+
+test('C20 a skill that somebody renamed gets its name back, and whoever has it keeps it', async () => {
+  change((config) => { config.ownership = { bindings: 'manage', skills: 'manage' }; });
+  expect((await project.run(deploy)).code).toBe(0);
+  const held = (): unknown => [...project.account.users.values()].map(({ name, sqSkills }) => [name, structuredClone(sqSkills)]);
+  const before = held();
+  for (const row of project.account.sqSkills.values()) row.name = 'renamed: by hand';
+  expect((await project.run(plan, { json: true })).json['steps']).toMatchObject([{ id: 'sq-skill.rename.sales' }]);
+  // Nothing is removed, so nobody is asked.
+  expect((await project.run(deploy)).code).toBe(0);
+  expect([held(), (await project.run(plan)).code]).toEqual([before, 0]);
+});

@@ -3,6 +3,7 @@ import { findItem, listField, ofKind, skillOf, type Fields, type Item, type Kind
 import { isOurMember } from '../ownership';
 import { makeStep, WAVES, type Step } from '../plan';
 import type { Situation } from '../situation';
+import { planObjects } from './objects';
 
 /**
  * Lists of members: what is missing is added. What is unlisted goes where the config says `manage`; else only what
@@ -10,10 +11,19 @@ import type { Situation } from '../situation';
  */
 export function planList(situation: Situation, kind: Kind): Step[] {
   const managed = ownershipOf(situation.desired, kind) === 'manage';
+  const now = kind === 'sq-operator-skills' ? renamedSkills(situation) : (member: string) => member;
   return listsOf(situation, kind).flatMap((item) => {
-    const present = findItem(situation.actual.items, kind, item.name)?.fields ?? {};
+    const field = listFieldName(item.fields);
+    const present = { [field]: listField(findItem(situation.actual.items, kind, item.name)?.fields ?? {}, field).map(now) };
     return [...additions(item, present), ...removals(item, present, (member) => managed || hasMoved(situation, item, member))];
   });
+}
+
+/** A skill that somebody renamed gets its name back before, and whoever has it keeps it. */
+function renamedSkills(situation: Situation): (member: string) => string {
+  if (ownershipOf(situation.desired, 'sq-skill') === 'ignore') return (member) => member;
+  const names = new Map(planObjects(situation, 'sq-skill').flatMap(({ action, before, object }) => (action === 'rename' ? [[before?.['name'], object]] : [])));
+  return (member) => `${names.get(skillOf(member)) ?? skillOf(member)}${member.slice(skillOf(member).length)}`;
 }
 
 /** The one field of a list item, e.g. `operators`. */
