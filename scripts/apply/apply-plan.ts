@@ -30,7 +30,7 @@ export interface ApplyOptions {
   /** What becomes ours by this: for a deploy all that the config lists. */
   claims: readonly Item[];
   progress?: RunOptions['progress'];
-  /** Drawn for this run, and written down before it: the account's own objects are called by it until they are known to be made. */
+  /** Drawn for this run and written down before it; the account's own skills are called by it until their ids are known. */
   lot: string;
   /** Told at once of what was made of the account's own objects, as `<kind>/<id>`. */
   noteMade?: (what: string) => void;

@@ -18,8 +18,10 @@ export interface Queue {
   name: string;
 }
 
+type QueueContext = Pick<StepContext, 'management' | 'application' | 'ids'>;
+
 /** Waits until nobody waits or talks in these queues. */
-export async function waitUntilDrained(context: Pick<StepContext, 'management' | 'application' | 'ids'>, queues: readonly Queue[], options: DrainOptions): Promise<void> {
+export async function waitUntilDrained(context: QueueContext, queues: readonly Queue[], options: DrainOptions): Promise<void> {
   const at = { applicationId: applicationId(context), queues };
   for (let waitedMs = 0; ; waitedMs += options.everyMs) {
     const { waiting, talking } = await liveTotals(context.management, at);

@@ -44,7 +44,7 @@ interface RegionPlan {
   type(name: 'FIXED_LINE' | 'MOBILE'): { possibleLengths(): number[] | undefined } | undefined;
 }
 
-/** None where every carrier has its own and all they share is the trunk prefix: calls within the region begin so as well. */
+/** None where the carriers' own share only the trunk prefix: calls within the region begin so as well. */
 function internationalPrefix(plan: RegionPlan): string {
   const prefix = (plan.defaultIDDPrefix() || plan.IDDPrefix()).replace('~', '').replace(/\D.*/, '');
   return prefix === plan.nationalPrefix() ? '' : prefix;

@@ -65,7 +65,7 @@ export function leftByKilled(root: string, environment: string, account: number)
   return left;
 }
 
-/** A skill of ACD v1 is the account's: one of its own name may have been made by others meanwhile, one of the drawn name not. */
+/** A skill of ACD v1 is the account's: one of our name may have been made by others meanwhile, one of the drawn name not. */
 function beingMade({ kind, action, object }: Step, { before, lot = '' }: ReleaseRecord): string[] {
   if (action !== 'create' || findItem(before, kind, object)) return [];
   return [`${kind}/${kind === 'acd-skill' ? drawnName(lot, object) : object}`];

@@ -22,7 +22,8 @@ export function planList(situation: Situation, kind: Kind): Step[] {
 /** A skill that somebody renamed gets its name back before, and whoever has it keeps it. */
 function renamedSkills(situation: Situation): (member: string) => string {
   if (ownershipOf(situation.desired, 'sq-skill') === 'ignore') return (member) => member;
-  const names = new Map(planObjects(situation, 'sq-skill').flatMap(({ action, before, object }) => (action === 'rename' ? [[before?.['name'], object]] : [])));
+  const renames = planObjects(situation, 'sq-skill').filter(({ action }) => action === 'rename');
+  const names = new Map(renames.map(({ before, object }) => [before?.['name'], object]));
   return (member) => `${names.get(skillOf(member)) ?? skillOf(member)}${member.slice(skillOf(member).length)}`;
 }
 
