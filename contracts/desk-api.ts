@@ -4,6 +4,7 @@ import type { CallPage, CallSummary, FigureDay, SupervisorView } from './desk-jo
 import type { CallbackView, Colleague, ListedNumber, NumberList, OutboundLine, TransferAction, TransferStart, TransferView } from './desk-callers';
 import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-customers';
 import type { Integration } from './desk-integration';
+import type { PersonDocument, PersonRequest, PersonRequestKind } from './desk-persons';
 import type { WrapUp } from './desk-wrap-up';
 
 /**
@@ -115,12 +116,23 @@ export interface DeskRoutes {
   'GET /api/supervisor': { answer: SupervisorView };
   'POST /api/supervisor/take-out': { body: { callId: string; commandId: string }; answer: CommandOutcome };
   'POST /api/supervisor/release-wrap-up': { body: { callId: string; operator: string }; answer: WrapUp };
+
+  /** One person by number, customer id, or both: erased for good or exported, later. For supervisors; repeatable by `requestId`. */
+  'POST /api/person-requests': {
+    body: { requestId: string; kind: PersonRequestKind; number?: string | undefined; customerId?: string | undefined }; answer: PersonRequest;
+  };
+  /** The newest first. */
+  'GET /api/person-requests': { answer: { requests: PersonRequest[] } };
+  'GET /api/person-requests/:requestId': { params: RequestId; answer: PersonRequest };
+  /** For whoever asked for it, for a day. */
+  'GET /api/person-requests/:requestId/document': { params: RequestId; answer: PersonDocument };
 }
 
 export type DeskRoute = keyof DeskRoutes;
 export type CallId = { callId: string };
 export type CommentKey = { callId: string; commentId: string };
 export type CustomerId = { customerId: string };
+export type RequestId = { requestId: string };
 export interface Done { done: true }
 
 /** Body of every answer that is not 2xx. `message` is English, for logs; the page words `code`. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createCaretaker } from './care/caretaker';
 import { createLostCalls } from './care/lost-calls';
+import { createPersonJob, type AccountSide } from './care/person-job';
 import { createRecordRemovals, type RemoveRecord } from './care/record-removals';
 import { shortenAhead } from './care/shorten-ahead';
 import type { Clock } from './clock';
@@ -38,6 +39,8 @@ export interface DeskOptions {
   history?: SessionHistory;
   /** Deletes a recording in the cloud once its call is gone; without it they wait for a desk that can. */
   removeRecord?: RemoveRecord;
+  /** With it and `removeRecord` a person is erased in the cloud too. */
+  storedItems?: AccountSide['storedItems'];
   /** For records under authorisation (`secureRecordStorage`); without it none is sent. */
   recordAuthorization?: RecordAuthorization;
   /** How recordings are fetched, where Node's own fetch does not trust the storage's certificate. */
@@ -95,9 +98,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const deafen = await hear(db, (said) => inHand.add(relay.hear(said)));
   // What was said while nobody listened is unknown: the pages ask anew.
   db.onResume(() => services.hub.all().forEach((page) => inHand.add(relay.welcome(page))));
+  const { removeRecord, storedItems } = options;
   const caretakers = [
     createCaretaker(services), createReread(services),
-    ...(options.removeRecord ? [createRecordRemovals(services, options.removeRecord)] : []),
+    createPersonJob({ ...services, account: removeRecord && storedItems ? { removeRecord, storedItems } : null }),
+    ...(removeRecord ? [createRecordRemovals(services, removeRecord)] : []),
     ...(options.history ? [createLostCalls({ ...services, history: options.history })] : []),
   ];
   caretakers.forEach(({ start }) => start());

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { VoxConfig } from '../contracts/config';
 import { Mistake } from '../contracts/desk-failures';
-import { eraseCustomer, type ErasureReport } from './care/erase-customer';
-import { exportPerson, type PersonDocument } from './care/export-person';
+import type { ErasureProtocol, PersonDocument } from '../contracts/desk-persons';
+import { exportPerson } from './care/export-person';
 import { readJobs, type KeptJob } from './care/job-book';
-import { removeRecords, type Removed, type RemoveRecord } from './care/record-removals';
-import { removeStoredEvents } from './care/stored-events';
+import { tryPerson, type AccountSide } from './care/person-job';
+import { askForPerson, claimPerson, listPersons, TRY_HELD_MS, type Who } from './care/person-requests';
 import { machineClock } from './clock';
 import { deskConfigFrom } from './config-from';
 import { clockOver } from './database-clock';
@@ -35,34 +36,29 @@ export function closeLostCalls(options: MaintainOptions, history: SessionHistory
   return withJournal(options, (parts) => reconcileCalls({ ...parts, journal: createJournal(parts) }, history));
 }
 
-type Who = { franchise: string; number?: string; customerId?: string };
+type WhoWhere = Who & { franchise: string };
 
-/** What a command that erases may ask the account for. */
-export interface AccountSide { removeRecord: RemoveRecord; items: StoredItems }
-
-/** What was deleted where; `cloud` is null where the account was not there to be asked. */
-export interface ErasureProtocol extends ErasureReport {
-  cloud: { recordings: Removed; storedEvents: number } | null;
-  /** Recordings that a desk with the account's key is still to delete. */
-  recordingsLeft: number;
-}
-
-/** Deletes one person's traces in a franchise, by customer id or by number, in the desk and in the cloud. */
-export async function eraseTraces(options: MaintainOptions, who: Who, account: AccountSide | null): Promise<ErasureProtocol> {
-  const region = regionOf(options, who);
-  return withJournal(options, async ({ db, clock }) => {
-    const { person, ...report } = await eraseCustomer(db, { ...who, region, atMs: clock.now() });
-    const cloud = account && {
-      recordings: await removeRecords({ db, clock }, account.removeRecord),
-      storedEvents: await removeStoredEvents(account.items, person),
-    };
+/**
+ * Deletes one person's traces in a franchise, by customer id or by number, in the desk and in the cloud. What is interrupted, or
+ * not done at once in the cloud, a desk goes on with; `recordingsLeft` are all of the franchise that are still to go.
+ */
+export async function eraseTraces(options: MaintainOptions, who: WhoWhere, account: AccountSide | null): Promise<ErasureProtocol> {
+  regionOf(options, who);
+  return withJournal(options, async ({ db, clock, config }) => {
+    const asked = { ...who, requestId: randomUUID(), kind: 'erase', askedBy: null } as const;
+    await askForPerson(db, asked, { nowMs: clock.now(), heldMs: TRY_HELD_MS });
+    const claimed = await claimPerson(db, { nowMs: clock.now(), hasAccount: account !== null, only: asked });
+    const { cause } = claimed ? await tryPerson({ db, clock, config, account }, claimed) : {};
+    if (cause instanceof Error) throw cause;
+    const [request] = await listPersons({ db, clock }, who.franchise, asked.requestId);
+    if (!request?.protocol) throw new Mistake('A desk has begun to erase this person; its protocol stands under GET /api/person-requests.');
     const { left } = await one(db.query<{ left: number }>('select count(*) as left from record_removals where franchise = $1', [who.franchise]));
-    return { ...report, cloud, recordingsLeft: left };
+    return { ...request.protocol, recordingsLeft: left };
   });
 }
 
 /** All that is kept about one person, as one document. */
-export async function exportTraces(options: MaintainOptions, who: Who): Promise<PersonDocument> {
+export async function exportTraces(options: MaintainOptions, who: WhoWhere): Promise<PersonDocument> {
   const region = regionOf(options, who);
   return withJournal(options, ({ db }) => exportPerson(db, { ...who, region }));
 }
@@ -79,7 +75,7 @@ export async function readSharedJobs(url: string): Promise<Record<string, KeptJo
   }
 }
 
-function regionOf({ config: { franchises } }: MaintainOptions, { franchise, number }: Who): string {
+function regionOf({ config: { franchises } }: MaintainOptions, { franchise, number }: WhoWhere): string {
   const region = Object.hasOwn(franchises, franchise) ? franchises[franchise]?.region : undefined;
   if (region === undefined) throw new Mistake(`There is no franchise "${franchise}" in the config; it has: ${Object.keys(franchises).join(', ')}.`);
   if (number !== undefined && readNumber(number, region).digits === '') throw new Mistake(`"${number}" is no telephone number.`);

@@ -37,7 +37,7 @@ export interface StartDeskOptions {
   /** Fill an empty database with sample customers. */
   sample?: boolean;
   /** Passed on to `createDesk`, e.g. `askAccount`, `serverFactory`. */
-  desk?: Partial<Pick<DeskOptions, 'askAccount' | 'history' | 'removeRecord' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
+  desk?: Partial<Pick<DeskOptions, 'askAccount' | 'history' | 'removeRecord' | 'storedItems' | 'recordAuthorization' | 'recordFetch' | 'serverFactory' | 'otherUpgrades' | 'proxies'>>;
 }
 
 export interface RunningDesk {

@@ -1,22 +1,24 @@
-import type { Database, Row } from '../database/port';
-import { findPerson, type Asked } from './person';
+import type { PersonDocument } from '../../contracts/desk-persons';
+import type { Database, Queryable, Row } from '../database/port';
+import { findPerson, lockPersons, type Asked } from './person';
 import { PLACES, valuesOf } from './places';
-
-export interface PersonDocument {
-  franchise: string;
-  customerIds: string[];
-  numbers: string[];
-  /** Rows as they are kept, by table. */
-  tables: Record<string, Row[]>;
-}
 
 /** Credentials, and what repeats other rows. */
 const NOT_TOLD = new Set(['access_urls', 'customer_words']);
 /** Kept as text, and JSON. */
 const JSON_COLUMNS = new Set(['body', 'offers', 'records', 'hit']);
 
-/** All that is kept about one person: what erasing would delete. */
-export async function exportPerson(db: Database, asked: Asked): Promise<PersonDocument> {
+/** All that is kept about one person: what erasing would delete. `keep` writes it down in the same transaction. */
+export async function exportPerson(db: Database, asked: Asked, keep?: (tx: Queryable, document: PersonDocument) => Promise<void>): Promise<PersonDocument> {
+  return db.transaction(async (tx) => {
+    await lockPersons(tx, asked.franchise);
+    const document = await describePerson(tx, asked);
+    await keep?.(tx, document);
+    return document;
+  });
+}
+
+async function describePerson(db: Queryable, asked: Asked): Promise<PersonDocument> {
   const { franchise, ...person } = await findPerson(db, asked);
   const tables: Record<string, Row[]> = {};
   for (const place of PLACES.filter(({ table }) => !NOT_TOLD.has(table))) {

@@ -106,7 +106,7 @@ export class Job implements Repeated {
       const laterMs = await book?.claim(this.options, anyway);
       if (laterMs != null) return this.lookAgainIn(Math.min(everyMs, Math.max(LOOK_MS, laterMs)));
       this.sinceLast = this.runningFor = this.parts.clock.stopwatch();
-      const failure = await this.bounded().then(() => null, (error: unknown) => ({ error }));
+      const failure = await within({ clock: this.parts.clock, ms: RUN_LONGEST_MS }, this.options.work).then(() => null, (error: unknown) => ({ error }));
       if (book) this.lookAgainIn(await book.settle(name, failure && reasonOf(failure.error)));
       if (failure) throw failure.error;
       this.succeed();
@@ -120,15 +120,6 @@ export class Job implements Repeated {
   private lookAgainIn(ms: number): void {
     this.waitMs = ms;
     this.sinceLook = this.parts.clock.stopwatch();
-  }
-
-  private bounded(): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const timer = this.parts.clock.after(RUN_LONGEST_MS, () => {
-        reject(new Error(`It did not end within ${RUN_LONGEST_MS / 60_000} minutes.`));
-      });
-      void this.options.work().then(resolve, reject).finally(() => timer.cancel());
-    });
   }
 
   private succeed(): void {
@@ -145,7 +136,16 @@ export class Job implements Repeated {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** What takes longer fails, though it may go on. */
+export function within<T>({ clock, ms }: { clock: Pick<Clock, 'after'>; ms: number }, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.after(ms, () => reject(new Error(`It did not end within ${ms / 60_000} minutes.`)));
+    void work().then(resolve, reject).finally(() => timer.cancel());
+  });
+}
+
+/** Without numbers of persons. */
+export function reasonOf(error: unknown): string {
   return maskNumbers(error instanceof Error ? error.message : String(error));
 }
 

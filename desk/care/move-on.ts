@@ -14,6 +14,7 @@ const MOVED: readonly string[] = [
    where c.franchise = e.franchise and c.call_id = e.call_id and c.reason is null`,
   'update erp_outbox set next_at = next_at + $1::bigint where done_at is null',
   'update record_removals set next_at = next_at + $1::bigint',
+  'update person_requests set next_at = next_at + $1::bigint, expires_at = expires_at + $1 where next_at is not null or expires_at is not null',
   'update jobs set started_at = started_at + $1::bigint, next_at = next_at + $1, held_until = held_until + $1',
 ];
 

@@ -1,5 +1,5 @@
 import { Mistake } from '../../contracts/desk-failures';
-import type { Database } from '../database/port';
+import { lockKeys, type Queryable } from '../database/port';
 import { byNumber } from '../directory/own-look-up';
 import { readField, type ReadNumber } from '../lookup/number';
 
@@ -14,11 +14,16 @@ export interface Person {
   callIds: string[];
 }
 
+/** Of one franchise, persons are gone over one after the other: what is being erased is not exported meanwhile. */
+export function lockPersons(tx: Queryable, franchise: string): Promise<void> {
+  return lockKeys(tx, [`persons ${franchise}`]);
+}
+
 /**
  * A person by customer id or by number: the customer, every number of the customer, and every call from, to or about them,
  * in whatever notation its number was stored. Throws where several customers have the number and none is named.
  */
-export async function findPerson(db: Database, asked: Asked): Promise<Person> {
+export async function findPerson(db: Queryable, asked: Asked): Promise<Person> {
   const { franchise, region } = asked;
   const given = asked.number === undefined ? [] : [asked.number];
   const customerId = asked.customerId ?? await ownerOf(db, asked);
@@ -35,9 +40,10 @@ export async function findPerson(db: Database, asked: Asked): Promise<Person> {
 }
 
 /** A number alone stands for the customer who would be found by it. */
-async function ownerOf(db: Database, { franchise, region, number = '' }: Asked): Promise<string | undefined> {
+async function ownerOf(db: Queryable, { franchise, region, number = '' }: Asked): Promise<string | undefined> {
   const read = readField(number, region).numbers;
-  const found = await Promise.all(read.map((each) => byNumber(db, { franchise }, each)));
+  const found = [];
+  for (const each of read) found.push(await byNumber(db, { franchise }, each));
   const raw = await db.query<{ customer_id: string }>(
     'select distinct customer_id from customer_numbers where franchise = $1 and number = $2', [franchise, number]);
   const ids = [...new Set([...found.flatMap(({ customers }) => customers.map(({ id }) => id)), ...raw.map(({ customer_id }) => customer_id)])].sort();
@@ -46,7 +52,7 @@ async function ownerOf(db: Database, { franchise, region, number = '' }: Asked):
 }
 
 /** Of the desk's own, and those that an ERP told when the customer was chosen. */
-async function numbersOf(db: Database, franchise: string, customerIds: readonly string[]): Promise<string[]> {
+async function numbersOf(db: Queryable, franchise: string, customerIds: readonly string[]): Promise<string[]> {
   const own = await db.query<{ number: string; e164: string | null }>(
     'select number, e164 from customer_numbers where franchise = $1 and customer_id = any($2)', [franchise, customerIds]);
   const told = await db.query<{ hit: string }>(
@@ -56,7 +62,7 @@ async function numbersOf(db: Database, franchise: string, customerIds: readonly 
 }
 
 /** Numbers of calls that may be the person's: by their last digits; of those that are no whole numbers all, since extensions stand behind. */
-async function numbersOfCalls(db: Database, franchise: string, known: readonly ReadNumber[]): Promise<string[]> {
+async function numbersOfCalls(db: Queryable, franchise: string, known: readonly ReadNumber[]): Promise<string[]> {
   if (known.length === 0) return [];
   const rows = await db.query<{ number: string }>(
     `select distinct number from (
@@ -70,7 +76,7 @@ async function numbersOfCalls(db: Database, franchise: string, known: readonly R
 
 /** The same number; or the end of one, as far as a look-up would find nobody else by it. */
 function matcher(
-  db: Database, { franchise, region, known, customerIds }: { franchise: string; region: string; known: readonly ReadNumber[]; customerIds: readonly string[] },
+  db: Queryable, { franchise, region, known, customerIds }: { franchise: string; region: string; known: readonly ReadNumber[]; customerIds: readonly string[] },
 ): (number: string) => Promise<boolean> {
   const digits = new Set(known.map((each) => each.digits));
   return async (number) => {

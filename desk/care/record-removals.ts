@@ -15,12 +15,16 @@ const AT_ONCE = 20;
 
 interface Due extends Record<string, unknown> { franchise: string; address: string; attempts: number }
 
+/** Calls that are about to go; `requestId`: for whoever waits until their recordings are gone too. */
+interface Going { franchise: string; callIds: readonly string[]; atMs: number; requestId?: string | undefined }
+
 /** With the calls that are about to go: what the storage still has of them. Returns how many recordings. */
-export async function queueRecords(tx: Queryable, { franchise, callIds, atMs }: { franchise: string; callIds: readonly string[]; atMs: number }): Promise<number> {
+export async function queueRecords(tx: Queryable, { franchise, callIds, atMs, requestId }: Going): Promise<number> {
   const added = await tx.query(
-    `insert into record_removals (franchise, address, attempts, next_at)
-     select distinct $1, r.address, 0, $3::bigint from calls c, json_array_elements_text(c.records::json) as r (address)
-     where c.franchise = $1 and c.call_id = any($2) on conflict do nothing returning 1`, [franchise, callIds, atMs]);
+    `insert into record_removals (franchise, address, attempts, next_at, request_id)
+     select distinct $1, r.address, 0, $3::bigint, $4 from calls c, json_array_elements_text(c.records::json) as r (address)
+     where c.franchise = $1 and c.call_id = any($2) on conflict do nothing returning 1`,
+    [franchise, callIds, atMs, requestId ?? null]);
   return added.length;
 }
 

@@ -41,6 +41,7 @@ export async function deleteOld({ db, clock, config }: Pick<Services, 'db' | 'cl
       deleted += found;
     }
     await db.query('delete from erased_calls where franchise = $1 and at < $2', [name, clock.now() - retentionDays * DAY_MS]);
+    await db.query('delete from person_requests where franchise = $1 and ended_at < $2', [name, clock.now() - retentionDays * DAY_MS]);
   });
   return deleted;
 }

@@ -6,6 +6,7 @@ import { TRANSFER_LONGEST_MS } from '../lease/transfer';
 import type { Services } from '../services';
 import { RUN_LONGEST_MS } from './job-book';
 import { lockClock } from './move-on';
+import { DOCUMENT_KEPT_MS } from './person-requests';
 import { LONGEST_REMOVAL_RETRY_MS } from './record-removals';
 
 /**
@@ -31,6 +32,8 @@ function shortened({ franchises }: DeskConfig): Statement[] {
       where t.live and t.state = k.state and t.ends_at > $1 + k.ms`, JSON.stringify(states)],
     ['update leaderships set expires_at = $1 + $2::bigint where expires_at > $1 + $2::bigint', LEADERSHIP_MS],
     ['update record_removals set next_at = $1 + $2::bigint where next_at > $1 + $2::bigint', LONGEST_REMOVAL_RETRY_MS],
+    ['update person_requests set next_at = $1 + $2::bigint where next_at > $1 + $2::bigint', LONGEST_REMOVAL_RETRY_MS],
+    ['update person_requests set expires_at = $1 + $2::bigint where expires_at > $1 + $2::bigint', DOCUMENT_KEPT_MS],
     [`update jobs set started_at = $1, next_at = $1, held_until = least(held_until, $1 + $2::bigint)
       where started_at > $1`, RUN_LONGEST_MS],
     ['update sessions set created_at = $1, expires_at = $1 + expires_at - created_at where created_at > $1'],

@@ -2,7 +2,7 @@ import { storedKeys, type StoredItems } from '../journal/outbox';
 import type { Person } from './person';
 
 /** What sessions left in the application's storage about an erased person would come back with the next drain. Returns how many went. */
-export async function removeStoredEvents(items: StoredItems, { callIds, numbers }: Person): Promise<number> {
+export async function removeStoredEvents(items: StoredItems, { callIds, numbers }: Pick<Person, 'callIds' | 'numbers'>): Promise<number> {
   const calls = new Set(callIds);
   const ends = numbers.map((number) => number.replace(/\D/g, '')).filter((digits) => digits.length >= SHORTEST).map((digits) => digits.slice(-SHORTEST_NATIONAL));
   let removed = 0;

@@ -5,6 +5,7 @@ import { callRoutes } from './calls';
 import { commentRoutes } from './comments';
 import { customerRoutes } from './customers';
 import { listRoutes } from './lists';
+import { personRoutes } from './persons';
 import { signInRoutes } from './sign-in';
 import { supervisorRoutes } from './supervisor';
 import { transferRoutes } from './transfer';
@@ -22,5 +23,6 @@ export function createRouteTable(services: Services): RouteTable {
     ...callerRoutes(services),
     ...transferRoutes(services),
     ...supervisorRoutes(services),
+    ...personRoutes(services),
   };
 }

@@ -69,7 +69,7 @@ function findAccount(open: () => Management): { management: Management | null; w
 async function accountSide(management: Management | null, applicationName: string) {
   const application = await management?.application(applicationName);
   if (!management || !application) return null;
-  return { removeRecord: (address: string) => management.deleteRecord(address), items: storedItemsOf(management, application.id) };
+  return { removeRecord: (address: string) => management.deleteRecord(address), storedItems: async () => storedItemsOf(management, application.id) };
 }
 
 function describe({ tables, cloud, recordings, recordingsLeft, customers, calls }: Protocol, franchise: string, why: string): string[] {

@@ -4,11 +4,13 @@ import type { NormalConfig } from '../config/normal-config';
 import { readState } from '../releases/state-file';
 import { accountStatus } from './account-status';
 import { sessionHistory } from './session-history';
+import { storedItemsOf } from './stored-items';
 
 /** What a desk asks of its account. */
 export interface DeskAccount {
   history: ReturnType<typeof sessionHistory>;
   removeRecord: (address: string) => Promise<void>;
+  storedItems: () => Promise<ReturnType<typeof storedItemsOf> | null>;
   askAccount: () => Promise<AccountStatus>;
 }
 
@@ -27,6 +29,10 @@ export function deskAccount({ management, account, root, config, environment, no
   return {
     history: sessionHistory({ management, application: name, now }),
     removeRecord: (address) => management.deleteRecord(address),
+    storedItems: async () => {
+      const application = await management.application(name);
+      return application ? storedItemsOf(management, application.id) : null;
+    },
     askAccount: accountStatus({
       management, config, environment,
       deployed: () => readState({ root, environment, account, application: name, note: () => undefined }),

@@ -134,7 +134,7 @@ describe('every route', () => {
 /** Statements of the desk's own clock, of signing in and of finding whose a call is; the rest must bind a franchise. */
 const OWN = [
   /^\s*(begin|commit|rollback|truncate|listen|create|select pg_)/i, /from sessions where session_hash/, /nonces/, /from migrations/,
-  /from wrap_ups\s+where closed_at is null and \(limit_at/, /from transfers where live and ends_at/,
+  /(from|update) person_requests where next_at/, /from wrap_ups\s+where closed_at is null and \(limit_at/, /from transfers where live and ends_at/,
   /from presences where presence <> 'offline'/, /update presences set seen_at/, /update erp_outbox set next_at/,
   /delete from sessions where (expires_at|session_hash)/, /update calls set asked_at/,
   // What the desks do by themselves is of no franchise.

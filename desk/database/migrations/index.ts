@@ -7,6 +7,7 @@ import { comments } from './020-comments';
 import { readings } from './021-readings';
 import { erasure } from './022-erasure';
 import { jobs } from './023-jobs';
+import { personRequests } from './024-person-requests';
 
 export interface Migration {
   name: string;
@@ -29,5 +30,5 @@ export interface Fill {
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
-  calls, people, customers, callers, lists, comments, readings, erasure, jobs,
+  calls, people, customers, callers, lists, comments, readings, erasure, jobs, personRequests,
 ];

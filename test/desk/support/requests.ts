@@ -34,6 +34,7 @@ export function draws(names: Names): Draws {
   const days = fc.constant({ query: { from: '2026-03-01', to: '2026-03-31' } });
   const transferId = fc.constantFrom('t1', 't2', 't3');
   const pageId = fc.constantFrom('a', 'b');
+  const requestId = fc.constantFrom('p1', 'p2', 'p3');
   return {
     'POST /api/session': fc.record({ body: fc.record({ token: fc.constant('no.such.token'), cookie: fc.boolean() }) }),
     // Signing out would end the session that the property goes on with.
@@ -96,6 +97,10 @@ export function draws(names: Names): Draws {
     'GET /api/supervisor': none,
     'POST /api/supervisor/take-out': fc.record({ body: fc.record({ callId, commandId: id }) }),
     'POST /api/supervisor/release-wrap-up': fc.record({ body: fc.record({ callId, operator }) }),
+    'POST /api/person-requests': fc.record({ body: fc.record({ requestId, kind: fc.constant('export' as const), number }) }),
+    'GET /api/person-requests': none,
+    'GET /api/person-requests/:requestId': fc.record({ params: fc.record({ requestId }) }),
+    'GET /api/person-requests/:requestId/document': fc.record({ params: fc.record({ requestId }) }),
   };
 }
 
