@@ -26,6 +26,6 @@ test.each([
 });
 
 test('a masked number can be recognised, not dialled', () => {
-  expect(maskNumber('+79161234567')).toBe('+7916•••4567');
+  expect(['+79161234567', '9161234567', '55512345', '123-45-67', '123-45'].map(maskNumber)).toEqual(['+7916•••4567', '916•••4567', '5•••2345', '•••4567', '•••']);
   expect(maskNumbers('call from +7 916 123-45-67 to 84951234567, 3 tries')).toBe('call from +7916•••4567 to 8495•••4567, 3 tries');
 });
