@@ -25,10 +25,7 @@ export function registerRoutes(app: FastifyInstance, table: RouteTable, options:
     app.route({
       method,
       url,
-      config: {
-        access: route.access,
-        ...(route.access === 'anyone' ? { rateLimit: SIGN_INS } : {}),
-      },
+      config: route.access === 'anyone' ? { rateLimit: SIGN_INS } : {},
       handler: async (request, reply) => {
         const scope = route.access === 'anyone' ? NOBODY : await enter(request, route, options);
         const answer = await route.handle({
@@ -93,10 +90,4 @@ function httpSide(request: FastifyRequest, reply: FastifyReply, local: boolean):
     clearSessionCookie: () => { void reply.clearCookie(SESSION_COOKIE, cookie); },
     setHeader: (name, value) => { void reply.header(name, value); },
   };
-}
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    access?: AnyRoute['access'] | 'signed' | 'static' | 'link';
-  }
 }

@@ -26,7 +26,7 @@ export function registerSignedRoute(app: FastifyInstance, { db, clock, cloudTime
   app.post(EVENTS_PATH, {
     bodyLimit: EVENTS_BODY_LIMIT,
     // Sessions share a few addresses, and each call has its own budget.
-    config: { access: 'signed', rateLimit: { max: 60_000, timeWindow: 60_000 } },
+    config: { rateLimit: { max: 60_000, timeWindow: 60_000 } },
   }, async (request, reply) => {
     const verdict = cloudTime.check((nowMs) => checkSignature({
       headers: (name) => oneHeader(request.headers[name.toLowerCase()]),
