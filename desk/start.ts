@@ -6,6 +6,7 @@ import { moveOn } from './care/move-on';
 import { machineClock, type Clock } from './clock';
 import type { DeskConfig, DeskKeys } from './config';
 import { deskConfigFrom } from './config-from';
+import { pausable } from './database/pausable';
 import { openDatabase, type DatabasePlace } from './database/open';
 import type { Database } from './database/port';
 import { clockOver } from './database-clock';
@@ -57,13 +58,13 @@ export async function startDesk(options: StartDeskOptions): Promise<RunningDesk>
   const config = deskConfigFrom({ ...options, ...options.local, local: isLocal });
   const keys = deskKeysFrom(options.config, options.env, { local: isLocal });
   const log = createLog(options.logLevel ?? 'info', options.logTo);
-  const database = await openDatabase({
+  const { database, alone } = pausable(await openDatabase({
     ...place(options), onError: (error) => log.warn({ err: describeError(error) }, 'a database connection was lost'),
     note: (text) => log.warn(text),
-  });
+  }));
   const { clock, stop } = await clockOver(database, {
     isShared: options.env['DATABASE_URL'] !== undefined, machine: options.clock ?? machineClock,
-    onSetAhead: (byMs, movedMs) => moveOn(database, byMs, movedMs),
+    onSetAhead: (byMs, movedMs) => alone((db) => moveOn(db, byMs, movedMs)),
   });
   try {
     if (options.sample) await addSampleCustomers(database, { clock, config });

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { moveOn } from '../../desk/care/move-on';
 import { databaseClock, type DatabaseClock } from '../../desk/database-clock';
+import { pausable } from '../../desk/database/pausable';
 import type { Database } from '../../desk/database/port';
 import { talk } from '../desk/support/calls';
 import { onBothDatabases } from '../desk/support/databases';
@@ -39,7 +40,7 @@ async function twoDesks(database: Database) {
 
 const claim = async (page: TestPage, pageId: string) => (await page.ask('POST /api/leadership', { body: { pageId, action: 'claim' } })).body;
 
-onBothDatabases(({ open }) => {
+onBothDatabases(({ name, open }) => {
   test.each([[[24 * HOUR_MS]], [[25_000, 2 * HOUR_MS]], [[HOUR_MS, -HOUR_MS / 2, HOUR_MS]]])('A1 the database’s clock is set by %j ms: sessions, leases and limits end neither early nor late', async (jumps) => {
     const desks = await twoDesks(await open());
     const { worlds: [one, two], set } = desks;
@@ -63,6 +64,48 @@ onBothDatabases(({ open }) => {
     const { wrapUp } = (await page.ask('GET /api/wrap-up')).body;
     expect([wrapUp?.state, (wrapUp?.limitInMs ?? 0) > 0, (wrapUp?.limitInMs ?? 0) <= 120_000]).toEqual(['open', true, true]);
     if (!back) expect(wrapUp?.limitInMs).toBe(120_000 - ms);
+  });
+
+  // PGlite has one connection: nothing is written meanwhile.
+  if (name === 'PostgreSQL') test('A1 what is written while the database’s clock is set ahead ends neither early nor late', async () => {
+    const machine = createManualClock();
+    const sinceStart = machine.stopwatch();
+    let setMs = 0;
+    const held = { until: undefined as Promise<void> | undefined, reached: (): void => undefined };
+    const opened = await open();
+    const { database, alone } = pausable({
+      ...opened,
+      query: (sql, values) => opened.query(sql.replace('clock_timestamp()', `to_timestamp(${NOON + sinceStart() + setMs} / 1000.0)`), values),
+      transaction: (work, options) => opened.transaction((tx) => work({
+        ...tx,
+        query: async (sql, values) => {
+          if (sql.startsWith('insert into wrap_ups')) { held.reached(); await held.until; }
+          return tx.query(sql, values);
+        },
+      }), options),
+    });
+    let ask: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => { ask = resolve; });
+    const onSetAhead = (byMs: number, movedMs: number) => { ask(); return alone((db) => moveOn(db, byMs, movedMs)); };
+    const clock = await databaseClock(database, machine, { onSetAhead, sinceBoot: sinceStart });
+    onTestFinished(() => clock.stop());
+    const world = await createWorld(database, { clock });
+    let release: () => void = () => undefined;
+    held.until = new Promise((resolve) => { release = resolve; });
+    const isHeld = new Promise<void>((resolve) => { held.reached = resolve; });
+    const talked = talk(world, { callId: '1', operator: 'op1' });
+    await isHeld;
+    setMs = 24 * HOUR_MS;
+    machine.advance(1_000);
+    await isAsked;
+    // Twice what it takes to move on all that is there.
+    for (let trips = 0; trips < 60; trips++) await opened.query('select 1');
+    release();
+    await talked;
+    await expect.poll(() => clock.now()).toBeGreaterThan(NOON + 23 * HOUR_MS);
+    await world.desk.tick();
+    const page = await world.signIn('op1');
+    expect((await page.ask('GET /api/wrap-up')).body.wrapUp).toMatchObject({ state: 'open', limitInMs: 119_000 });
   });
 
   test('A1 a machine that slept for an hour finds what ended meanwhile ended', async () => {
