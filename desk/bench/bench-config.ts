@@ -1,5 +1,7 @@
 import type { DeskConfig, DeskFranchise, DeskKeys } from '../config';
 
+export const WRAP_UP_LIMIT_MS = 300_000;
+
 /** As many operators as asked for, `op1`, `op2` …, dealt out to `center`, `north` and as many more franchises as asked for, `f3`, `f4` … */
 export function benchConfig(operators: number, franchises = 2): DeskConfig {
   const names = benchFranchises(franchises);
@@ -31,7 +33,7 @@ function franchise(name: string, number: string): DeskFranchise {
     name, title: name, region: 'RU', timeZone: 'Europe/Moscow', numbers: [number], queueType: 'SmartQueue', origins: [],
     intake: {
       rejectDefault: 'pass', rejectHoldoutMs: 30_000, ringMs: 20_000, missesInRow: 3, banLiftMs: 60_000,
-      wrapUp: { limitMs: 300_000, warnMs: 30_000, onLimit: 'off' }, graceMs: 20_000,
+      wrapUp: { limitMs: WRAP_UP_LIMIT_MS, warnMs: 30_000, onLimit: 'off' }, graceMs: 20_000,
     },
     customers: { source: 'own' }, callers: { returnMs: 600_000, flood: null }, serviceLevel: { targetMs: 20_000, shortAbandonMs: 5_000 }, retentionDays: 30,
   };

@@ -88,7 +88,7 @@ onPglite(({ open }) => {
       await page.ask('POST /api/customers', { body: { name: 'x', note: '', numbers: [], saveId: `c-${callId}` } });
       await page.ask('POST /api/calls/:callId/wrap-up/save', { params: { callId }, body: { saveId: `s-${callId}`, comment: 'x', customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
     }
-    const kept = ['1', '2'].map((callId) => ({ callId, franchise: 'center', events: [1, 2, 3, 4, 5, 6].map((seq) => `${callId}:${seq}`), isSaved: true, customer: true }));
+    const kept = ['1', '2'].map((callId) => ({ callId, franchise: 'center', events: [1, 2, 3, 4, 5, 6].map((seq) => `${callId}:${seq}`), isSaved: true, customer: true, savedWithinMs: 1_000 }));
     expect(await compare(world.database, kept)).toEqual({ lost: [], doubled: [] });
     await world.database.query("delete from call_events where event_id = '1:2'");
     await world.database.query("delete from customers where save_id = 'c-2'");

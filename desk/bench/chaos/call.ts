@@ -3,13 +3,15 @@ import type { ChaosClient } from './client';
 import type { Signed } from './killable-desk';
 
 /** What the desk has acknowledged of one call. */
-export interface Kept { callId: string; franchise: string; events: string[]; isSaved: boolean; customer: boolean }
+export interface Kept { callId: string; franchise: string; events: string[]; isSaved: boolean; customer: boolean; savedWithinMs: number }
 
 /** One call: three batches of events, two of them sent twice at once, a customer, a draft, and the save, twice at once. */
 export async function playCall(client: ChaosClient, who: Signed, callId: string): Promise<Kept> {
   const { franchise, session } = who;
-  const kept: Kept = { callId, franchise, events: [], isSaved: false, customer: false };
+  const kept: Kept = { callId, franchise, events: [], isSaved: false, customer: false, savedWithinMs: Infinity };
+  let lastBegan = 0;
   for (const batch of conversation({ callId, ...who, nowMs: Date.now() })) {
+    lastBegan = performance.now();
     const told = await Promise.all([client.events(batch), ...(batch.events.length > 1 ? [client.events(batch)] : [])]);
     if (!told.includes(true)) return kept;
     kept.events.push(...batch.events.map(({ id }) => id));
@@ -24,5 +26,6 @@ export async function playCall(client: ChaosClient, who: Signed, callId: string)
   };
   const saved = await Promise.all([1, 2].map(() => page('POST', `/api/calls/${callId}/wrap-up/save`, save)));
   kept.isSaved = saved.includes(true);
+  kept.savedWithinMs = performance.now() - lastBegan;
   return kept;
 }

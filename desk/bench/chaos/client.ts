@@ -8,7 +8,7 @@ import type { KillableDesk } from './killable-desk';
 
 /** A desk that is there and says nothing for so long has failed its page. */
 const ANSWER_MS = 40_000;
-const NEWS_MS = 1_000;
+const NEWS_MS = 5_000;
 const RETRY_MS = { first: 500, longest: 4_000 };
 
 /** What was asked of the desk, and what it said. */
@@ -29,7 +29,8 @@ export class Tally {
 interface Asked { method: string; path: string; body: string; headers: Record<string, string> }
 interface Answer { status: number; body: string }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+/** As many sockets as requests: a signature must not grow old in a queue of this process. */
+const agent = new Agent({ keepAlive: true });
 
 /** Writes as pages and sessions do: each again and again, under the same id, until the desk says that it has it. */
 export class ChaosClient {

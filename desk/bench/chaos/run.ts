@@ -20,7 +20,8 @@ export interface ChaosOptions {
   seed: number;
 }
 
-const OPERATORS = 40;
+/** So that none of them writes more often than one page may. */
+const OPERATORS = 400;
 const LASTS_MS = 4_000;
 const QUIET_MS = 5_000;
 /** So long after the last misfortune everything must be taken. */
