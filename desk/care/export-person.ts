@@ -6,7 +6,7 @@ import { PLACES, valuesOf } from './places';
 /** Credentials, and what repeats other rows. */
 const NOT_TOLD = new Set(['access_urls', 'customer_words']);
 /** Kept as text, and JSON. */
-const JSON_COLUMNS = new Set(['body', 'offers', 'records', 'hit']);
+const JSON_COLUMNS = new Set(['call_events.body', 'erp_outbox.body', 'calls.offers', 'calls.records', 'choices.hit']);
 
 /** All that is kept about one person: what erasing would delete. `keep` writes it down in the same transaction. */
 export async function exportPerson(db: Database, asked: Asked, keep?: (tx: Queryable, document: PersonDocument) => Promise<void>): Promise<PersonDocument> {
@@ -24,15 +24,14 @@ async function describePerson(db: Queryable, asked: Asked): Promise<PersonDocume
   for (const place of PLACES.filter(({ table }) => !NOT_TOLD.has(table))) {
     const rows = await db.query(`select * from ${place.table} where franchise = $1 and ${place.where}`, [...valuesOf({ franchise, ...person }, place)]);
     const known = new Set(tables[place.table]?.map((row) => JSON.stringify(row)));
-    const fresh = rows.map(readable).filter((row) => !known.has(JSON.stringify(row)));
+    const fresh = rows.map((row) => readable(place.table, row)).filter((row) => !known.has(JSON.stringify(row)));
     if (fresh.length > 0) tables[place.table] = [...(tables[place.table] ?? []), ...fresh];
   }
   return { franchise, customerIds: person.customerIds, numbers: person.numbers, tables };
 }
 
-function readable(row: Row): Row {
+function readable(table: string, row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => {
-    const isJson = JSON_COLUMNS.has(name) && typeof value === 'string' && /^[[{]/.test(value);
-    return [name, isJson ? JSON.parse(value) as unknown : value];
+    return [name, JSON_COLUMNS.has(`${table}.${name}`) && typeof value === 'string' ? JSON.parse(value) as unknown : value];
   }));
 }

@@ -121,6 +121,14 @@ onBothDatabases(({ open }) => {
     expect(await exportPerson(world.database, who)).toMatchObject({ tables: {} });
   });
 
+  test.each(['[перезвонить', '{"a": 1}', '"', 'null'])('A6 a comment is exported as it was written, though it looks like something else: %s', async (comment) => {
+    const world = await createWorld(await open());
+    const page = await world.signIn('op1');
+    await world.post(ended(newCall({ callId: 'in', startedAtMs: world.clock.now() - 65_000 })).batch());
+    await page.ask('POST /api/calls/:callId/wrap-up/save', { params: { callId: 'in' }, body: { saveId: 's', comment, customerId: null, savedAt: '2026-03-10T09:00:00Z' } });
+    expect((await exportPerson(world.database, { franchise: 'center', region: 'RU', number: ANNA })).tables['comments']).toMatchObject([{ body: comment }]);
+  });
+
   test('A6 every table of a franchise is one that erasing goes over, or one that keeps nobody', async () => {
     const rows = await (await open()).query<{ name: string }>(
       "select distinct table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'franchise'");
