@@ -6,6 +6,7 @@ import type { Customer, CustomerDraft, CustomerHit, LookUpAnswer } from './desk-
 import type { Integration } from './desk-integration';
 import type { PersonDocument, PersonRequest, PersonRequestKind } from './desk-persons';
 import type { WrapUp } from './desk-wrap-up';
+import type { Act, Screen } from './desk-window';
 
 /**
  * Every HTTP route between page and desk: `METHOD path` → what goes in and out.
@@ -23,12 +24,16 @@ export interface DeskRoutes {
   'DELETE /api/session': { answer: Done };
   /** For one link to a page of the desk: whoever opens it within a minute, once, is signed in there as this operator. */
   'POST /api/session/ticket': { answer: { ticket: string; expiresInMs: number } };
-  /** A ticket for a bearer of its own. */
-  'POST /api/session/from-ticket': { body: { ticket: string }; answer: SessionAnswer };
+  /** A ticket for a bearer of its own; `forDay`: as long as the desk's own page stays signed in, for the calls window. */
+  'POST /api/session/from-ticket': { body: { ticket: string; forDay?: boolean | undefined }; answer: SessionAnswer };
   'GET /api/me': { answer: Me };
   /** The SDK's challenge; only the leading page gets an answer (409 `not-leader`). */
   'POST /api/one-time-key': { body: { key: string; pageId: string }; answer: { hash: string } };
   'POST /api/leadership': { body: { pageId: string; action: LeadershipAction }; answer: Leadership };
+  /** What the leading calls window shows, passed on to the operator's other pages (409 `not-leader`). */
+  'POST /api/leadership/screen': { body: { pageId: string; screen: Screen }; answer: Done };
+  /** Clicks on another page, passed on to the calls window; `taken: false`: there is none. */
+  'POST /api/leadership/acts': { body: { acts: readonly Act[] }; answer: { taken: boolean } };
 
   /** The operator's call now ringing, talking or in wrap-up, as far as the desk saw; for a reload. */
   'GET /api/calls/current': { answer: { call: CallSummary | null; wrapUp: WrapUp | null } };
@@ -190,6 +195,8 @@ export interface Leadership {
   /** Until the present lease, whosever it is, runs out; 0: nobody leads. */
   expiresInMs: number;
   takenOver: boolean;
+  /** The leading page's id; null: nobody leads. */
+  leader?: string | null;
 }
 
 export type OfferReport =

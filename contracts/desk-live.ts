@@ -3,6 +3,7 @@ import type { CallSummary, Presence } from './desk-journal';
 import type { CommandOutcome, Leadership } from './desk-api';
 import type { WrapUp } from './desk-wrap-up';
 import type { TransferView } from './desk-callers';
+import type { Act, Screen } from './desk-window';
 
 /** WebSocket; the cookie's session, or the bearer in `hello`. JSON texts, a page's each ≤ 16 KB. */
 export const LIVE_PATH = '/api/live';
@@ -30,7 +31,11 @@ export type DeskToPage =
   /** A call of this franchise changed; lists follow it. */
   | { type: 'call'; call: CallSummary }
   /** A save of this operator is in the journal. */
-  | { type: 'saved'; callId: string; saveId: string }
+  | { type: 'saved'; callId: string; saveId: string; customerId?: string | null }
+  /** What the operator's calls window shows, so long ago. */
+  | { type: 'screen'; pageId: string; screen: Screen; agoMs: number }
+  /** To the calls window: clicks on another page of this operator. */
+  | { type: 'acts'; acts: readonly Act[] }
   /** Somebody's presence changed; ask `GET /api/colleagues`, supervisors `GET /api/supervisor`. */
   | { type: 'team' }
   /** The list of callbacks changed. */
@@ -47,7 +52,7 @@ export type LiveMessageType = DeskToPage['type'] | PageToDesk['type'];
 const FIELDS: Readonly<Record<DeskToPage['type'], readonly string[]>> = {
   welcome: ['leadership'], leadership: ['leadership'], wrapUp: ['wrapUp'], wrapUpWarning: ['callId', 'limitInMs'],
   holdoutOver: ['callId'], commandResult: ['callId', 'outcome'], call: ['call'], saved: ['callId', 'saveId'], team: [], callbacks: [],
-  transfer: ['transfer'], pong: [], bye: [],
+  transfer: ['transfer'], screen: ['pageId', 'screen', 'agoMs'], acts: ['acts'], pong: [], bye: [],
 };
 
 /** One message or several. What a newer desk says besides (types, fields, words) is for a newer page: it disturbs none of the others. */

@@ -22,6 +22,7 @@ import { createSeal } from './journal/seal';
 import { createCloudTime, type CloudTime } from './lease/cloud-time';
 import { createHub, type Hub } from './live/hub';
 import { createPresences, type Presences } from './live/presences';
+import { createCallsWindows, type CallsWindows } from './live/window';
 import { createSignInTokens, type SignInTokens } from './sign-in/erp-token';
 import { createLeaderships, type Leaderships } from './sign-in/leadership';
 import { createTransfers, type Transfers } from './transfer/transfers';
@@ -37,6 +38,7 @@ export interface Services extends ServiceParts {
   tokens: SignInTokens;
   cloudTime: CloudTime;
   leaderships: Leaderships;
+  callsWindows: CallsWindows;
   journal: Journal;
   commands: Commands;
   waiters: CommandWaiters;
@@ -78,6 +80,7 @@ export function createServices(parts: ServiceParts): Services {
     tickets: createTickets(parts),
     tokens: createSignInTokens({ ...parts, cloudTime }),
     leaderships: createLeaderships(parts),
+    callsWindows: createCallsWindows(parts),
     journal: createJournal({ ...parts, seal }),
     commands,
     customersOf,

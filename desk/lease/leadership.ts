@@ -36,7 +36,8 @@ export function stepLeadership(lease: LeadershipLease, request: LeadershipReques
 /** What one page is told. */
 export function viewLeadership(lease: LeadershipLease, pageId: string, nowMs: number): Leadership {
   const expiresInMs = lease.pageId === null ? 0 : Math.max(0, lease.expiresAtMs - nowMs);
-  return { leads: leads(lease, pageId, nowMs), expiresInMs, takenOver: lease.takenFrom === pageId };
+  const leader = expiresInMs === 0 ? null : lease.pageId;
+  return { leads: leads(lease, pageId, nowMs), expiresInMs, takenOver: lease.takenFrom === pageId, leader };
 }
 
 /** Who led last speaks for the operator until another page leads: after a sleep its word may come before its renewal. */

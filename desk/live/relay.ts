@@ -15,10 +15,11 @@ import { liveTransfersWith, readTransfer, viewTransfer } from '../transfer/store
 import type { BusMessage } from './bus';
 import { closeSignedOut, type Hub, type LivePage } from './hub';
 import { together } from './together';
+import type { CallsWindows } from './window';
 
 export interface RelayParts {
   db: Database; clock: Clock; config: DeskConfig; hub: Hub; lists: Lists; leaderships: Leaderships; waiters: CommandWaiters;
-  sessions: Sessions; inHand: InHand;
+  sessions: Sessions; callsWindows: CallsWindows; inHand: InHand;
 }
 
 export interface Relay {
@@ -48,6 +49,8 @@ export function createRelay(parts: RelayParts): Relay {
       if (said.kind === 'commandResult') parts.waiters.wake(said.commandId);
       if (said.kind === 'call') return forAll.ask({ franchise: said.franchise, calls: [said.callId], lists: [] });
       if (said.kind === 'team' || said.kind === 'callbacks') return forAll.ask({ franchise: said.franchise, calls: [], lists: [said.kind] });
+      // Heard also where none of the pages is here yet.
+      const passed = said.kind === 'window' ? parts.callsWindows.hear(said) : undefined;
       const pages = hub.ofOperator(said);
       if (pages.length === 0) return;
       switch (said.kind) {
@@ -55,12 +58,18 @@ export function createRelay(parts: RelayParts): Relay {
           const lease = await parts.leaderships.read(said);
           return pages.forEach((page) => page.send({ type: 'leadership', leadership: viewLeadership(lease, page.pageId, clock.now()) }));
         }
+        case 'window': {
+          const { pageId: leader } = await parts.leaderships.read(said);
+          if (passed && 'acts' in passed) return pages.filter(({ pageId }) => pageId === leader).forEach(tell({ type: 'acts', acts: passed.acts }));
+          const shown = passed && parts.callsWindows.shown(said, leader);
+          return shown && pages.filter(({ pageId }) => pageId !== leader).forEach(tell({ type: 'screen', ...shown }));
+        }
         case 'signedOut':
           return closeSignedOut(pages, parts.sessions);
         case 'holdoutOver':
           return pages.forEach(tell({ type: 'holdoutOver', callId: said.callId, why: said.why }));
         case 'saved':
-          return pages.forEach(tell({ type: 'saved', callId: said.callId, saveId: said.saveId }));
+          return pages.forEach(tell({ type: 'saved', callId: said.callId, saveId: said.saveId, customerId: said.customerId ?? null }));
         case 'transfer': {
           const lease = await readTransfer(db, said);
           return lease && pages.forEach(tell({ type: 'transfer', transfer: viewTransfer(lease, clock.now(), config) }));
@@ -79,12 +88,15 @@ export function createRelay(parts: RelayParts): Relay {
       const { scope, pageId } = page;
       const [lease, open, transfers] = await Promise.all([
         parts.leaderships.read(scope), openWrapUp(db, scope), liveTransfersWith(db, scope)]);
+      const leadership = viewLeadership(lease, pageId, clock.now());
       page.send({
         type: 'welcome',
         deskMs: clock.now(),
-        leadership: viewLeadership(lease, pageId, clock.now()),
+        leadership,
         wrapUp: open ? viewWrapUp(open, clock.now(), wrapUpRules(config, scope.franchise)) : null,
       });
+      const shown = parts.callsWindows.shown(scope, leadership.leader ?? null);
+      if (shown && !leadership.leads) page.send({ type: 'screen', ...shown });
       for (const lease of transfers) page.send({ type: 'transfer', transfer: viewTransfer(lease, clock.now(), config) });
     },
     stop: () => forAll.stop(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Me } from '../../contracts/desk-api';
+import { ACTS_MOST } from '../../contracts/desk-window';
 import type { Scope } from '../config';
 import { DirectoryDown } from '../directory/port';
 import { ApiError } from '../http/errors';
@@ -12,7 +13,7 @@ import type { RoutePart } from './part';
 
 type Routes =
   | 'POST /api/session' | 'DELETE /api/session' | 'POST /api/session/ticket' | 'POST /api/session/from-ticket'
-  | 'GET /api/me' | 'POST /api/one-time-key' | 'POST /api/leadership';
+  | 'GET /api/me' | 'POST /api/one-time-key' | 'POST /api/leadership' | 'POST /api/leadership/screen' | 'POST /api/leadership/acts';
 
 export function signInRoutes(services: Services): RoutePart<Routes> {
   const { sessions, tickets, tokens, leaderships, clock, config } = services;
@@ -39,11 +40,11 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
     'POST /api/session/ticket': { access: 'operator', handle: ({ scope }) => tickets.make(scope) },
     'POST /api/session/from-ticket': {
       access: 'anyone',
-      body: z.object({ ticket: z.string().max(200) }),
+      body: z.object({ ticket: z.string().max(200), forDay: z.boolean().optional() }),
       async handle({ body }) {
         const who = await tickets.take(body.ticket);
         if (!who) throw new ApiError('signed-out', 'The link is over or was used; open it again where it came from.');
-        const { token, expiresInMs } = await sessions.open(who, 'bearer');
+        const { token, expiresInMs } = await sessions.open(who, body.forDay ? 'cookie' : 'bearer');
         return { session: token, expiresInMs };
       },
     },
@@ -65,6 +66,32 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
       async handle({ scope, body }) {
         const lease = await leaderships.step(scope, body);
         return viewLeadership(lease, body.pageId, clock.now());
+      },
+    },
+    ...callsWindowRoutes(services),
+  };
+}
+
+function callsWindowRoutes({ leaderships, callsWindows, clock }: Services): RoutePart<'POST /api/leadership/screen' | 'POST /api/leadership/acts'> {
+  return {
+    'POST /api/leadership/screen': {
+      access: 'operator',
+      body: z.object({ pageId: id, screen: z.record(z.string(), z.unknown()) }),
+      async handle({ scope, body }) {
+        const lease = await leaderships.read(scope);
+        if (!leads(lease, body.pageId, clock.now())) throw new ApiError('not-leader', 'Only the leading page is shown by others.');
+        await callsWindows.pass(scope, body);
+        return { done: true };
+      },
+    },
+    'POST /api/leadership/acts': {
+      access: 'operator',
+      body: z.object({ acts: z.array(z.object({ actId: id, about: word(300).or(z.literal('')), event: z.record(z.string(), z.unknown()) })).max(ACTS_MOST) }),
+      async handle({ scope, body }) {
+        const lease = await leaderships.read(scope);
+        const taken = lease.pageId !== null && leads(lease, lease.pageId, clock.now()) && callsWindows.shown(scope, lease.pageId) !== undefined;
+        if (taken) await callsWindows.pass(scope, body);
+        return { taken };
       },
     },
   };

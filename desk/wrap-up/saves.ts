@@ -41,7 +41,7 @@ export async function saveCall(
     await queueForErp(tx, parts.config, { ...key, operator: scope.operator, ...saved, savedAt: toIso(wallMs(savedAtMs)), nowMs: parts.clock.now() });
     const noted = { ...key, kind: 'saved' as const, operator: scope.operator, detail: null, atMs: parts.clock.now() };
     const lease = await stepUnderLock(tx, { ...scope, callId, action: { kind: 'close', by: 'save', atMs: parts.clock.now() } }, { config: parts.config, noted });
-    await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId });
+    await say(tx, { kind: 'saved', ...key, operator: scope.operator, saveId: saved.saveId, customerId: saved.customerId });
     await say(tx, { kind: 'call', ...key });
     return { repeated: false, lease };
   });

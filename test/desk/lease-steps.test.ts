@@ -32,13 +32,13 @@ describe('leadership, step by step', () => {
   });
 
   test.each([
-    ['who leads', A_LEADS, 'a', 400, { leads: true, expiresInMs: 600, takenOver: false }],
-    ['who does not', A_LEADS, 'b', 400, { leads: false, expiresInMs: 600, takenOver: false }],
-    ['whom it was taken from', TAKEN, 'a', 400, { leads: false, expiresInMs: 600, takenOver: true }],
-    ['when nobody leads', NOBODY_LEADS, 'a', 400, { leads: false, expiresInMs: 0, takenOver: false }],
-    ['at its last moment', A_LEADS, 'a', 1_000, { leads: false, expiresInMs: 0, takenOver: false }],
-    ['after it', A_LEADS, 'a', 1_500, { leads: false, expiresInMs: 0, takenOver: false }],
-    ['before time began', NOBODY_LEADS, 'a', -400, { leads: false, expiresInMs: 0, takenOver: false }],
+    ['who leads', A_LEADS, 'a', 400, { leads: true, expiresInMs: 600, takenOver: false, leader: 'a' }],
+    ['who does not', A_LEADS, 'b', 400, { leads: false, expiresInMs: 600, takenOver: false, leader: 'a' }],
+    ['whom it was taken from', TAKEN, 'a', 400, { leads: false, expiresInMs: 600, takenOver: true, leader: 'b' }],
+    ['when nobody leads', NOBODY_LEADS, 'a', 400, { leads: false, expiresInMs: 0, takenOver: false, leader: null }],
+    ['at its last moment', A_LEADS, 'a', 1_000, { leads: false, expiresInMs: 0, takenOver: false, leader: null }],
+    ['after it', A_LEADS, 'a', 1_500, { leads: false, expiresInMs: 0, takenOver: false, leader: null }],
+    ['before time began', NOBODY_LEADS, 'a', -400, { leads: false, expiresInMs: 0, takenOver: false, leader: null }],
   ] as const)('is told to %s', (...[, lease, pageId, nowMs, view]) => {
     expect(viewLeadership(lease, pageId, nowMs)).toEqual(view);
     expect(leads(lease, pageId, nowMs)).toBe(view.leads);

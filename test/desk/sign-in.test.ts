@@ -104,7 +104,7 @@ onBothDatabases(({ open }) => {
     const lead = (pageId: string, action: 'claim' | 'take-over') => page.ask('POST /api/leadership', { body: { pageId, action } });
     const ask = (pageId: string) => page.ask('POST /api/one-time-key', { body: { pageId, key: 'challenge' } });
     expect((await ask('a')).body).toMatchObject({ code: 'not-leader' });
-    expect((await lead('a', 'claim')).body).toEqual({ leads: true, expiresInMs: 15_000, takenOver: false });
+    expect((await lead('a', 'claim')).body).toEqual({ leads: true, expiresInMs: 15_000, takenOver: false, leader: 'a' });
     expect((await lead('b', 'claim')).body).toMatchObject({ leads: false });
     const answers = [await ask('a'), await ask('b')];
     expect(answers.map(({ status }) => status)).toEqual([200, 409]);

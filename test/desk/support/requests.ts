@@ -44,6 +44,8 @@ export function draws(names: Names): Draws {
     'GET /api/me': none,
     'POST /api/one-time-key': fc.record({ body: fc.record({ key: word, pageId }) }),
     'POST /api/leadership': fc.record({ body: fc.record({ pageId, action: fc.constantFrom('claim', 'renew', 'release', 'take-over') }) }),
+    'POST /api/leadership/screen': fc.record({ body: fc.record({ pageId, screen: fc.record({ comment: word }) }) }),
+    'POST /api/leadership/acts': fc.record({ body: fc.record({ acts: fc.constant([{ actId: 'a-1', about: '', event: { type: 'user.intakeOff' } }]) }) }),
     'GET /api/calls/current': none,
     'GET /api/calls': fc.record({ query: fc.record(list) }),
     'GET /api/calls/:callId': fc.record({ params }),
