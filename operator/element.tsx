@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import type { HostEvent } from './host/host-events';
 import type { VoxIncomingElement, VoxSection } from './host/vox-incoming';
-import { createTexts, loadLanguage, type Language } from './locale';
+import { areCurrent, createTexts, loadLanguage, type Language } from './locale';
 import { startPage, type Page } from './runner/page';
-import { controls } from './state';
+import { controls, type PageState } from './state';
 import { App } from './view/app';
 import { createCallers, type Callers } from './view/callers';
 import { shownSections } from './view/head';
@@ -17,7 +17,7 @@ ownTexts();
 
 /**
  * `<vox-incoming>`: the whole dialog in any page of the ERP. Attributes: `lang` (ru, en), `theme`
- * (light, dark, auto), `hide` (sections, by space), `desk` (address, default: where this script comes from), `cookie`
+ * (light, dark, auto), `hide` (sections, by space), `window` (`own`: calls are taken in a window of their own), `desk` (address, default: where this script comes from), `cookie`
  * (the desk's own page: its cookie signs in). Otherwise the host sets `getToken`, asked whenever a token is needed.
  * What a host may use stands in `host/vox-incoming.d.ts`.
  *
@@ -28,6 +28,8 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
   static readonly observedAttributes = ['lang', 'theme', 'hide'];
   // Only declared: a host may have set it before this class was there.
   declare getToken?: () => Promise<string>;
+  /** Of the desk's own page: a bearer that is there already. */
+  declare session?: string | null;
   private page: Page | null = null;
   private end: (() => void) | null = null;
   private wanted: View['wanted'] = null;
@@ -41,6 +43,8 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
       base,
       sdkUrl: new URL('voximplant-websdk/voximplant.min.js', import.meta.url).href,
       getToken: this.hasAttribute('cookie') ? null : () => this.askHost(),
+      session: this.session ?? null,
+      role: roleOf(this),
       alertTexts: () => alertTexts(this.language),
       look: () => lookOf(this),
       host: {
@@ -93,14 +97,17 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
   private tellHost(page: Page): () => void {
     let told = page.state();
     let tellNews = (): void => undefined;
-    void import('./host/host-events').then(({ hostEvents }) => {
+    let deafen = (): void => undefined;
+    void import('./host/host-events').then(({ hostEvents, savedElsewhere }) => {
+      deafen = page.onMessage((message) => savedElsewhere(page.state(), message).forEach((event) => this.tell(event)));
       tellNews = () => {
         const before = told;
         told = page.state();
         for (const event of hostEvents(before, told)) this.tell(event);
       };
     }, () => undefined);
-    return page.subscribe(() => tellNews());
+    const mute = page.subscribe(() => tellNews());
+    return () => { mute(); deafen(); };
   }
 
   private get hiddenSections(): string[] {
@@ -121,7 +128,7 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
     let texts = createTexts(this.language);
     const testRing = () => page.ringer.test();
     const draw = () => {
-      if (texts.language !== this.language) texts = createTexts(this.language);
+      if (!areCurrent(texts, this.language)) texts = createTexts(this.language);
       const theme = this.getAttribute('theme') ?? 'auto';
       this.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
       const view = {
@@ -144,6 +151,12 @@ export class VoxIncoming extends HTMLElement implements Pick<VoxIncomingElement,
 }
 
 interface Shown { page: Page; lists: Lists; callers: Callers }
+
+/** `own`: calls are taken in a window of their own; the desk's page of that window says `this`. */
+function roleOf(element: Element): PageState['window']['role'] {
+  const asked = element.getAttribute('window');
+  return asked === 'own' ? 'wanted' : asked === 'this' ? 'this' : 'none';
+}
 
 /** What a page that is opened from here should look like. */
 function lookOf(element: Element): Record<string, string> {

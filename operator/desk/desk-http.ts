@@ -36,7 +36,7 @@ export interface DeskHttp {
   call<R extends DeskRoute>(route: R, input: Input<R>, options?: CallOptions): Promise<Answer<R>>;
   /** The bearer, for the live channel; null where the cookie signs in. */
   session: () => string | null;
-  /** The host's token signs in, and no cookie of the desk. */
+  /** The host's token or a ticket signs in, and no cookie of the desk. */
   readonly usesBearer: boolean;
   /** Whether a request failed since the desk lets no page of this address in. */
   refusesOrigin(error: unknown): Promise<boolean>;
@@ -67,7 +67,7 @@ export function createDeskHttp({ base, getToken, session: given = null }: DeskHt
   };
   return {
     session: () => session,
-    usesBearer: getToken !== null,
+    usesBearer: getToken !== null || given !== null,
     refusesOrigin: (error) => refusesOrigin(base, error),
     async call(route, input, options = {}) {
       if (getToken && session === null) await signIn();

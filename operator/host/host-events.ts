@@ -1,3 +1,4 @@
+import type { DeskToPage } from '../../contracts/desk-live';
 import { connectionLine, type PageState } from '../state';
 import type { VoxCall, VoxCustomer, VoxIncomingEvents } from './vox-incoming';
 
@@ -5,6 +6,8 @@ export type HostEvent = { [K in keyof VoxIncomingEvents]: { name: K; detail: Vox
 
 /** What the page around the element hears of a change, in the order in which it happened. */
 export function hostEvents(before: PageState, after: PageState): HostEvent[] {
+  // What the calls window has shown for long is no news, though this page has only now been opened.
+  if (before.window.follows !== after.window.follows) return line(before, after);
   return [...ended(before, after), ...saved(before, after), ...rung(before, after), ...customer(before, after), ...answered(before, after), ...line(before, after)];
 }
 
@@ -26,7 +29,9 @@ function ended(before: PageState, after: PageState): HostEvent[] {
 }
 
 /** Confirmed by the desk: out of the outbox, or, where the browser could not keep it, at once. */
-function saved({ outbox, wrapUp }: PageState, after: PageState): HostEvent[] {
+function saved({ outbox, wrapUp, window }: PageState, after: PageState): HostEvent[] {
+  // The desk tells it: see `savedElsewhere`.
+  if (window.follows) return [];
   const direct = wrapUp?.phase === 'saving' && after.wrapUp === null ? wrapUp.saving : null;
   return [...outbox, ...(direct ? [direct] : [])]
     .filter(({ kind, saveId }) => kind === 'save' && !after.outbox.some((item) => item.saveId === saveId))
@@ -58,4 +63,10 @@ function chosenOf({ chosenId, customers }: NonNullable<PageState['card']>): VoxC
 function line(before: PageState, after: PageState): HostEvent[] {
   const [was, is] = [connectionLine(before).line, connectionLine(after).line];
   return was === is ? [] : [{ name: 'vox-state', detail: { state: is, before: was } }];
+}
+
+/** Where another page saves, the desk's message is the news. */
+export function savedElsewhere({ window }: PageState, message: DeskToPage): HostEvent[] {
+  if (message.type !== 'saved' || !window.follows) return [];
+  return [{ name: 'vox-saved', detail: { callId: message.callId, customerId: message.customerId ?? null } }];
 }

@@ -40,6 +40,10 @@ export interface VoxIncomingEvents {
   'vox-create-customer': { callId: string | null; number: string };
 }
 
+/**
+ * Attributes: `lang`, `theme`, `hide`, `desk`, and `window="own"`: calls are taken in a window of their own, so that a talk outlives
+ * the page; every page then hears the events, and one that opens in the middle of a call hears only what happens from then on.
+ */
 export interface VoxIncomingElement extends HTMLElement {
   /** Gives the token that the ERP signed for this operator; asked whenever a session ends. */
   getToken?: () => Promise<string>;

@@ -29,7 +29,7 @@ async function useTicket(parts: EnterParts): Promise<void> {
   const rest = asked.toString();
   history.replaceState(null, '', `${location.pathname}${location.search}${page}${rest === '' ? '' : `?${rest}`}`);
   sessionStorage.removeItem(KEPT);
-  const answer = await untilAnswered(parts, () => parts.http.call('POST /api/session/from-ticket', { body: { ticket } }));
+  const answer = await untilAnswered(parts, () => parts.http.call('POST /api/session/from-ticket', { body: { ticket, forDay: page === '#/window' } }));
   if (answer?.session) sessionStorage.setItem(KEPT, answer.session);
 }
 

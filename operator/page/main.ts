@@ -14,9 +14,12 @@ async function open(): Promise<void> {
   const element = document.createElement(await elementName());
   element.setAttribute('cookie', '');
   const wanted = new URLSearchParams(location.search);
-  for (const name of ['lang', 'theme']) {
+  for (const name of ['lang', 'theme', 'window']) {
     const value = wanted.get(name);
     if (value !== null) element.setAttribute(name, value);
+  }
+  if (location.hash === '#/window') {
+    Object.assign(element, { session: (await import('./enter')).keptSession() }).setAttribute('window', 'this');
   }
   if (element.lang.startsWith('en')) document.documentElement.lang = 'en';
   const main = document.createElement('main');

@@ -28,8 +28,10 @@ export function createAlert(ringer: Ringer, texts: () => AlertTexts): Alert {
       stop();
       if (!ringing) return;
       legId = ringing.legId;
-      ringer.start();
       stopBlinking = blinkTitle(`${texts().title} ${ringing.number}`);
+      // The calls window rings and notifies once for all of its pages.
+      if (state.window.follows) return;
+      ringer.start();
       notification = notify(texts(), ringing.number);
     },
     stop,

@@ -1,4 +1,4 @@
-import { reduce, type Effect, type PageEvent, type PageState } from '../state';
+import type { Effect, Outcome, PageEvent, PageState } from '../state';
 import type { PageClock } from '../clock';
 import type { Happening } from './services';
 
@@ -8,10 +8,10 @@ export interface Mailbox {
   subscribe: (listener: () => void) => () => void;
 }
 
-export interface MailboxOptions { initial: PageState; clock: Pick<PageClock, 'nowMs'>; run: (effect: Effect) => void }
+export interface MailboxOptions { initial: PageState; clock: Pick<PageClock, 'nowMs'>; reduce: (state: PageState, event: PageEvent) => Outcome; run: (effect: Effect) => void }
 
 /** One event at a time, its effects before anything is shown: a status is on its way before the screen says so. */
-export function createMailbox({ initial, clock, run }: MailboxOptions): Mailbox {
+export function createMailbox({ initial, clock, reduce, run }: MailboxOptions): Mailbox {
   const listeners = new Set<() => void>();
   const waiting: PageEvent[] = [];
   let state = initial;

@@ -10,6 +10,8 @@ export function happeningOf(message: DeskToPage): Happening | null {
     case 'commandResult': return { type: 'desk.commandResult', outcome: message.outcome };
     case 'transfer': return { type: 'desk.transfer', transfer: message.transfer };
     case 'saved': return { type: 'desk.delivered', saveId: message.saveId, ok: true, jitter: 0 };
+    case 'screen': return { type: 'desk.screen', pageId: message.pageId, screen: message.screen, agoMs: message.agoMs };
+    case 'acts': return { type: 'desk.acts', acts: message.acts };
     default: return null;
   }
 }

@@ -8,12 +8,12 @@ import { createWebSdkPhone } from '../phone/web-sdk-phone';
 import { createRinger, type Ringer } from '../sound/ringer';
 import { watchDevices } from '../sound/checks';
 import { initialState, mustGuard, type PageState } from '../state';
-import { openDatabase, type PageDatabase } from '../store/database';
+import type { PageDatabase } from '../store/database';
 import { createAlert, type AlertTexts } from './alert';
 import { createDeviceChoice, type DeviceChoice } from './device-choice';
+import { lateWindow, type LateWindow } from './late-window';
 import { createMailbox, type Mailbox } from './mailbox';
 import { happeningOf } from './on-message';
-import { runEffect } from './run-effect';
 import { customerUrl, openCustomer } from './own-pages';
 import type { Host, Services } from './services';
 import { askUntilAnswered } from './sign-in';
@@ -27,6 +27,9 @@ export interface PageOptions {
   /** Null where the desk's cookie signs in. */
   getToken: (() => Promise<string>) | null;
   alertTexts: () => AlertTexts;
+  /** A bearer that is there already. */
+  session?: string | null;
+  role?: PageState['window']['role'];
   look?: Services['look'];
   host?: Host;
   /** The browser's, and the Web SDK, unless said otherwise. */
@@ -65,8 +68,9 @@ export function startPage(options: PageOptions): Page {
   const ringer = createRinger();
   const pageId = crypto.randomUUID();
   const { clock = browserClock, openPhone = createWebSdkPhone } = options;
-  const initial = initialState(pageId, clock.nowMs());
-  const mailbox: Mailbox = createMailbox({ initial, clock, run: (effect) => runEffect(effect, services) });
+  const initial = initialState(pageId, clock.nowMs(), options.role);
+  const window = lateWindow(() => services);
+  const mailbox: Mailbox = createMailbox({ initial, clock, ...window });
   const { dispatch, state } = mailbox;
   const signKey = async (key: string) => (await http.call('POST /api/one-time-key', { body: { key, pageId } })).hash;
   const phone = openPhone({ emit: dispatch, sdkUrl: options.sdkUrl, signKey });
@@ -82,7 +86,8 @@ export function startPage(options: PageOptions): Page {
     onSlept: () => dispatch({ type: 'tab.woken' }),
     onMessage(message) {
       const happening = happeningOf(message);
-      if (happening) dispatch(happening);
+      if (happening?.type === 'desk.screen') void window.load().then(() => dispatch(happening), () => undefined);
+      else if (happening) dispatch(happening);
       if (message.type === 'welcome') onWelcome(message);
       for (const listener of messages) listener(message);
     },
@@ -96,7 +101,7 @@ export function startPage(options: PageOptions): Page {
     base: options.base, look: options.look ?? (() => ({})), host: options.host ?? NO_HOST,
     clock, http, live, phone, ringer, devices: devices.chosen, windows: createWindows(), database, state, dispatch,
   };
-  const running = { services, mailbox, live, alert: createAlert(ringer, options.alertTexts), refreshDevices: devices.refresh };
+  const running = { services, mailbox, live, window, alert: createAlert(ringer, options.alertTexts), refreshDevices: devices.refresh };
   const stop = run(running);
   return {
     clock, state, dispatch, subscribe: mailbox.subscribe, http, ringer, devices, stop,
@@ -111,10 +116,10 @@ export function startPage(options: PageOptions): Page {
   };
 }
 
-interface Running { services: Services; mailbox: Mailbox; live: Live; alert: ReturnType<typeof createAlert>; refreshDevices: DeviceChoice['refresh'] }
+interface Running { services: Services; mailbox: Mailbox; live: Live; window: LateWindow; alert: ReturnType<typeof createAlert>; refreshDevices: DeviceChoice['refresh'] }
 
 /** Everything that goes on until the page stops. */
-function run({ services, mailbox, live, alert, refreshDevices }: Running): () => void {
+function run({ services, mailbox, live, window: late, alert, refreshDevices }: Running): () => void {
   const { clock, dispatch, state } = services;
   let tabs: TabChannel | null = null;
   let stopped = false;
@@ -129,6 +134,7 @@ function run({ services, mailbox, live, alert, refreshDevices }: Running): () =>
   };
   const unsubscribe = mailbox.subscribe(() => {
     alert.follow(state());
+    late.follow(state());
     onProfile();
     followTabs(state(), tabs);
   });
@@ -143,13 +149,16 @@ function run({ services, mailbox, live, alert, refreshDevices }: Running): () =>
   const stopLeaving = guardLeaving(services);
   const woken = () => dispatch({ type: 'tab.woken' });
   document.addEventListener('resume', woken);
-  void signIn(services, () => stopped);
+  // Without what it needs a page that wants a window would lead as any other does.
+  const ready = state().window.role === 'none' ? Promise.resolve() : late.load();
+  void ready.then(() => signIn(services, () => stopped));
   return () => {
     stopped = true;
     for (const end of [unsubscribe, stopTicker, stopDevices, stopLeaving]) end();
     document.removeEventListener('resume', woken);
     alert.stop();
     tabs?.close();
+    late.stop();
     live.close();
     void services.phone.disconnect();
   };
@@ -194,13 +203,13 @@ function guardLeaving({ state, phone, http }: Services): () => void {
   };
 }
 
-/** One database, opened when the operator is known. */
+/** One database, opened when the operator is known; what opens it comes then too, and nobody waits for it. */
 function openOnce(state: () => PageState, clock: PageClock): () => Promise<PageDatabase | null> {
   let opening: Promise<PageDatabase | null> | null = null;
   return () => {
     const me = state().profile;
     if (!me) return Promise.resolve(null);
-    opening ??= openDatabase({ franchise: me.franchise.name, operator: me.operator }, clock);
+    opening ??= import('../store/database').then(({ openDatabase }) => openDatabase({ franchise: me.franchise.name, operator: me.operator }, clock));
     return opening;
   };
 }

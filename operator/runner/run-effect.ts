@@ -1,4 +1,4 @@
-import type { Effect } from '../state';
+import type { Effect, WindowEffect } from '../state';
 import { runChecks } from '../sound/checks';
 import { runDeskEffect } from './desk-effects';
 import { toCreation } from './own-pages';
@@ -6,7 +6,7 @@ import type { Services } from './services';
 import { runStoreEffect } from './store-effects';
 
 /** Carries out one effect. What comes of it returns as an event; nothing is thrown. */
-export function runEffect(effect: Effect, services: Services): void {
+export function runEffect(effect: Exclude<Effect, WindowEffect>, services: Services): void {
   const { phone, windows, dispatch } = services;
   switch (effect.type) {
     case 'phone.connect': return void connect(services);

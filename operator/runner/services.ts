@@ -32,7 +32,7 @@ export interface Services {
 
 /** Windows that a click opened before their address was known. */
 export interface Windows {
-  open(windowId: string): boolean;
+  open(windowId: string, features?: string): boolean;
   go(windowId: string, url: string): void;
   close(windowId: string): void;
 }

@@ -3,8 +3,8 @@ import type { Windows } from './services';
 export function createWindows(): Windows {
   const opened = new Map<string, Window>();
   return {
-    open(windowId) {
-      const target = window.open('about:blank', '_blank');
+    open(windowId, features) {
+      const target = window.open('about:blank', '_blank', features);
       if (!target) return false;
       opened.set(windowId, target);
       return true;

@@ -6,32 +6,44 @@ import type { PageState } from './model';
 
 export type ControlId =
   | 'intakeOn' | 'intakeOff' | 'answer' | 'handOver' | 'finishHandOver' | 'takeBack' | 'cancelDial' | 'callOut' | 'reject' | 'rejectMenu' | 'hangUp' | 'mute' | 'hold'
-  | 'save' | 'saveAndCreate' | 'cancel' | 'extend' | 'resume' | 'takeOver' | 'recheck' | 'lookUp';
+  | 'save' | 'saveAndCreate' | 'cancel' | 'extend' | 'resume' | 'takeOver' | 'recheck' | 'lookUp' | 'openWindow';
 
 /** Shown and enabled; an enabled one always does something. */
 export interface Control { readonly shown: boolean; readonly enabled: boolean }
 export type Controls = Readonly<Record<ControlId, Control>>;
 
 export function controls(state: PageState): Controls {
-  return { ...intakeControls(state), ...callControls(state), ...handControls(state), ...wrapUpControls(state) };
+  const all = { ...intakeControls(state), ...callControls(state), ...handControls(state), ...wrapUpControls(state) };
+  if (!state.window.follows || state.desk.link === 'up') return all;
+  // Without the desk no click gets to the window.
+  return Object.fromEntries(Object.entries(all).map(([id, { shown }]) => [id, { shown, enabled: false }])) as Controls;
 }
 
-type IntakeControl = 'intakeOn' | 'intakeOff' | 'resume' | 'takeOver' | 'recheck';
+/** What is clicked here is done: here, or in the calls window. */
+export function acts({ tab, window }: PageState): boolean {
+  return tab.leads === true || window.follows;
+}
+
+type IntakeControl = 'intakeOn' | 'intakeOff' | 'resume' | 'takeOver' | 'recheck' | 'openWindow';
 
 function intakeControls(state: PageState): Pick<Controls, IntakeControl> {
-  const leads = state.tab.leads === true;
+  const leads = acts(state);
+  const { role, follows } = state.window;
+  const wantsWindow = role === 'wanted' && !follows;
+  const another = state.tab.leads === false && !follows;
   const checking = state.readiness.phase === 'checking';
   const busy = state.offer !== null || state.talk !== null || state.dial !== null;
   const canResume = leads && !busy && resume(state) !== null;
   return {
-    intakeOn: { shown: !state.intake.on && state.tab.leads !== false, enabled: !state.intake.on && leads && !checking },
+    intakeOn: { shown: !state.intake.on && !another && !wantsWindow, enabled: !state.intake.on && leads && !checking },
     intakeOff: { shown: state.intake.on, enabled: state.intake.on },
     resume: { shown: canResume, enabled: canResume && !checking },
     takeOver: {
-      shown: state.tab.leads === false && !busy,
-      enabled: state.tab.leads === false && !busy && !state.tab.takingOver && state.tab.other !== 'busy' && state.desk.link === 'up',
+      shown: another && !busy && !wantsWindow,
+      enabled: another && !busy && !wantsWindow && !state.tab.takingOver && state.tab.other !== 'busy' && state.desk.link === 'up',
     },
     recheck: { shown: true, enabled: !checking && !busy },
+    openWindow: { shown: wantsWindow, enabled: wantsWindow && state.profile !== null },
   };
 }
 
@@ -53,8 +65,9 @@ function handControls(state: PageState): Pick<Controls, HandControl> {
 }
 
 /** «Ответить» and «Отклонить» stand there as soon as intake is on, disabled while no call rings. */
-function callControls({ offer, talk, dial, intake, tab }: PageState): Pick<Controls, CallControl> {
-  const shown = offer !== null || (intake.on && talk === null && dial === null && tab.leads === true);
+function callControls(state: PageState): Pick<Controls, CallControl> {
+  const { offer, talk, dial, intake } = state;
+  const shown = offer !== null || (intake.on && talk === null && dial === null && acts(state));
   const ending = talk?.endingByMs != null;
   const talking = { shown: talk !== null, enabled: talk !== null && !ending };
   return {

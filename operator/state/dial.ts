@@ -10,9 +10,9 @@ export interface CallOut { number: string; about: string | null; customerId?: st
 
 /** Nothing else may be under way: who calls out takes no calls meanwhile. */
 export function canCallOut(state: PageState): boolean {
-  const { offer, talk, wrapUp, dial, reservation, tab, phone, desk } = state;
+  const { offer, talk, wrapUp, dial, reservation, tab, phone, desk, window } = state;
   const busy = offer ?? talk ?? wrapUp ?? dial ?? reservation;
-  return busy === null && tab.leads === true && phone.link === 'up' && desk.link === 'up';
+  return busy === null && (tab.leads === true || window.follows) && phone.link === 'up' && desk.link === 'up';
 }
 
 /** «Позвонить»: the desk's permission is asked for while the platform is told that no calls come meanwhile. */

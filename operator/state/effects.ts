@@ -1,11 +1,12 @@
 import type { LeadershipAction, OfferReport } from '../../contracts/desk-api';
+import type { Act } from '../../contracts/desk-window';
 import type { Presence } from '../../contracts/desk-journal';
 import type { TransferAction } from '../../contracts/desk-callers';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { DraftNote, EndedBy, OutboxItem, SettableStatus } from './model';
 
 /** What the reducer wants done, in this order. Effects run before anything is shown. */
-export type Effect = PhoneEffect | DeskEffect | StoreEffect | PageEffect;
+export type Effect = PhoneEffect | DeskEffect | StoreEffect | PageEffect | WindowEffect;
 
 export type PhoneEffect =
   | { readonly type: 'phone.connect' | 'phone.disconnect' }
@@ -48,3 +49,8 @@ export type PageEffect =
   | { readonly type: 'window.open'; readonly windowId: string }
   | { readonly type: 'window.toCreation'; readonly windowId: string | null; readonly number: string; readonly callId: string | null }
   | { readonly type: 'window.close'; readonly windowId: string };
+
+export type WindowEffect =
+  /** A click on this page, to the calls window. */
+  | { readonly type: 'callsWindow.act'; readonly act: Act }
+  | { readonly type: 'callsWindow.open' };

@@ -1,4 +1,5 @@
 import type { CommandOutcome, Leadership, Me } from '../../contracts/desk-api';
+import type { Act, Screen } from '../../contracts/desk-window';
 import type { WrapUp } from '../../contracts/desk-wrap-up';
 import type { CustomerHit, LookUpAnswer } from '../../contracts/desk-customers';
 import type { OutboundLine, TransferView } from '../../contracts/desk-callers';
@@ -32,7 +33,8 @@ export type UserEvent =
   | { readonly type: 'user.cancelDial' }
   | { readonly type: 'user.handOver'; readonly mode: TransferMode; readonly to: TransferTarget; readonly toName: string }
   | { readonly type: 'user.finishHandOver' | 'user.takeBack' }
-  | { readonly type: 'user.dismiss'; readonly noticeId: string };
+  | { readonly type: 'user.dismiss'; readonly noticeId: string }
+  | { readonly type: 'user.openWindow' };
 
 export type PhoneEvent =
   | { readonly type: 'phone.up'; readonly status: string }
@@ -88,7 +90,13 @@ export type DeskEvent =
   | { readonly type: 'desk.outbound'; readonly dialId: string; readonly line: OutboundLine | null }
   | { readonly type: 'desk.transfer'; readonly transfer: TransferView }
   | { readonly type: 'desk.transferRefused' | 'desk.actFailed'; readonly transferId: string }
-  | { readonly type: 'desk.drafts'; readonly drafts: readonly DraftNote[] };
+  | { readonly type: 'desk.drafts'; readonly drafts: readonly DraftNote[] }
+  /** What the calls window shows, so long ago. */
+  | { readonly type: 'desk.screen'; readonly pageId: string; readonly screen: Screen; readonly agoMs: number }
+  /** To the calls window: clicks on other pages. */
+  | { readonly type: 'desk.acts'; readonly acts: readonly Act[] }
+  /** They did not get to the window. */
+  | { readonly type: 'desk.actsLost'; readonly actIds: readonly string[] };
 
 export type StoreEvent =
   | { readonly type: 'store.loaded'; readonly drafts: readonly DraftNote[]; readonly outbox: readonly OutboxItem[] }
@@ -107,6 +115,8 @@ export type PageOwnEvent =
   | { readonly type: 'checks.changed' }
   | { readonly type: 'window.opened'; readonly windowId: string; readonly ok: boolean }
   /** A page of the desk did not open; `creation`: it was the form for a new customer. */
+  /** The calls window did not open. */
+  | { readonly type: 'callsWindow.failed'; readonly why: 'blocked' | 'failed' }
   | { readonly type: 'window.failed'; readonly why: 'blocked' | 'forbidden' | 'unreachable'; readonly creation: { readonly number: string; readonly callId: string | null } | null }
   /** The other tab of this browser says what it does; null: it is gone. */
   | { readonly type: 'tab.other'; readonly other: 'idle' | 'busy' | null };

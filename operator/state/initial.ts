@@ -2,7 +2,7 @@ import { allChecks } from './checks';
 import type { PageState } from './model';
 
 /** A fresh page load: nothing known, intake off. */
-export function initialState(pageId: string, nowMs: number): PageState {
+export function initialState(pageId: string, nowMs: number, role: PageState['window']['role'] = 'none'): PageState {
   return {
     pageId,
     nowMs,
@@ -25,5 +25,6 @@ export function initialState(pageId: string, nowMs: number): PageState {
     drafts: [],
     closed: [],
     notices: [],
+    window: { role, follows: false, leader: null, asked: [], done: [], unsent: 0, gone: null },
   };
 }

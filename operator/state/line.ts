@@ -26,7 +26,7 @@ export function connectionLine(state: PageState): ConnectionLine {
   if (state.offer) return { line: 'ringing' };
   if (state.dial) return { line: 'connecting' };
   if (state.wrapUp) return { line: 'wrap-up' };
-  if (state.tab.leads === false) return { line: 'other-tab' };
+  if (state.tab.leads === false && !state.window.follows) return { line: state.window.role === 'wanted' && state.window.leader === null ? 'off' : 'other-tab' };
   const link = linkLine(state);
   if (link) return link;
   const reason = pauseReason(state);
@@ -107,9 +107,10 @@ export function lineDetail(state: PageState): LineDetail | null {
 
 /** What is broken comes first: it explains everything else. */
 function troubleDetail(state: PageState): LineDetail | null {
-  const { phone, desk, profile, tab, talk, nowMs } = state;
+  const { phone, desk, profile, tab, talk, window, nowMs } = state;
   if (desk.link === 'signed-out') return { kind: 'signed-out' };
-  if (tab.leads === false && !talk) return null;
+  if (window.follows && desk.link === 'down') return { kind: 'retry', inMs: Math.max(0, (desk.retryAtMs ?? 0) - nowMs) };
+  if (tab.leads === false && !talk && !window.follows) return null;
   if (phone.link === 'resuming') return { kind: 'resuming' };
   const barrier = barrierOf(state);
   if (barrier) return { kind: barrier };

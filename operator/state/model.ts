@@ -3,6 +3,7 @@ import type { OutboundLine, TransferState } from '../../contracts/desk-callers';
 import type { TransferMode, TransferTarget } from '../../contracts/desk-commands';
 import type { Me, WrapUpOpenBody } from '../../contracts/desk-api';
 import type { CheckName, CheckResult } from './checks';
+import type { CallsWindow, WindowNotice } from './window-model';
 
 /**
  * All that the page «Входящие» knows, as plain data: it can be stored, compared and
@@ -39,6 +40,7 @@ export interface PageState {
   /** Calls whose wrap-up this page has closed: a late word from the desk must not reopen them. */
   readonly closed: readonly string[];
   readonly notices: readonly Notice[];
+  readonly window: CallsWindow;
 }
 
 export interface DeskLink {
@@ -280,4 +282,4 @@ export type NoticeKind =
   | 'drop-failed' | 'dropped' | 'caller-left' | 'answered-elsewhere' | 'already-gone' | 'talk-failed'
   | 'talk-lost' | 'missed' | 'limit-draft-kept' | 'window-blocked' | 'window-forbidden' | 'window-unreachable' | 'save-failed' | 'attach-failed'
   | 'hold-failed' | 'saved' | 'taken-over' | 'hand-over-failed' | 'call-out-failed' | 'consulted' | 'slept'
-  | 'microphone-changed' | 'speaker-lost';
+  | 'microphone-changed' | 'speaker-lost' | WindowNotice;

@@ -26,11 +26,12 @@ export function isRinging(state: PageState): boolean {
 
 /** Leaving the page now would lose something (R21). */
 export function mustGuard(state: PageState): boolean {
+  if (state.window.follows) return state.outbox.length > 0;
   if (state.offer || state.talk || state.dial || unsentCount(state) > 0) return true;
   return state.wrapUp !== null && (state.card?.comment.trim() ?? '') !== '';
 }
 
 /** «Не отправлено: n». */
 export function unsentCount(state: PageState): number {
-  return state.outbox.filter((item) => item.kind === 'save').length;
+  return state.outbox.filter((item) => item.kind === 'save').length + state.window.unsent;
 }

@@ -48,7 +48,7 @@ function handle(state: PageState, event: PageEvent): Outcome {
   return onPageEvent(state, event);
 }
 
-function withoutOldNotices(state: PageState): PageState {
+export function withoutOldNotices(state: PageState): PageState {
   const notices = state.notices.filter((notice) => state.nowMs - notice.atMs < NOTICE_MS);
   return notices.length === state.notices.length ? state : { ...state, notices };
 }

@@ -13,11 +13,13 @@ import { useView } from './view-context';
 /** «Входящие»: with a caller the caller, without one the way to be ready for one. */
 export function Incoming() {
   const { state, texts: { t } } = useView();
+  const { role, follows } = state.window;
+  const canAct = role !== 'wanted' || follows;
   return (
     <div class="columns">
       <div class="column">
         <Dialling />
-        {!state.dial && (state.card || state.tab.leads !== false) && (
+        {!state.dial && (state.card || (canAct && state.tab.leads !== false) || state.window.follows) && (
           <section class={`panel call ${state.offer ? 'is-ringing' : ''}`} aria-label={t('menu.incoming')}>
             {state.card ? <Caller card={state.card} /> : <Idle />}
             {(state.talk ?? state.offer) && <MicrophoneTrouble />}
@@ -29,10 +31,16 @@ export function Incoming() {
         {!state.card && <CallList kind="missed" title={t('calls.missed')} empty={t('calls.emptyMissed')} scopes={['mine', 'all']} />}
       </div>
       <div class="column">
-        {state.card ? <Comment card={state.card} /> : <Readiness />}
+        {state.card ? <Comment card={state.card} /> : role === 'wanted' || follows ? <OtherWindow /> : <Readiness />}
       </div>
     </div>
   );
+}
+
+/** What is checked and chosen is the window's, and not this page's. */
+function OtherWindow() {
+  const { state, texts: { t } } = useView();
+  return <section class="panel"><h2>{t('callsWindow.title')}</h2><p class="hint">{t(state.window.follows ? 'callsWindow.hint' : 'callsWindow.why')}</p></section>;
 }
 
 function Idle() {

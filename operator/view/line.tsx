@@ -54,6 +54,8 @@ export function lineTone(line: ConnectionLine): 'good' | 'live' | 'warn' | 'bad'
 export function underLine(state: PageState, texts: Texts): string {
   const detail = lineDetail(state);
   if (detail) return detailText(detail, texts);
+  const { role, follows, gone } = state.window;
+  if (role === 'wanted' && !follows && state.profile) return texts.t(gone ? `callsWindow.gone.${gone}` : 'callsWindow.ask');
   const { line } = connectionLine(state);
   if (line === 'off') return texts.t('detail.off');
   return line === 'other-tab' ? texts.t('detail.other-tab') : '';

@@ -11,7 +11,7 @@ export function MicrophoneTrouble() {
   return (
     <div class="microphone-trouble" role="alert">
       {troubled && <p>{detailText(detail, texts)}</p>}
-      {troubled && <OtherMicrophone />}
+      {troubled && !state.window.follows && <OtherMicrophone />}
     </div>
   );
 }

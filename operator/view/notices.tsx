@@ -32,5 +32,5 @@ function noticeText({ kind, value }: Notice, t: Translate): string {
   if (kind === 'call-out-failed') return t('notice.call-out-failed', { why: t(`callOut.why.${value ?? 'no-answer'}` as TextKey) });
   if (kind === 'talk-failed' && value !== null) return t(`notice.talk-silent.${value}` as TextKey);
   if (kind === 'microphone-changed') return t('notice.microphone-changed', { device: value ?? t('ready.system') });
-  return t(`notice.${kind}`);
+  return t(kind.startsWith('callsWindow-') ? `callsWindow.notice.${kind}` as TextKey : `notice.${kind}` as TextKey);
 }

@@ -28,7 +28,7 @@ export function StatusBar() {
 
 function IntakeButtons() {
   const { state, dispatch, texts: { t } } = useView();
-  const { intakeOn, intakeOff, resume, takeOver } = controls(state);
+  const { intakeOn, intakeOff, resume, takeOver, openWindow } = controls(state);
   const wait = state.readiness.phase === 'checking' && state.readiness.forIntake;
   return (
     <div class="status-actions">
@@ -39,6 +39,9 @@ function IntakeButtons() {
         <Button kind="primary" disabled={!takeOver.enabled} busy={state.tab.takingOver} onClick={() => dispatch({ type: 'user.takeOver' })}>
           {t(state.tab.takingOver ? 'action.takingOver' : state.tab.other === 'busy' ? 'action.busyElsewhere' : 'action.takeOver')}
         </Button>
+      )}
+      {openWindow.shown && (
+        <Button kind="primary" icon="phone" disabled={!openWindow.enabled} onClick={() => dispatch({ type: 'user.openWindow' })}>{t('callsWindow.open')}</Button>
       )}
       {intakeOn.shown && (
         <Button kind="primary" icon="phone" disabled={!intakeOn.enabled} busy={wait} onClick={() => dispatch({ type: 'user.intakeOn' })}>

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../button';
 import { useView } from '../view-context';
-import { loadedSection, loadSection, type LaterSection } from '.';
+import { loadedSection, loadSection, type LaterPart } from '.';
 
 /** A section that may still be on its way; said so, and asked for again by a click. */
-export function Later({ name }: { name: LaterSection }) {
+export function Later({ name }: { name: LaterPart }) {
   const { texts: { t } } = useView();
   const [state, setState] = useState<'loading' | 'done' | 'failed'>('loading');
   const load = () => {

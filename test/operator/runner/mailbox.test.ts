@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { initialState, type Effect } from '../../../operator/state';
+import { initialState, reduce, type Effect } from '../../../operator/state';
 import { createMailbox } from '../../../operator/runner/mailbox';
 import { happeningOf } from '../../../operator/runner/on-message';
 import { me } from '../world';
@@ -8,7 +8,7 @@ describe('the mailbox', () => {
   test('takes one event at a time: what an effect sends waits for its turn', () => {
     const order: string[] = [];
     const mailbox = createMailbox({
-      initial: initialState('p', 0), clock: { nowMs: () => 1 },
+      reduce, initial: initialState('p', 0), clock: { nowMs: () => 1 },
       run: (effect: Effect) => {
         order.push(effect.type);
         if (effect.type === 'desk.leadership') mailbox.dispatch({ type: 'desk.leadership', leadership: { leads: true, expiresInMs: 0, takenOver: false } });
@@ -21,7 +21,7 @@ describe('the mailbox', () => {
 
   test('shows a state only when its effects are on their way', () => {
     const seen: string[] = [];
-    const mailbox = createMailbox({ initial: initialState('p', 0), clock: { nowMs: () => 1 }, run: (effect) => seen.push(effect.type) });
+    const mailbox = createMailbox({ reduce, initial: initialState('p', 0), clock: { nowMs: () => 1 }, run: (effect) => seen.push(effect.type) });
     mailbox.subscribe(() => seen.push('shown'));
     mailbox.dispatch({ type: 'desk.profile', me: me() });
     mailbox.dispatch({ type: 'desk.up' });

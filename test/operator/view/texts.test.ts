@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createTexts, loadLanguage } from '../../../operator/locale';
 import { compileTexts } from '../../../operator/locale/compile';
+import windowEn from '../../../operator/locale/calls-window.en.json';
+import windowRu from '../../../operator/locale/calls-window.ru.json';
 import en from '../../../operator/locale/en.json';
 import ru from '../../../operator/locale/ru.json';
 
@@ -14,7 +16,10 @@ test('English is Russian until it is there', async () => {
 });
 
 describe('texts', () => {
-  test('both languages have the same ones', () => expect(keys(en)).toEqual(keys(ru)));
+  test('both languages have the same ones', () => {
+    expect(keys(en)).toEqual(keys(ru));
+    expect(Object.keys(compileTexts(windowEn)).sort()).toEqual(Object.keys(compileTexts(windowRu)).sort());
+  });
 
   test('a value stands where its name stood, whatever it holds', () => {
     const name = '$& {{count}} <b>';
