@@ -1,8 +1,9 @@
 import type { TransferState } from '../../../contracts/desk-callers';
 import type { CustomerHit } from '../../../contracts/desk-customers';
-import { allChecks, type PageState } from '../../../operator/state';
+import { allChecks, initialState, type PageState } from '../../../operator/state';
+import { reduceWithWindow, screenOf } from '../../../operator/state/window';
 import {
-  createOperator, me, opened, ready, ring, ringing, send, talking, wait, wrappingUp, write, type Operator,
+  createOperator, me, opened, ready, ring, ringing, send, talking, wait, wrappingUp, write, PAGE_ID, START_MS, type Happening, type Operator,
 } from '../../operator/world';
 
 /** Every state of the dialog, reached by events and not painted by hand. */
@@ -156,6 +157,15 @@ export const STATES: Record<string, () => PageState> = {
     const results = { ...allChecks('ok'), microphone: { state: 'failed' as const, why: 'framed' as const } };
     send(page, { type: 'checks.done', results });
   }),
+  'window-wanted': () => follower(null),
+  'window-blocked': () => follower(null, { type: 'callsWindow.failed', why: 'blocked' }),
+  'window-shows-on': () => follower(ready()),
+  'window-shows-ring': () => follower(filled(ringing(), (page) => found(page, [ANNA]))),
+  'window-shows-talk': () => follower(
+    filled(talking(), (page) => { found(page, [ANNA]); write(page, 'Спрашивает про расписание группы B2.'); wait(page, 64_000); }),
+    { type: 'user.mute', on: true }, { type: 'desk.actsLost', actIds: ['other-1'] }),
+  'window-shows-wrap-up': () => follower(filled(wrappingUp(), (page) => lookedUp(page, 'none'))),
+  'window-gone': () => follower(talking(), { type: 'desk.leadership', leadership: { leads: false, expiresInMs: 0, takenOver: false, leader: null } }),
   'form-not-opened': () => run(ready(), (page) =>
     send(page, { type: 'window.failed', why: 'unreachable', creation: { number: '+79161234567', callId: '7' } })),
   'signed-out': () => run(createOperator(), (page) => send(page, { type: 'desk.down', retryInMs: null, signedOut: true })),
@@ -204,6 +214,20 @@ function offered(page: Operator, callId = '7'): void {
 function miss(page: Operator): void {
   wait(page, 20_000);
   send(page, { type: 'phone.ended', legId: 'leg', elsewhere: false, network: false });
+}
+
+/** Another page of an operator with a calls window: it shows that, or wants one. */
+function follower(window: Operator | null, ...happenings: Happening[]): PageState {
+  const nobody: Happening = { type: 'desk.leadership', leadership: { leads: false, expiresInMs: 0, takenOver: false, leader: null } };
+  const screen = window && { ...screenOf(window.state), nowMs: window.state.nowMs };
+  const shown: Happening[] = screen ? [{ type: 'desk.screen', pageId: PAGE_ID, screen, agoMs: 0 }] : [];
+  return [{ type: 'desk.profile', me: me() } as const, { type: 'desk.up' } as const, nobody, ...shown, ...happenings].reduce(
+    (state, happening) => reduceWithWindow(state, { ...happening, atMs: state.nowMs }).state, initialState('other', START_MS, 'wanted'));
+}
+
+function filled(page: Operator, act: (page: Operator) => void): Operator {
+  act(page);
+  return page;
 }
 
 function run(page: Operator, act: (page: Operator) => void): PageState {

@@ -8,10 +8,10 @@ import { PATIENCE_MS } from './operator-page';
 import type { PageWorld } from './world';
 
 /** Somebody's ERP: another origin, its own styles, one script tag, `getToken`. */
-const page = (desk: string) => `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>ERP</title>
+const page = (desk: string, attributes = '') => `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>ERP</title>
 <style>* { color: rgb(255, 0, 0) !important; } button { font-size: 40px; }</style>
 <script type="module" src="${desk}/vox-incoming.js"></script></head>
-<body><main><h1>ERP</h1><button>ERP</button><vox-incoming></vox-incoming></main>
+<body><main><h1>ERP</h1><button>ERP</button><vox-incoming${attributes}></vox-incoming></main>
 <script>
 const element = document.querySelector('vox-incoming');
 element.getToken = () => window.giveToken();
@@ -41,7 +41,8 @@ export function useErpSite(): ErpSite {
     },
   };
   const server = createServer(({ url }, response) =>
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(url === '/framed' ? framed(site.origin) : page(site.deskUrl)));
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+      .end(url === '/framed' ? framed(site.origin) : page(site.deskUrl, url?.startsWith('/own') ? ' window="own"' : '')));
   beforeAll(async () => {
     await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
     // Another site than the desk's: its cookies are third-party ones here.
@@ -51,18 +52,20 @@ export function useErpSite(): ErpSite {
   return site;
 }
 
-async function openErp({ browser, stack, evidence }: PageWorld, site: ErpSite, address = site.origin) {
+/** A page of the host: at its root unless told otherwise. */
+export async function openErp({ browser, stack, evidence }: PageWorld, site: ErpSite, address = site.origin): Promise<Page> {
   site.deskUrl = stack.desk.url;
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(PATIENCE_MS);
-  await context.grantPermissions(['microphone', 'notifications'], { origin: site.origin });
+  for (const origin of [site.origin, stack.desk.url]) await context.grantPermissions(['microphone', 'notifications'], { origin });
   evidence.watch(context, 'ERP');
+  await watchAudio(context);
+  // Of every page of this host, however often one is left.
+  await context.exposeFunction('giveToken', async () => (await stack.desk.signInLink('op1')).split('#token=')[1]);
   const opened = await context.newPage();
   const protocol = await context.newCDPSession(opened);
   await protocol.send('Network.setCookieControls', { enableThirdPartyCookieRestriction: true });
-  await watchAudio(opened);
-  await opened.exposeFunction('giveToken', async () => (await stack.desk.signInLink('op1')).split('#token=')[1]);
   await opened.goto(address);
   return opened;
 }

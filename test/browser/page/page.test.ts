@@ -1,4 +1,5 @@
 import { describeCallers } from './callers';
+import { describeCallsWindow } from './calls-window';
 import { describeDialog } from './dialog';
 import { describeEmbedding, useErpSite } from './embed';
 import { describeSound, withSounds } from './sound';
@@ -14,3 +15,4 @@ describeDialog(world);
 describeCallers(world);
 describeSound(world);
 describeEmbedding(world, site);
+describeCallsWindow(world, site);

@@ -2,7 +2,9 @@ import { render } from 'preact';
 import type { CallComment } from '../../../contracts/call-comments';
 import type { CallSummary } from '../../../contracts/desk-journal';
 import { clocksOf } from '../../operator/world';
-import { createTexts, loadLanguage, type Language, type TextKey } from '../../../operator/locale';
+import { addTexts, createTexts, loadLanguage, type Language, type TextKey } from '../../../operator/locale';
+import windowEn from '../../../operator/locale/calls-window.en.json';
+import windowRu from '../../../operator/locale/calls-window.ru.json';
 import type { PageState } from '../../../operator/state';
 import { App } from '../../../operator/view/app';
 import type { Section } from '../../../operator/view/head';
@@ -19,6 +21,8 @@ export interface Frame { theme: 'light' | 'dark'; width: number }
 declare global {
   interface Window { showPicture: (picture: Picture) => Promise<void> }
 }
+
+addTexts({ ru: { callsWindow: windowRu }, en: { callsWindow: windowEn } });
 
 /** One frame or several side by side: the dialog lays itself out by its own width, not by the window's. */
 window.showPicture = async ({ frames, press, ...picture }) => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** Of one peer connection; all zero once it is closed. */
 interface AudioFigures {
@@ -7,8 +7,8 @@ interface AudioFigures {
   energyReceived: number;
 }
 
-/** Keeps every RTCPeerConnection of the page in `window.peerConnections`; call before the page loads. */
-export async function watchAudio(page: Page): Promise<void> {
+/** Keeps every RTCPeerConnection of the page, or of every page, in `window.peerConnections`; call before it loads. */
+export async function watchAudio(page: Page | BrowserContext): Promise<void> {
   await page.addInitScript(() => {
     const kept: RTCPeerConnection[] = [];
     const Original = window.RTCPeerConnection;
@@ -45,6 +45,32 @@ async function energyDuring(page: Page, ms: number): Promise<number> {
   const growth = await watchGrowth(page, 'energyReceived');
   await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), ms);
   return growth();
+}
+
+/** What came in of a sound that never pauses: each packet carries 20 ms of it. */
+export interface ReceivedSound {
+  elapsedMs: number;
+  /** Of that time, how much did not come: no gap is longer. */
+  missingMs: number;
+  packetsLost: number;
+  connections: number;
+}
+
+/** From now on; call the result to read it. */
+export async function soundSince(page: Page): Promise<() => Promise<ReceivedSound>> {
+  const read = () => page.evaluate(async () => {
+    const { peerConnections } = window as unknown as { peerConnections: RTCPeerConnection[] };
+    const live = peerConnections.filter(({ connectionState }) => connectionState === 'connected');
+    const reports = [...(await live[0]?.getStats())?.values() as Iterable<Record<string, unknown>>];
+    const received = reports.find((report) => report['type'] === 'inbound-rtp' && report['kind'] === 'audio');
+    return { atMs: performance.now(), packets: Number(received?.['packetsReceived']), lost: Number(received?.['packetsLost']), connections: live.length };
+  });
+  const before = await read();
+  return async () => {
+    const now = await read();
+    const elapsedMs = Math.round(now.atMs - before.atMs);
+    return { elapsedMs, missingMs: elapsedMs - 20 * (now.packets - before.packets), packetsLost: now.lost - before.lost, connections: now.connections };
+  };
 }
 
 /** Above: somebody speaks or something plays. Below: silence, as on hold or when muted. */
