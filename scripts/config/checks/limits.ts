@@ -7,7 +7,7 @@ import type { Check } from './check';
 type LimitName = keyof typeof VALUE_LIMITS;
 interface Place { path: string; value: string | number }
 
-/** Where the values of a config that go into the account stand, each under its limit there. */
+/** Where the values of a config that go into the account stand, each under its limit there, but for what the schema holds to it. */
 const PLACES: Partial<Record<LimitName, (config: NormalConfig) => Place[]>> = {
   applicationName: ({ application }) => [{ path: 'application.name', value: application.name }],
   scenarioName: ({ scenarios }) => scenarios.map(({ name, franchise }) => ({ path: `franchises.${franchise}`, value: name })),
@@ -22,19 +22,14 @@ const PLACES: Partial<Record<LimitName, (config: NormalConfig) => Place[]>> = {
   acdQueuePriority: (config) => acdSettings(config, 'acd.priority', ({ acd }) => acd?.priority),
   acdServiceProbability: (config) => acdSettings(config, 'acd.serviceProbability', ({ acd }) => acd?.serviceProbability),
   acdMaxQueueSize: (config) => acdSettings(config, 'maxSize', ({ maxSize }) => maxSize),
-  // The platform counts the predicted wait of ACD v1 in minutes.
-  acdMaxWaitMinutes: (config) => acdSettings(config, 'maxWaitSeconds', ({ maxWaitSeconds }) => maxWaitSeconds && Math.ceil(maxWaitSeconds / 60)),
   acdAverageServiceSeconds: (config) => acdSettings(config, 'acd.averageServiceTimeSeconds', ({ acd }) => acd?.averageServiceTimeSeconds),
   acdSkillName: (config) => (uses(config, 'acd') ? skillNames(config) : []),
   sqQueueName: (config) => sqSettings(config, 'name', ({ name }) => name),
   sqQueueDescription: (config) => sqSettings(config, 'smartQueue.description', ({ smartQueue }) => smartQueue?.description),
   sqQueuePriority: (config) => sqSettings(config, 'smartQueue.priority', ({ smartQueue }) => smartQueue?.priority),
   sqMaxQueueSize: (config) => sqSettings(config, 'maxSize', ({ maxSize }) => maxSize),
-  sqMaxWaitSeconds: (config) => sqSettings(config, 'maxWaitSeconds', ({ maxWaitSeconds }) => maxWaitSeconds),
   sqSkillName: (config) => (uses(config, 'smartqueue') ? skillNames(config) : []),
   sqSkillDescription: ({ skills }) => skills.map(({ name, description }) => ({ path: `skills.${name}.description`, value: description })),
-  sqSkillLevel: ({ operators }) => operators.flatMap(({ name, skills }) =>
-    skills.map((skill) => ({ path: `operators.${name}.skills.${skill.name}`, value: skill.level }))),
   secretName: ({ secrets }) => secrets.map(({ name }) => ({ path: `secrets.${name}`, value: name })),
 };
 
