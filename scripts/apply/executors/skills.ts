@@ -77,11 +77,13 @@ export const skillExecutors: ExecutorTable = {
 };
 
 /** Written down first: under its own name nothing tells it from one that others made. */
-async function giveName(name: string, { management, ids, drawnName, noteMade }: StepContext): Promise<void> {
-  const id = ids.get('acd-skill', drawnName(name));
-  noteMade(`acd-skill/${id}`);
+async function giveName(name: string, context: StepContext): Promise<void> {
+  const { management, ids } = context;
+  const drawn = context.drawnName(name);
+  const id = ids.get('acd-skill', drawn);
+  context.noteMade(`acd-skill/${id}`);
   await management.renameAcdSkill(id, name);
-  ids.rename('acd-skill', drawnName(name), name);
+  ids.rename('acd-skill', drawn, name);
 }
 
 function queueSkills(bind: boolean): Executor {
