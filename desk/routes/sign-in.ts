@@ -22,7 +22,10 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
       access: 'anyone',
       body: z.object({ token: z.string().max(4_000), cookie: z.boolean() }),
       async handle({ body, http }) {
-        const who = await tokens.check(body.token);
+        const who = await tokens.check(body.token).catch((error: unknown) => {
+          if (error instanceof ApiError) services.log.warn({ why: error.message }, 'a sign-in was refused');
+          throw error;
+        });
         const session = await sessions.open(who, body.cookie ? 'cookie' : 'bearer');
         if (body.cookie) http.setSessionCookie(session.token);
         return { session: body.cookie ? null : session.token, expiresInMs: session.expiresInMs };

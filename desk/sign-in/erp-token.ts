@@ -1,4 +1,4 @@
-import { decodeJwt, importSPKI, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
+import { decodeJwt, errors, importSPKI, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
 import { Mistake } from '../../contracts/desk-failures';
 import type { DeskConfig, DeskKeys, SignInKey } from '../config';
 import { ApiError } from '../http/errors';
@@ -34,14 +34,14 @@ export function createSignInTokens({ cloudTime, config, keys }: { cloudTime: Pic
     async check(token) {
       const franchise = claimedFranchise(token);
       const key = Object.hasOwn(keys.erpSignIn, franchise) ? keys.erpSignIn[franchise] : undefined;
-      if (!key) throw refused();
+      if (!key) throw refused(NO_KEY);
       const checked = { token, key: await keyOf(franchise, key), algorithm: key.kind === 'secret' ? 'HS256' : 'RS256' };
       const [steady, wall] = cloudTime.readings();
       // A clock that was set wrong must not lock everybody out.
       const payload = await verify(checked, steady).catch(() => verify(checked, wall));
-      const operator = payload.sub ?? '';
+      const operator = String(payload.sub);
       const known = Object.hasOwn(config.operators, operator) ? config.operators[operator] : undefined;
-      if (known?.franchise !== franchise) throw refused();
+      if (known?.franchise !== franchise) throw refused('it is for an operator whom its franchise does not have in the config');
       return { operator, franchise };
     },
   };
@@ -57,8 +57,8 @@ export function createSignInTokens({ cloudTime, config, keys }: { cloudTime: Pic
         currentDate: new Date(nowMs),
       });
       return payload;
-    } catch {
-      throw refused();
+    } catch (error) {
+      throw refused(whyOf(error, nowMs));
     }
   }
 }
@@ -66,16 +66,29 @@ export function createSignInTokens({ cloudTime, config, keys }: { cloudTime: Pic
 /** Unchecked: it only says whose key to check with. */
 function claimedFranchise(token: string): string {
   try {
-    const { franchise } = decodeJwt(token);
-    return typeof franchise === 'string' ? franchise : '';
+    return String(decodeJwt(token)['franchise']);
   } catch {
-    throw refused();
+    throw refused('it is no JWT');
   }
 }
 
-/** One answer for every reason: a guesser learns nothing. */
-function refused(): ApiError {
-  return new ApiError('signed-out', 'The sign-in token is not valid; the ERP must issue a new one.');
+/** Whoever has no key learns no more than that: the rest is judged after the signature. */
+const NO_KEY = 'it is not signed with the sign-in key of a franchise of this desk';
+
+function refused(why: string): ApiError {
+  return new ApiError('signed-out', `The ERP's sign-in token is refused: ${why}.`);
+}
+
+function whyOf(error: unknown, nowMs: number): string {
+  if (!(error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)) return NO_KEY;
+  const { claim, reason, payload: { iat = 0, exp = 0 } } = error;
+  if (reason === 'missing') return `it has no ${claim}`;
+  const nowS = Math.floor(nowMs / 1_000);
+  if (reason !== 'check_failed' || !['iat', 'exp'].includes(claim)) return `its ${claim} is not what it must be`;
+  if (claim === 'exp') return `it expired ${nowS - exp} s ago by the time of the desk; issue one for each sign-in`;
+  return iat > nowS
+    ? `it was issued ${iat - nowS} s ahead of the time of the desk; set the clock of the ERP's machine or of the desk's`
+    : `it was issued ${nowS - iat} s ago, and a token may be ${TOKEN_LONGEST_MS / 60_000} minutes old`;
 }
 
 function refuseWeakSecrets(keys: DeskKeys): void {
