@@ -18,6 +18,9 @@ export function Team() {
     <>
       {failed && <p class="panel not-found">{t('calls.failed')}<Button kind="quiet" onClick={reload}>{t('action.retry')}</Button></p>}
       {!team && !failed && <p class="panel hint" role="status">{t('calls.loading')}</p>}
+      {team?.setAside?.[0] && (
+        <p class="panel not-found" role="status">{t('team.aside', { count: team.setAside.length, why: team.setAside[0].why })}</p>
+      )}
       {team && (
         <div class="columns">
           <Waiting team={team} onChanged={reload} />

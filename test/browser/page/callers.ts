@@ -110,6 +110,16 @@ export function describeCallers(world: PageWorld): void {
       await row(chief, 'Борис Кузнецов').getByRole('button', { name: 'Закрыть карточку' }).click();
       await boris.sees('Прием приостановлен: обработку звонка завершил руководитель');
     });
+
+    test('reads that the ERP refuses calls, and what to do', async () => {
+      const { database } = world.stack.desk;
+      await database.query(`insert into erp_outbox (franchise, save_id, call_id, body, attempts, next_at, last_error)
+        values ('center', 'refused', 'refused', '{}', 1, 1000000000000000, 'HTTP 422')`);
+      onTestFinished(async () => { await database.query("delete from erp_outbox where save_id = 'refused'"); });
+      const chief = await world.operator('op1');
+      await open(chief, 'Команда');
+      await chief.page.getByText('ERP не приняла звонков: 1 (HTTP 422). Исправьте в ней, через день отправим снова').waitFor();
+    });
   });
 
   describe('a message left', () => {
