@@ -28,7 +28,7 @@ export const AREAS = {
     ],
     atLeast: 85,
   },
-  'desk-sign-in': { mutate: ['desk/sign-in/**/*.ts'], tests: ['test/desk/sign-in.test.ts', 'test/cases/a40-desk-kept.test.ts'], atLeast: 85 },
+  'desk-sign-in': { mutate: ['desk/sign-in/**/*.ts'], tests: ['test/desk/sign-in.test.ts', 'test/desk/sign-in-kept.test.ts', 'test/cases/a19-sign-in-tokens.test.ts', 'test/cases/a40-desk-kept.test.ts'], atLeast: 85 },
   'desk-recordings': { mutate: ['desk/recordings/**/*.ts'], tests: ['test/cases/a40-desk-pure.test.ts', 'test/cases/a40-desk-recordings.test.ts', 'test/desk/recordings.test.ts'], atLeast: 85 },
   'desk-journal': {
     mutate: ['desk/journal/**/*.ts'],
