@@ -1,4 +1,4 @@
-import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { onPglite } from '../desk/support/databases';
 import { createWorld, type World } from '../desk/support/world';
@@ -11,7 +11,7 @@ function signed({ clock, keys }: World, { iat, exp, nbf, ...claims }: Record<str
   const nowS = Math.floor(clock.now() / 1_000);
   const at = (name: string, value: unknown) => (value === undefined ? {} : { [name]: typeof value === 'number' ? nowS + value : value });
   const payload = { franchise: 'center', sub: 'op1', aud: 'vox-desk', ...claims, ...at('iat', iat), ...at('exp', exp), ...at('nbf', nbf) };
-  return new SignJWT(payload as JWTPayload).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key?.kind === 'secret' ? key.secret : ''));
+  return new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key?.kind === 'secret' ? key.secret : ''));
 }
 const FRESH = { iat: 0, exp: 120 };
 
