@@ -15,7 +15,7 @@ import { liveTransfersWith, readTransfer, viewTransfer } from '../transfer/store
 import type { BusMessage } from './bus';
 import { closeSignedOut, type Hub, type LivePage } from './hub';
 import { together } from './together';
-import type { CallsWindows } from './window';
+import type { CallsWindows, Passed } from './window';
 
 export interface RelayParts {
   db: Database; clock: Clock; config: DeskConfig; hub: Hub; lists: Lists; leaderships: Leaderships; waiters: CommandWaiters;
@@ -58,12 +58,8 @@ export function createRelay(parts: RelayParts): Relay {
           const lease = await parts.leaderships.read(said);
           return pages.forEach((page) => page.send({ type: 'leadership', leadership: viewLeadership(lease, page.pageId, clock.now()) }));
         }
-        case 'window': {
-          const { pageId: leader } = await parts.leaderships.read(said);
-          if (passed && 'acts' in passed) return pages.filter(({ pageId }) => pageId === leader).forEach(tell({ type: 'acts', acts: passed.acts }));
-          const shown = passed && parts.callsWindows.shown(said, leader);
-          return shown && pages.filter(({ pageId }) => pageId !== leader).forEach(tell({ type: 'screen', ...shown }));
-        }
+        case 'window':
+          return passed && passOn(parts, passed, pages);
         case 'signedOut':
           return closeSignedOut(pages, parts.sessions);
         case 'holdoutOver':
@@ -101,6 +97,17 @@ export function createRelay(parts: RelayParts): Relay {
     },
     stop: () => forAll.stop(),
   };
+}
+
+/** The screen of the calls window to the operator's other pages, and their clicks to it. */
+async function passOn({ leaderships, callsWindows }: RelayParts, passed: Passed, pages: readonly LivePage[]): Promise<void> {
+  const [first] = pages;
+  if (!first) return;
+  const { pageId: leader } = await leaderships.read(first.scope);
+  const [window, others] = [pages.filter(({ pageId }) => pageId === leader), pages.filter(({ pageId }) => pageId !== leader)];
+  if ('acts' in passed) return window.forEach(tell({ type: 'acts', acts: passed.acts }));
+  const shown = callsWindows.shown(first.scope, leader);
+  if (shown) others.forEach(tell({ type: 'screen', ...shown }));
 }
 
 function tell(message: DeskToPage): (page: LivePage) => void {

@@ -6,7 +6,7 @@ import { say, type BusMessage } from './bus';
 
 type Person = Pick<Scope, 'franchise' | 'operator'>;
 /** What goes from page to page. */
-type Passed = { screen: Screen; pageId: string } | { acts: readonly Act[] };
+export type Passed = { screen: Screen; pageId: string } | { acts: readonly Act[] };
 interface Shown { pageId: string; screen: Screen; shownAgoMs: Stopwatch }
 
 /** Base64, so that a character is a byte; the bus takes 8,000 in all. */

@@ -75,7 +75,10 @@ export function signInRoutes(services: Services): RoutePart<Routes> {
   };
 }
 
-function callsWindowRoutes({ leaderships, callsWindows, clock }: Services): RoutePart<'POST /api/leadership/screen' | 'POST /api/leadership/acts'> {
+const act = z.object({ actId: id, about: word(300).or(z.literal('')), event: z.record(z.string(), z.unknown()) });
+type WindowRoutes = 'POST /api/leadership/screen' | 'POST /api/leadership/acts';
+
+function callsWindowRoutes({ leaderships, callsWindows, clock }: Services): RoutePart<WindowRoutes> {
   return {
     'POST /api/leadership/screen': {
       access: 'operator',
@@ -89,10 +92,10 @@ function callsWindowRoutes({ leaderships, callsWindows, clock }: Services): Rout
     },
     'POST /api/leadership/acts': {
       access: 'operator',
-      body: z.object({ acts: z.array(z.object({ actId: id, about: word(300).or(z.literal('')), event: z.record(z.string(), z.unknown()) })).max(ACTS_MOST) }),
+      body: z.object({ acts: z.array(act).max(ACTS_MOST) }),
       async handle({ scope, body }) {
-        const lease = await leaderships.read(scope);
-        const taken = lease.pageId !== null && leads(lease, lease.pageId, clock.now()) && callsWindows.shown(scope, lease.pageId) !== undefined;
+        const { leader = null } = viewLeadership(await leaderships.read(scope), '', clock.now());
+        const taken = leader !== null && callsWindows.shown(scope, leader) !== undefined;
         if (taken) await callsWindows.pass(scope, body);
         return { taken };
       },

@@ -17,7 +17,12 @@ type Leaves<T> = { [K in keyof T & string]: T[K] extends string | Plural ? K : `
 /** A word that is newer than this page (decision 26) is shown as it came. */
 export type Translate = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
-export interface Texts { readonly t: Translate; readonly language: Language; /** Of what was added, what it has. */ readonly added: TextTree | undefined }
+export interface Texts {
+  readonly t: Translate;
+  readonly language: Language;
+  /** Those of `addTexts` that it has. */
+  readonly added: TextTree | undefined;
+}
 
 /** English comes when a page asks for it: its words are a tenth of what would load with every dialog. */
 const loaded: { ru: TextTree; en?: TextTree } = { ru };

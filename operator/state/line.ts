@@ -26,7 +26,8 @@ export function connectionLine(state: PageState): ConnectionLine {
   if (state.offer) return { line: 'ringing' };
   if (state.dial) return { line: 'connecting' };
   if (state.wrapUp) return { line: 'wrap-up' };
-  if (state.tab.leads === false && !state.window.follows) return { line: state.window.role === 'wanted' && state.window.leader === null ? 'off' : 'other-tab' };
+  const { role, follows, leader } = state.window;
+  if (state.tab.leads === false && !follows) return { line: role === 'wanted' && leader === null ? 'off' : 'other-tab' };
   const link = linkLine(state);
   if (link) return link;
   const reason = pauseReason(state);

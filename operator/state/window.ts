@@ -24,7 +24,9 @@ const SHOWN = ['intake', 'readiness', 'phone', 'sync', 'offer', 'talk', 'wrapUp'
 
 /** `reduce` for an operator with a calls window: the window itself, and the pages that show it. */
 export function reduceWithWindow(before: PageState, event: PageEvent): Outcome {
-  if (event.type === 'desk.acts') return event.acts.reduce((after, act) => chain(after, (state) => carryOut(state, act, event.atMs)), go(before));
+  if (event.type === 'desk.acts') {
+    return event.acts.reduce((after, act) => chain(after, (state) => carryOut(state, act, event.atMs)), go(before));
+  }
   if (before.window.follows || before.window.role === 'wanted') {
     return follow({ ...before, nowMs: Math.max(before.nowMs, event.atMs) }, event);
   }
@@ -50,7 +52,9 @@ function carryOut(state: PageState, { actId, about, event }: Act, atMs: number):
 }
 
 const OF_THE_CARD: readonly string[] = ['user.comment', 'user.lookUp', 'user.choose', 'user.search', 'user.closeSearch', 'user.attach'];
-const OF_NO_CALL: readonly string[] = ['user.intakeOn', 'user.intakeOff', 'user.resume', 'user.recheck', 'user.callOut', 'user.dismiss', 'user.openDraft', 'user.dropDraft'];
+const OF_NO_CALL: readonly string[] = [
+  'user.intakeOn', 'user.intakeOff', 'user.resume', 'user.recheck', 'user.callOut', 'user.dismiss', 'user.openDraft', 'user.dropDraft',
+];
 
 function aboutOf({ offer, talk, wrapUp, dial, card }: PageState, { type }: PageEvent): string {
   if (OF_NO_CALL.includes(type)) return '';
@@ -138,7 +142,8 @@ function ask(state: PageState, { atMs: _, ...event }: PageEvent): Outcome {
     const { card, wrapUp } = state;
     const [windowId, next] = takeId(state);
     const form = { windowId, number: card?.looked?.e164 ?? wrapUp?.number ?? '', callId: wrapUp?.callId ?? null };
-    return chain(go(next, { type: 'window.open', windowId }, { type: 'window.toCreation', ...form }), (after) => ask(after, { type: 'user.save', atMs: state.nowMs }));
+    const opened = go(next, { type: 'window.open', windowId }, { type: 'window.toCreation', ...form });
+    return chain(opened, (after) => ask(after, { type: 'user.save', atMs: state.nowMs }));
   }
   const [actId, next] = takeId(state);
   const act: Act = { actId, about: aboutOf(state, { ...event, atMs: state.nowMs }), event };
@@ -194,6 +199,9 @@ function isOwn({ pageId }: PageState, id: string): boolean {
   return id.startsWith(`${pageId}-`);
 }
 
-function pick(state: PageState): Pick<PageState, (typeof SHOWN)[number]> {
-  return Object.fromEntries(SHOWN.filter((name) => state[name] !== undefined).map((name) => [name, state[name]])) as Pick<PageState, (typeof SHOWN)[number]>;
+type ShownPart = Pick<PageState, (typeof SHOWN)[number]>;
+
+/** A window of another version may lack some of it. */
+function pick(state: PageState): ShownPart {
+  return Object.fromEntries(SHOWN.flatMap((name) => (state[name] === undefined ? [] : [[name, state[name]]]))) as unknown as ShownPart;
 }

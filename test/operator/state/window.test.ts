@@ -137,10 +137,11 @@ describe('R94 what is clicked on a page that follows', () => {
   });
 
   test('once, though it came twice', () => {
-    const page = new Follower(ringing()).sees();
-    const asked = page.does({ type: 'user.answer' });
-    expect(types(carriedOut(page.window, asked))).toContain('phone.answer');
-    expect(types(carriedOut(page.window, asked))).not.toContain('phone.answer');
+    const page = new Follower(ready()).sees();
+    const asked = page.does({ type: 'user.callOut', number: '+79031112233', about: null });
+    expect(types(carriedOut(page.window, asked))).toContain('desk.outbound');
+    send(page.window, { type: 'user.cancelDial' });
+    expect(types(carriedOut(page.window, asked))).not.toContain('desk.outbound');
   });
 
   test.each<[string, Happening]>([['answer', { type: 'user.answer' }], ['reject', { type: 'user.reject', how: 'pass' }]])(
