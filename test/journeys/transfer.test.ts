@@ -84,8 +84,8 @@ describe.each(ENGINES)('%s transfer', (engine) => {
     const lateMs = new Map<string, number>();
     const { events } = await give({
       operators: `op3:reject,${answering}`, mode: 'consult', ends: { atMs: 24_000, action: 'complete' }, givesAtMs: 18_000,
-      prepare: ({ clock, deskAnswers }) => deskAnswers((body) => {
-        for (const { kind, atMs } of (JSON.parse(body) as CallEventBatch).events) lateMs.set(kind, clock.now() - atMs);
+      prepare: (world) => world.deskAnswers((body) => {
+        for (const { kind, atMs } of (JSON.parse(body) as CallEventBatch).events) lateMs.set(kind, world.clock.now() - atMs);
         return null;
       }),
     });
