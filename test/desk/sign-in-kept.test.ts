@@ -9,26 +9,27 @@ import { createWorld, type TestPage } from './support/world';
 
 type Action = 'claim' | 'renew' | 'release' | 'take-over';
 const step = async (page: TestPage, pageId: string, action: Action) => (await page.ask('POST /api/leadership', { body: { pageId, action } })).body;
-const LEADS = { leads: true, expiresInMs: 15_000, takenOver: false };
+const leads = (leader: string) => ({ leads: true, expiresInMs: 15_000, takenOver: false, leader });
+const follows = (leader: string | null, expiresInMs: number) => ({ leads: false, expiresInMs, takenOver: false, leader });
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 onBothDatabases(({ open }) => {
   test('R19 pages that renew together each keep their own lease, and nobody else’s', async () => {
     const world = await createWorld(await open());
     const [one, two, north] = [await world.signIn('op1'), await world.signIn('op2'), await world.signIn('op4')];
-    for (const [page, id] of [[one, 'a'], [two, 'b'], [north, 'a']] as const) expect(await step(page, id, 'claim')).toEqual(LEADS);
+    for (const [page, id] of [[one, 'a'], [two, 'b'], [north, 'a']] as const) expect(await step(page, id, 'claim')).toEqual(leads(id));
     for (const waitMs of [5_000, 14_999]) {
       world.clock.advance(waitMs);
       const renewed = await Promise.all([step(one, 'a', 'renew'), step(two, 'b', 'renew'), step(north, 'a', 'renew'), step(two, 'x', 'renew')]);
-      expect(renewed).toEqual([LEADS, LEADS, LEADS, { leads: false, expiresInMs: 15_000, takenOver: false }]);
+      expect(renewed).toEqual([leads('a'), leads('b'), leads('a'), follows('b', 15_000)]);
     }
     world.clock.advance(10_000);
     // Alone, and of one page alone: what the others have goes on.
     expect([await step(one, 'a', 'renew'), await step(two, 'b', 'claim'), await step(north, 'x', 'renew')])
-      .toEqual([LEADS, LEADS, { leads: false, expiresInMs: 5_000, takenOver: false }]);
-    expect(await step(one, 'x', 'take-over')).toEqual(LEADS);
-    expect(await Promise.all([step(one, 'a', 'renew'), step(two, 'b', 'renew')])).toEqual([{ leads: false, expiresInMs: 15_000, takenOver: true }, LEADS]);
-    expect([await step(one, 'x', 'release'), await step(one, 'x', 'renew')]).toEqual(Array(2).fill({ leads: false, expiresInMs: 0, takenOver: false }));
+      .toEqual([leads('a'), leads('b'), follows('a', 5_000)]);
+    expect(await step(one, 'x', 'take-over')).toEqual(leads('x'));
+    expect(await Promise.all([step(one, 'a', 'renew'), step(two, 'b', 'renew')])).toEqual([{ ...follows('x', 15_000), takenOver: true }, leads('b')]);
+    expect([await step(one, 'x', 'release'), await step(one, 'x', 'renew')]).toEqual(Array(2).fill(follows(null, 0)));
   });
 
   test('R19 other pages hear at once who leads, and of a renewal nothing', async () => {
