@@ -46,7 +46,8 @@ function isFirst(folder: string): boolean {
 }
 
 async function start(folder: string): Promise<Shared> {
-  const server = await startPostgres({ parent: folder });
+  // What is known of the size of a table would depend on when somebody last looked at it.
+  const server = await startPostgres({ parent: folder, settings: '-c autovacuum=off' });
   const template = await server.createDatabase();
   await (await openDatabase({ url: template })).close();
   return { pid: server.pid(), url: urlOf(template, 'postgres'), template: new URL(template).pathname.slice(1) };
