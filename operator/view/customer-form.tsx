@@ -70,7 +70,7 @@ export function CustomerForm({ http, texts, id, from }: CustomerFormProps) {
 function Unopened({ opening, onRetry, texts }: { opening: 'loading' | Hindrance; onRetry: () => void; texts: Texts }) {
   const { t } = texts;
   return (
-    <div class="app" lang={texts.language}>
+    <div class="app customer-page" lang={texts.language}>
       <div class="panel" role="status">
         {opening === 'loading' ? <p class="hint">{t('customerPage.loading')}</p> : <Hindered hindrance={opening} doing="open" texts={texts} />}
         {opening !== 'loading' && opening.why === 'unreachable' && <Button onClick={onRetry}>{t('action.retry')}</Button>}
