@@ -103,7 +103,7 @@ async function requireBoundRules(management: Management, steps: readonly Step[],
   if (made.length === 0 || steps.some(({ wave }) => wave >= WAVES.numbers)) return;
   const rules = await management.rules(application);
   for (const { object, after } of made) {
-    const wanted = listField(after ?? {}, 'scenarios').join(', ');
+    const wanted = listField(after, 'scenarios').join(', ');
     const found = rules.find(({ name }) => name === object)?.scenarioNames.join(', ');
     if (found === wanted) continue;
     throw new Error(

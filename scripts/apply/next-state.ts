@@ -50,7 +50,7 @@ function wereBeingMade({ items }: Actual, state: State | null): string[] {
 function ourPart({ kind, name, fields, id }: ActualItem, known: readonly (readonly Item[])[]): Item[] {
   if (id !== 0 || kind === 'rule-order') return [];
   const field = listFieldName(fields);
-  const ours = known.flatMap((items) => listField(findItem(items, kind, name)?.fields ?? {}, field));
+  const ours = known.flatMap((items) => listField(findItem(items, kind, name)?.fields, field));
   const present = listField(fields, field).filter((member) => ours.includes(member));
   return present.length === 0 ? [] : [{ kind, name, fields: { [field]: present } }];
 }

@@ -108,6 +108,6 @@ function broughtBack({ steps }: Plan): Item[] {
 
 function addedMembers(before: Fields | null, after: Fields | null): Fields {
   const field = listFieldName(after ?? {});
-  const had = listField(before ?? {}, field);
-  return { [field]: listField(after ?? {}, field).filter((member) => !had.includes(member)) };
+  const had = listField(before, field);
+  return { [field]: listField(after, field).filter((member) => !had.includes(member)) };
 }

@@ -64,7 +64,7 @@ function troubleOf(wanted: Item, { account, present, rules, changed, items }: Fo
   if (present.applicationName === null) return 'unbound';
   const rule = String(wanted.fields['rule']);
   if (present.applicationName !== wanted.fields['application'] || present.ruleName !== rule) return 'elsewhere';
-  const scenarios = listField(findItem(items, 'rule', rule)?.fields ?? {}, 'scenarios');
+  const scenarios = listField(findItem(items, 'rule', rule)?.fields, 'scenarios');
   const bound = rules.find(({ name }) => name === rule)?.scenarioNames ?? [];
   if (!scenarios.every((name) => bound.includes(name))) return 'no-scenario';
   return scenarios.some((name) => changed.includes(name)) ? 'changed' : null;

@@ -39,11 +39,11 @@ function objectsExceeded({ desired, actual }: Situation, steps: readonly Step[],
 function skillsExceeded(steps: readonly Step[]): Conflict[] {
   const most = COUNT_LIMITS.sqSkillsOfAgent;
   return steps.filter(({ kind, action }) => kind === 'sq-operator-skills' && action === 'add').flatMap(({ object, before, after }) => {
-    const skills = listField(after ?? {}, 'skills');
+    const skills = listField(after, 'skills');
     return skills.length <= most ? [] : [{
       kind: 'sq-operator-skills' as const,
       object,
-      what: `with those that the account has (${listField(before ?? {}, 'skills').join(', ')}) it would be ${skills.length}, and the platform takes ${most}`,
+      what: `with those that the account has (${listField(before, 'skills').join(', ')}) it would be ${skills.length}, and the platform takes ${most}`,
       remedy: 'take those off that are not needed, in the control panel or by a deploy before this one',
     }];
   });

@@ -54,9 +54,15 @@ export function ofKind<I extends Item>(items: readonly I[], kind: Kind): I[] {
   return items.filter((item) => item.kind === kind);
 }
 
-export function listField(fields: Fields, name: string): readonly string[] {
-  const value = fields[name];
+/** Of an item, or of what a step changes: empty where there is none. */
+export function listField(fields: Fields | null | undefined, name: string): readonly string[] {
+  const value = fields?.[name];
   return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** As `listField`, for one text. */
+export function textField(fields: Fields | null | undefined, name: string): string {
+  return String(fields?.[name] ?? '');
 }
 
 /** `sales` of `sales:3`, as an operator's skill stands with its level. */

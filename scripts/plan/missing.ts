@@ -38,8 +38,8 @@ function namedBy({ kind, object, action, before, after }: Step, application: str
   if (kind === 'number' && after?.['application'] === application && typeof after['rule'] === 'string') return [['rule', after['rule']]];
   const list = OF_LISTS[kind];
   if (!list) return [];
-  const had = listField(before ?? {}, list.field);
-  const added = listField(after ?? {}, list.field).filter((name) => !had.includes(name));
+  const had = listField(before, list.field);
+  const added = listField(after, list.field).filter((name) => !had.includes(name));
   const members = added.map((name) => [list.members, kind === 'sq-operator-skills' ? skillOf(name) : name] as const);
   return list.of ? [[list.of, object], ...members] : members;
 }

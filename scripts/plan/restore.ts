@@ -138,7 +138,7 @@ function withReturned(items: readonly Item[], { before, actual }: RestoreInput):
       return findItem(items, of, object) !== undefined && !findItem(actual.items, of, object);
     };
     const back = listField(list.fields, field).filter(comesBack);
-    const there = listField(findItem(items, kind, name)?.fields ?? {}, field);
+    const there = listField(findItem(items, kind, name)?.fields, field);
     return back.length === 0 ? [] : [{ kind, name, fields: { [field]: [...new Set([...there, ...back])].sort() } }];
   });
   return [...items.filter(({ kind, name }) => !findItem(returned, kind, name)), ...returned];
@@ -146,7 +146,7 @@ function withReturned(items: readonly Item[], { before, actual }: RestoreInput):
 
 /** The planner takes the order of the rules from the order of the items. */
 function inOrder(items: readonly Item[], before: readonly ActualItem[]): Item[] {
-  const order = listField(findItem(before, 'rule-order', 'rules')?.fields ?? {}, 'order');
+  const order = listField(findItem(before, 'rule-order', 'rules')?.fields, 'order');
   const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
   const rules = ofKind(items, 'rule').sort((left, right) => place(left.name) - place(right.name));
   return [...items.filter(({ kind }) => kind !== 'rule'), ...rules];

@@ -11,18 +11,19 @@ afterEach(() => project.server.close());
 const names = (): string[] => [...project.account.skills.values()].map(({ name }) => name.replace(/^(vox-new)-.*/, '$1'));
 const codeOf = async (command: Parameters<Project['run']>[0], options: object = {}): Promise<number> => (await project.run(command, options)).code;
 
-const faults: [string, { method: string; fault: Fault; times?: number }][] = [
-  ['no answer to its making, but done', { method: 'AddSkill', fault: { kind: 'drop', acted: true } }],
-  ['no answer to its making, and not done', { method: 'AddSkill', fault: { kind: 'drop' } }],
-  ['no answer to its name, but done', { method: 'SetSkillInfo', fault: { kind: 'drop', acted: true } }],
-  ['no answer to its name, and not done', { method: 'SetSkillInfo', fault: { kind: 'drop' } }],
-  ['a name that is asked for too often', { method: 'SetSkillInfo', fault: { kind: 'error', code: 340 } }],
-  ['a making that looks repeated', { method: 'AddSkill', fault: { kind: 'error', code: 484, acted: true } }],
+const faults: [string, { method: string; fault: Fault }, requests: string][] = [
+  ['no answer to its making, but done', { method: 'AddSkill', fault: { kind: 'drop', acted: true } }, 'AddSkill SetSkillInfo'],
+  ['no answer to its making, and not done', { method: 'AddSkill', fault: { kind: 'drop' } }, 'AddSkill AddSkill SetSkillInfo'],
+  ['no answer to its name, but done', { method: 'SetSkillInfo', fault: { kind: 'drop', acted: true } }, 'AddSkill SetSkillInfo'],
+  ['no answer to its name, and not done', { method: 'SetSkillInfo', fault: { kind: 'drop' } }, 'AddSkill SetSkillInfo SetSkillInfo'],
+  ['a name that is asked for too often', { method: 'SetSkillInfo', fault: { kind: 'error', code: 340 } }, 'AddSkill SetSkillInfo SetSkillInfo'],
+  ['a making that looks repeated', { method: 'AddSkill', fault: { kind: 'error', code: 484, acted: true } }, 'AddSkill SetSkillInfo'],
 ];
-test.each(faults)('C3 a skill with %s is made once, and is ours', async (_what, given) => {
+test.each(faults)('C3 a skill with %s is made once, and is ours', async (_what, given, requests) => {
   project = await startProject();
   project.server.faults.add(given);
   expect([await codeOf(deploy), names()]).toEqual([0, ['sales']]);
+  expect(project.server.log.methods().filter((method) => /^(Add|Set)Skill/.test(method)).join(' ')).toBe(requests);
   expect(await codeOf(destroy, { yes: true })).toBe(0);
   expect(names()).toEqual([]);
 });

@@ -40,7 +40,7 @@ function queueOperators({ desired }: Session, { actual, drift }: { actual: Actua
   const lists = [...ofKind(desired.items, 'sq-members'), ...ofKind(desired.items, 'acd-members')];
   const agents = ofKind(actual.items, 'sq-agents').flatMap(({ fields }) => listField(fields, 'operators'));
   return lists.map(({ kind, name }) => {
-    const bound = listField(findItem(actual.items, kind, name)?.fields ?? {}, 'operators');
+    const bound = listField(findItem(actual.items, kind, name)?.fields, 'operators');
     const able = kind === 'sq-members' ? bound.filter((operator) => agents.includes(operator)) : bound;
     const kept = drift.find((one) => one.what === 'kept' && one.kind === kind && one.object === name);
     return able.length > 0

@@ -1,5 +1,5 @@
 import type { Step } from '../../plan/plan';
-import { listField } from '../../plan/items';
+import { listField, textField } from '../../plan/items';
 import { applicationId, foundByName, goneById, type Executor, type ExecutorTable, type StepContext } from '../executor';
 
 const list = ({ management, application }: StepContext) => management.users(application);
@@ -9,7 +9,7 @@ export const operatorExecutors: ExecutorTable = {
     run: async (step, context) => {
       const { object: name, after } = step;
       const given = {
-        applicationId: applicationId(context), name, displayName: String(after?.['displayName']), password: context.sources.password(name),
+        applicationId: applicationId(context), name, displayName: textField(after, 'displayName'), password: context.sources.password(name),
       };
       context.ids.set('operator', name, await context.management.addUser(given));
     },
@@ -38,8 +38,8 @@ export const operatorExecutors: ExecutorTable = {
 
 /** The members that a list step adds or takes away. */
 export function changedMembers({ before, after }: Step, field: string): string[] {
-  const had = listField(before ?? {}, field);
-  const will = listField(after ?? {}, field);
+  const had = listField(before, field);
+  const will = listField(after, field);
   return [...will.filter((name) => !had.includes(name)), ...had.filter((name) => !will.includes(name))];
 }
 

@@ -1,3 +1,4 @@
+import { textField } from '../../plan/items';
 import type { Step } from '../../plan/plan';
 import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
 
@@ -46,7 +47,7 @@ export const otherExecutors: ExecutorTable = {
 
 async function bindNumber({ object, after }: Step, context: StepContext): Promise<void> {
   const { management, ids, application } = context;
-  const target = String(after?.['application']);
+  const target = textField(after, 'application');
   const rule = typeof after?.['rule'] === 'string' ? after['rule'] : null;
   const to = target === application
     ? { applicationId: applicationId(context), ruleId: rule === null ? null : ids.get('rule', rule) }

@@ -1,4 +1,4 @@
-import { listField, type Fields } from '../../plan/items';
+import { listField, textField, type Fields } from '../../plan/items';
 import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
 
 const list = ({ management, application }: StepContext) => management.rules(application);
@@ -6,27 +6,21 @@ const list = ({ management, application }: StepContext) => management.rules(appl
 export const ruleExecutors: ExecutorTable = {
   'rule.create': {
     run: async (step, context) => {
-      const fields = step.after ?? {};
+      const { object: name, after } = step;
       const given = {
-        applicationId: applicationId(context),
-        name: step.object,
-        pattern: String(fields['pattern']),
-        exclude: String(fields['exclude'] ?? ''),
-        scenarioIds: scenarioIds(fields, context),
+        applicationId: applicationId(context), name, pattern: textField(after, 'pattern'), exclude: textField(after, 'exclude'),
+        scenarioIds: scenarioIds(after, context),
       };
       context.ids.set('rule', step.object, await context.management.addRule(given));
     },
     isDone: foundByName('rule', list),
   },
   'rule.update': {
-    run: ({ object, after }, { management, ids }) => management.setRule(ids.get('rule', object), {
-      ...(after && 'pattern' in after ? { pattern: String(after['pattern']) } : {}),
-      ...(after && 'exclude' in after ? { exclude: String(after['exclude'] ?? '') } : {}),
-    }),
+    run: ({ object, after }, { management, ids }) => management.setRule(ids.get('rule', object), { ...after }),
   },
   'rule.bind': {
     run: async ({ object, after }, context) => {
-      for (const scenarioId of scenarioIds(after ?? {}, context)) {
+      for (const scenarioId of scenarioIds(after, context)) {
         await context.management.bindScenario({
           applicationId: applicationId(context), ruleId: context.ids.get('rule', object), scenarioId, bind: true,
         });
@@ -35,7 +29,7 @@ export const ruleExecutors: ExecutorTable = {
   },
   'rule.rename': {
     run: async ({ object, before }, { management, ids }) => {
-      const old = String(before?.['name']);
+      const old = textField(before, 'name');
       await management.setRule(ids.get('rule', old), { name: object });
       ids.rename('rule', old, object);
     },
@@ -46,10 +40,10 @@ export const ruleExecutors: ExecutorTable = {
   },
   'rule-order.reorder': {
     run: ({ after }, { management, ids }) =>
-      management.reorderRules(listField(after ?? {}, 'order').map((name) => ids.get('rule', name))),
+      management.reorderRules(listField(after, 'order').map((name) => ids.get('rule', name))),
   },
 };
 
-function scenarioIds(fields: Fields, { ids }: StepContext): number[] {
+function scenarioIds(fields: Fields | null, { ids }: StepContext): number[] {
   return listField(fields, 'scenarios').map((name) => ids.get('scenario', name));
 }

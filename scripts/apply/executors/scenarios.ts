@@ -1,3 +1,4 @@
+import { textField } from '../../plan/items';
 import { applicationId, foundByName, goneById, type ExecutorTable, type StepContext } from '../executor';
 
 const list = ({ management, application }: StepContext) => management.scenarios(application);
@@ -5,7 +6,7 @@ const list = ({ management, application }: StepContext) => management.scenarios(
 export const scenarioExecutors: ExecutorTable = {
   'scenario.create': {
     run: async (step, context) => {
-      const script = context.sources.script(String(step.after?.['sha256']));
+      const script = context.sources.script(textField(step.after, 'sha256'));
       const given = { applicationId: applicationId(context), name: step.object, script };
       context.ids.set('scenario', step.object, await context.management.addScenario(given));
     },
@@ -13,12 +14,12 @@ export const scenarioExecutors: ExecutorTable = {
   },
   'scenario.update': {
     run: async (step, { management, ids, sources }) => {
-      await management.setScenario(ids.get('scenario', step.object), { script: sources.script(String(step.after?.['sha256'])) });
+      await management.setScenario(ids.get('scenario', step.object), { script: sources.script(textField(step.after, 'sha256')) });
     },
   },
   'scenario.rename': {
     run: async (step, { management, ids }) => {
-      const before = String(step.before?.['name']);
+      const before = textField(step.before, 'name');
       await management.setScenario(ids.get('scenario', before), { name: step.object });
       ids.rename('scenario', before, step.object);
     },

@@ -1,4 +1,4 @@
-import { listField } from '../../plan/items';
+import { listField, textField } from '../../plan/items';
 import { applicationId, foundByName, goneById, type Executor, type ExecutorTable, type StepContext } from '../executor';
 import { changedMembers } from './operators';
 
@@ -8,7 +8,7 @@ const acdList = ({ management }: StepContext) => management.acdSkills();
 export const skillExecutors: ExecutorTable = {
   'sq-skill.create': {
     run: async ({ object: name, after }, context) => {
-      const given = { name, description: String(after?.['description'] ?? '') };
+      const given = { name, description: textField(after, 'description') };
       context.ids.set('sq-skill', name, await context.management.addSqSkill(applicationId(context), given));
     },
     isDone: foundByName('sq-skill', sqList),
@@ -16,12 +16,12 @@ export const skillExecutors: ExecutorTable = {
   'sq-skill.update': {
     run: ({ object, after }, context) => context.management.setSqSkill(
       { applicationId: applicationId(context), id: context.ids.get('sq-skill', object) },
-      { description: String(after?.['description'] ?? '') },
+      { description: textField(after, 'description') },
     ),
   },
   'sq-skill.rename': {
     run: async ({ object, before }, context) => {
-      const old = String(before?.['name']);
+      const old = textField(before, 'name');
       const at = { applicationId: applicationId(context), id: context.ids.get('sq-skill', old) };
       await context.management.setSqSkill(at, { name: object });
       context.ids.rename('sq-skill', old, object);
@@ -59,8 +59,8 @@ export const skillExecutors: ExecutorTable = {
   'acd-queue-skills.remove': queueSkills(false),
   'sq-operator-skills.add': {
     run: async ({ object, before, after }, context) => {
-      const had = listField(before ?? {}, 'skills');
-      const will = listField(after ?? {}, 'skills');
+      const had = listField(before, 'skills');
+      const will = listField(after, 'skills');
       await context.management.setSqAgentSkills({
         ...agent(object, context),
         skills: will.filter((skill) => !had.includes(skill)).map((skill) => levelOf(skill, context)),
@@ -71,7 +71,7 @@ export const skillExecutors: ExecutorTable = {
   },
   'sq-operator-skills.remove': {
     run: ({ object, before }, context) => context.management.setSqAgentSkills({
-      ...agent(object, context), skills: [], drop: listField(before ?? {}, 'skills').map((skill) => levelOf(skill, context).id),
+      ...agent(object, context), skills: [], drop: listField(before, 'skills').map((skill) => levelOf(skill, context).id),
     }),
   },
 };

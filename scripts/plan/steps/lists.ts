@@ -14,7 +14,7 @@ export function planList(situation: Situation, kind: Kind): Step[] {
   const now = kind === 'sq-operator-skills' ? renamedSkills(situation) : (member: string) => member;
   return listsOf(situation, kind).flatMap((item) => {
     const field = listFieldName(item.fields);
-    const present = { [field]: listField(findItem(situation.actual.items, kind, item.name)?.fields ?? {}, field).map(now) };
+    const present = { [field]: listField(findItem(situation.actual.items, kind, item.name)?.fields, field).map(now) };
     return [...additions(item, present), ...removals(item, present, (member) => managed || hasMoved(situation, item, member))];
   });
 }
