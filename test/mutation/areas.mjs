@@ -56,7 +56,7 @@ export const AREAS = {
   apply: {
     // How a deploy is told, and what needs calls or a killed process, is shown by slower tests.
     mutate: ['scripts/apply/{executors/*,executor,next-state,run-plan,run-step,ids,clean-values,confirm,fingerprints}.ts'],
-    tests: ['test/apply/{confirm,executors,lost-answers,retries,secrets}.test.ts', 'test/cases/c{03-skill,20,21}*.test.ts'],
+    tests: ['test/apply/{confirm,executors,lost-answers,retries,secrets}.test.ts', 'test/cases/c{01,03-skill,20,21}*.test.ts'],
     atLeast: 90,
   },
   import: { mutate: ['scripts/apply/import-*.ts'], tests: ['test/apply/import-table.test.ts'], atLeast: 90 },
