@@ -39,6 +39,11 @@ export interface DeskFranchise {
   retentionDays: number | null;
 }
 
+/** For numbers written without a country; a session may be of a franchise that has left the config since. */
+export function regionOf({ franchises }: Pick<DeskConfig, 'franchises'>, franchise: string): string {
+  return franchises[franchise]?.region ?? 'RU';
+}
+
 /** What the desk advises on a caller. */
 export interface CallerRules {
   /** Whoever was cut off and calls again within this goes ahead of ordinary callers. */

@@ -1,4 +1,4 @@
-import type { DeskConfig, Scope } from '../config';
+import { regionOf, type DeskConfig, type Scope } from '../config';
 import type { Database } from '../database/port';
 import { createOwnDirectory } from '../directory/own';
 import { byNumberStatement } from '../directory/own-look-up';
@@ -55,7 +55,7 @@ interface Explained extends Record<string, unknown> { 'QUERY PLAN': { 'Planning 
 
 /** Milliseconds that the database says it needed, planning included. */
 async function timesInside({ database, config, scope, customers, lookUps }: LookUpBench): Promise<number[]> {
-  const region = config.franchises[scope.franchise]?.region ?? 'RU';
+  const region = regionOf(config, scope.franchise);
   const times: number[] = [];
   for (let index = 0; index < Math.min(lookUps, EXPLAINED_MOST); index++) {
     const { sql, values } = byNumberStatement(scope, readNumber(numberToFind(index, customers), region));

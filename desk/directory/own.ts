@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CustomerDraft } from '../../contracts/desk-customers';
 import { CUSTOMER_NUMBERS_MOST } from '../../contracts/text';
 import type { Clock } from '../clock';
-import type { DeskConfig, Scope } from '../config';
+import { regionOf, type DeskConfig, type Scope } from '../config';
 import type { Database, Queryable } from '../database/port';
 import { ApiError } from '../http/errors';
 import { foldName } from './fold-name';
@@ -15,12 +15,11 @@ import type { Directory } from './port';
 
 /** Customers in the desk's own tables. */
 export function createOwnDirectory({ db, clock, config }: { db: Database; clock: Clock; config: DeskConfig }): Directory {
-  const regionOf = (scope: Scope): string => config.franchises[scope.franchise]?.region ?? 'RU';
   return {
     source: 'own',
     byNumber: (scope, number) => byNumber(db, scope, number),
     search: async (scope, query, limit) => {
-      const { ids, more } = await searchIds(db, scope, { query, limit, region: regionOf(scope) });
+      const { ids, more } = await searchIds(db, scope, { query, limit, region: regionOf(config, scope.franchise) });
       const hits = new Map((await hitsOf(db, scope, ids)).map((hit) => [hit.id, hit]));
       return { customers: ids.flatMap((id) => hits.get(id) ?? []), more };
     },
@@ -31,14 +30,14 @@ export function createOwnDirectory({ db, clock, config }: { db: Database; clock:
         'select note, version from customers where franchise = $1 and customer_id = $2', [scope.franchise, customerId]);
       return hit && row && { ...hit, note: row.note, version: row.version };
     },
-    create: (scope, draft) => db.transaction((tx) => create(tx, scope, { ...draft, nowMs: clock.now(), region: regionOf(scope) })),
+    create: (scope, draft) => db.transaction((tx) => create(tx, scope, { ...draft, nowMs: clock.now(), region: regionOf(config, scope.franchise) })),
     edit: (scope, customerId, draft) => db.transaction(async (tx) => {
-      const rows = numberRows(draft, regionOf(scope));
+      const rows = numberRows(draft, regionOf(config, scope.franchise));
       await bump(tx, scope, { customerId, ...draft });
       await tx.query('delete from customer_numbers where franchise = $1 and customer_id = $2', [scope.franchise, customerId]);
       await addNumbers(tx, scope, { customerId, rows, after: 0 });
     }),
-    attach: (scope, customerId, number) => db.transaction((tx) => attach(tx, scope, { customerId, number, region: regionOf(scope) })),
+    attach: (scope, customerId, number) => db.transaction((tx) => attach(tx, scope, { customerId, number, region: regionOf(config, scope.franchise) })),
     refresh: async (scope, kept) => hitsOf(db, scope, kept.map(({ id }) => id)),
     creationUrl: async () => null,
   };

@@ -1,7 +1,7 @@
 import type { Caretaker } from '../care/caretaker';
 import { Job } from '../care/job';
 import type { Clock } from '../clock';
-import type { DeskConfig } from '../config';
+import { regionOf, type DeskConfig } from '../config';
 import type { Database, Queryable } from '../database/port';
 import type { Log } from '../http/log';
 import { foldName } from './fold-name';
@@ -48,7 +48,7 @@ async function rereadSome(tx: Queryable, config: DeskConfig, from: Place): Promi
      from customers c where (c.franchise, c.customer_id) > ($1, $2) and c.reading < $3
      order by c.franchise, c.customer_id limit $4 for update skip locked`, [from.franchise, from.customerId, READING, AT_ONCE]);
   for (const { franchise, customer_id: customerId, numbers } of kept) {
-    const { rows } = toNumberRows(numbers ?? [], config.franchises[franchise]?.region ?? 'RU');
+    const { rows } = toNumberRows(numbers ?? [], regionOf(config, franchise));
     if (JSON.stringify(rows) === JSON.stringify(numbers ?? [])) continue;
     await tx.query('delete from customer_numbers where franchise = $1 and customer_id = $2', [franchise, customerId]);
     await insertNumbers(tx, franchise, rows.map((row, index) => ({ ...row, customerId, position: index + 1 })));

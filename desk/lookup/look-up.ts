@@ -1,5 +1,5 @@
 import type { LookUpAnswer } from '../../contracts/desk-customers';
-import type { DeskConfig, Scope } from '../config';
+import { regionOf, type DeskConfig, type Scope } from '../config';
 import { DirectoryDown, type Directory } from '../directory/port';
 import { readNumber, showNumber } from './number';
 
@@ -7,7 +7,7 @@ import { readNumber, showNumber } from './number';
 export async function lookUp(
   directory: Directory, config: DeskConfig, asked: { scope: Scope; number: string },
 ): Promise<LookUpAnswer> {
-  const region = config.franchises[asked.scope.franchise]?.region ?? 'RU';
+  const region = regionOf(config, asked.scope.franchise);
   const read = readNumber(asked.number, region);
   const number = showNumber(read, region);
   if (read.digits === '') return { state: 'no-number', number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Customer } from '../../contracts/desk-customers';
 import { CUSTOMER_NUMBERS_MOST, TEXT_LIMITS } from '../../contracts/text';
-import type { Scope } from '../config';
+import { regionOf, type Scope } from '../config';
 import { DirectoryDown } from '../directory/port';
 import { ApiError } from '../http/errors';
 import { customerParams, id, number, text } from '../http/schemas';
@@ -82,7 +82,7 @@ async function readCustomer({ directory, lists, config }: Services, scope: Scope
   const customer = await directory(scope).customer(scope, customerId);
   if (!customer) throw new ApiError('not-found', 'There is no such customer.');
   const { calls, more } = await lists.ofCustomer(scope, customerId);
-  const region = config.franchises[scope.franchise]?.region ?? 'RU';
+  const region = regionOf(config, scope.franchise);
   const unread = [...customer.numbers, ...stored].flatMap(({ number: written }) => readField(written, region).unread);
   return {
     ...customer,

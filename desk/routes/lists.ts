@@ -7,6 +7,7 @@ import { markHandled } from '../journal/handled';
 import type { Services } from '../services';
 import { describeIntegration } from './integration';
 import type { RoutePart } from './part';
+import { regionOf } from '../config';
 
 type Routes =
   | 'GET /api/missed' | 'POST /api/missed/:callId/handled' | 'GET /api/export/calls.csv' | 'GET /api/figures' | 'GET /api/integration';
@@ -39,7 +40,7 @@ export function listRoutes(services: Services): RoutePart<Routes> {
       query: days,
       async handle({ scope, query, http }) {
         const csv = await exportCalls(
-          db, { scope, directory: directory(scope), nameOf }, { ...query, region: config.franchises[scope.franchise]?.region ?? 'RU' });
+          db, { scope, directory: directory(scope), nameOf }, { ...query, region: regionOf(config, scope.franchise) });
         http.setHeader('content-type', 'text/csv; charset=utf-8');
         http.setHeader('content-disposition', `attachment; filename="calls-${query.from}-${query.to}.csv"`);
         return csv;

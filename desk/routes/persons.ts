@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PersonRequest } from '../../contracts/desk-persons';
 import { askForPerson, listPersons, readPersonDocument } from '../care/person-requests';
-import type { Scope } from '../config';
+import { regionOf, type Scope } from '../config';
 import { ApiError } from '../http/errors';
 import { id, number, word } from '../http/schemas';
 import { readNumber } from '../lookup/number';
@@ -22,7 +22,7 @@ export function personRoutes(services: Services): RoutePart<Routes> {
       body: z.object({ requestId: id, kind: z.enum(['erase', 'export']), number: number.optional(), customerId: word(200).optional() }),
       async handle({ scope, body }) {
         if (body.number === undefined && body.customerId === undefined) throw new ApiError('bad-request', 'Say whom: a number, a customer, or both.');
-        const region = config.franchises[scope.franchise]?.region ?? 'RU';
+        const region = regionOf(config, scope.franchise);
         if (body.number !== undefined && readNumber(body.number, region).digits === '') throw new ApiError('bad-request', 'The number is no telephone number.');
         const { requestId, kind, number: given, customerId } = body;
         await askForPerson(db, {

@@ -2,7 +2,7 @@ import type { SaveBody } from '../../contracts/desk-api';
 import { isBlank } from '../../contracts/text';
 import { toIso, wallMs } from '../../contracts/time';
 import type { Clock } from '../clock';
-import type { DeskConfig, Scope } from '../config';
+import { regionOf, type DeskConfig, type Scope } from '../config';
 import { lockKeys, type Database, type Queryable } from '../database/port';
 import { queueForErp } from '../directory/erp-outbox';
 import type { Directory } from '../directory/port';
@@ -87,7 +87,7 @@ async function onlyCustomer({ db, config, directory }: SavesParts, scope: Scope,
   const [call] = await db.query<{ number: string | null }>(
     `select case when direction = 'out' then to_number else from_number end as number from calls where franchise = $1 and call_id = $2`, [scope.franchise, callId]);
   if (call?.number == null || directory(scope).source === 'erp') return null;
-  const { match, customers } = await directory(scope).byNumber(scope, readNumber(call.number, config.franchises[scope.franchise]?.region ?? 'RU'));
+  const { match, customers } = await directory(scope).byNumber(scope, readNumber(call.number, regionOf(config, scope.franchise)));
   return match === 'exact' && customers.length === 1 ? customers[0]?.id ?? null : null;
 }
 
