@@ -1,5 +1,4 @@
-import type { Act } from '../../contracts/desk-window';
-import { ACTS_MOST } from '../../contracts/desk-window';
+import { ACTS_MOST, type Act } from '../../contracts/desk-window';
 import { after } from '../browser/after';
 import { addTexts } from '../locale';
 import en from '../locale/calls-window.en.json';

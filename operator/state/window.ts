@@ -1,4 +1,4 @@
-import type { Act, Screen } from '../../contracts/desk-window';
+import { ACTS_MOST, type Act, type Screen } from '../../contracts/desk-window';
 import type { Leadership } from '../../contracts/desk-api';
 import { storeDraft } from './card';
 import type { Effect } from './effects';
@@ -17,7 +17,6 @@ import type { AskedAct } from './window-model';
 
 /** A click that the window has not carried out by then is said to have been lost. */
 export const ACT_LIMIT_MS = 3_000;
-const DONE_KEPT = 20;
 
 /** What of a page's state is the call's, and so the window's where a page follows one. */
 const SHOWN = ['intake', 'readiness', 'phone', 'sync', 'offer', 'talk', 'wrapUp', 'dial', 'reservation', 'card', 'holdouts'] as const;
@@ -45,7 +44,7 @@ export function screenOf(state: PageState): Screen {
 function carryOut(state: PageState, { actId, about, event }: Act, atMs: number): Outcome {
   const { done } = state.window;
   if (done.includes(actId)) return go(state);
-  const noted = { ...state, window: { ...state.window, done: [...done, actId].slice(-DONE_KEPT) } };
+  const noted = { ...state, window: { ...state.window, done: [...done, actId].slice(-ACTS_MOST) } };
   const asked = { ...event, atMs } as PageEvent;
   const isStale = about !== '' && about !== aboutOf(state, asked);
   return isStale || !asked.type.startsWith('user.') || asked.type === 'user.takeOver' ? go(noted) : reduce(noted, asked);
