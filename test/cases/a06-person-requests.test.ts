@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PersonRequest } from '../../contracts/desk-persons';
+import { eraseCustomer } from '../../desk/care/erase-customer';
+import { exportPerson } from '../../desk/care/export-person';
+import { tryPerson } from '../../desk/care/person-job';
+import { claimPerson, TRY_HELD_MS } from '../../desk/care/person-requests';
 import type { Database } from '../../desk/database/port';
 import type { DeskOptions } from '../../desk/desk';
 import { completed, answered, newCall, offered, queued } from '../desk/support/calls';
@@ -60,7 +64,7 @@ async function traces(database: Database): Promise<string[]> {
   return found.sort();
 }
 
-onBothDatabases(({ open }) => {
+onBothDatabases(({ name, open }) => {
   test('A6 a person is erased by a job that is asked for, seen under way, and ends in a protocol without the person', async () => {
     const cloud = createCloud();
     const world = await createWorld(await open(), cloud.options);
@@ -151,6 +155,46 @@ onBothDatabases(({ open }) => {
     world.clock.advance(1);
     await other.desk.tick();
     expect(await told(page, 'killed')).toMatchObject({ state: 'done', protocol: { calls: 1 } });
+  });
+
+  test('A6 a try that another desk has begun anew erases nothing and ends nothing', async () => {
+    const cloud = createCloud();
+    const world = await createWorld(await open(), cloud.options);
+    const page = await world.signIn('chief1');
+    await called(world, cloud);
+    await ask(page, ['p', 'erase']);
+    const { database: db, clock, config } = world;
+    const claim = () => claimPerson(db, { nowMs: clock.now(), hasAccount: false });
+    const slept = await claim();
+    world.clock.advance(TRY_HELD_MS - 1);
+    expect(await claim()).toBeUndefined();
+    world.clock.advance(1);
+    const other = await claim();
+    if (!slept || !other) throw new Error('Both took it, one after the other.');
+    const before = await traces(db);
+    const parts = { db, clock, config, account: null };
+    await expect(tryPerson(parts, slept)).rejects.toThrow('Another desk has begun this request since.');
+    expect([await traces(db), (await told(page, 'p')).state]).toEqual([before, 'running']);
+    await tryPerson(parts, other);
+    expect([await traces(db), await told(page, 'p')]).toMatchObject([['person_requests'], { protocol: { calls: 1, recordings: 1 } }]);
+  });
+
+  // PGlite has one connection: nobody is erased meanwhile.
+  if (name === 'PostgreSQL') test('A6 who is being exported is erased only after it, and the export with them', async () => {
+    const db = await open();
+    const asked = { franchise: 'center', region: 'RU', number: ANNA };
+    const order: string[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    await new Promise<void>((reached) => {
+      void exportPerson(db, asked, async () => { reached(); await held; order.push('exported'); });
+    });
+    const erased = eraseCustomer(db, { ...asked, atMs: 0 }, async () => void order.push('erased'));
+    const waits = 'select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())';
+    await expect.poll(async () => order.length > 0 || (await db.query(waits)).length > 0).toBe(true);
+    release();
+    await erased;
+    expect(order).toEqual(['exported', 'erased']);
   });
 
   test('A6 without the account the desk erases its own, says what the recordings wait for, and a desk with the key ends it', async () => {

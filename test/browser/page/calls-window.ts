@@ -37,14 +37,20 @@ async function sees(page: Page, line: string): Promise<void> {
     .catch(async (cause: unknown) => { throw new Error(`Expected «${line}», got «${await status.textContent({ timeout: 100 }).catch(() => 'no page')}».`, { cause }); });
 }
 
+/** A caller rings, and the operator answers on this page. */
+async function answeredOn(erp: Page, world: PageWorld) {
+  const caller = await world.caller();
+  await caller.call();
+  await sees(erp, 'Входящий звонок');
+  await press(erp, 'Ответить');
+  return caller;
+}
+
 export function describeCallsWindow(world: PageWorld, site: ErpSite): void {
   describe('R94 the call outlives the page', () => {
     test('ten navigations in a talk leave no gap in the sound, and each new page shows the talk', async () => {
       const { erp, window } = await withWindow(world, site);
-      const caller = await world.caller();
-      await caller.call();
-      await sees(erp, 'Входящий звонок');
-      await press(erp, 'Ответить');
+      const caller = await answeredOn(erp, world);
       await sees(erp, 'Разговор с клиентом');
       await Promise.all([hearsSomething(window), hearsSomething(caller.page)]);
 
@@ -118,10 +124,7 @@ export function describeCallsWindow(world: PageWorld, site: ErpSite): void {
 
     test('a window that is closed in a talk asks first; then it is said what became of the call, and another one can be opened', async () => {
       const { erp, window } = await withWindow(world, site);
-      const caller = await world.caller();
-      await caller.call();
-      await sees(erp, 'Входящий звонок');
-      await press(erp, 'Ответить');
+      const caller = await answeredOn(erp, world);
       await hearsSomething(window);
       const asked = window.waitForEvent('dialog');
       await window.close({ runBeforeUnload: true });
