@@ -47,7 +47,7 @@ function carryOut(state: PageState, { actId, about, event }: Act, atMs: number):
   const noted = { ...state, window: { ...state.window, done: [...done, actId].slice(-ACTS_MOST) } };
   const asked = { ...event, atMs } as PageEvent;
   const isStale = about !== '' && about !== aboutOf(state, asked);
-  return isStale || !asked.type.startsWith('user.') || asked.type === 'user.takeOver' ? go(noted) : reduce(noted, asked);
+  return isStale || !asked.type.startsWith('user.') ? go(noted) : reduce(noted, asked);
 }
 
 const OF_THE_CARD: readonly string[] = ['user.comment', 'user.lookUp', 'user.choose', 'user.search', 'user.closeSearch', 'user.attach'];

@@ -156,6 +156,16 @@ describe('R94 what is clicked on a page that follows', () => {
       expect(page.sees().state.window.asked).toEqual([]);
     });
 
+  test('and nothing but clicks: neither what only the cloud or the desk can say, nor what a newer page may know', () => {
+    const window = talking();
+    const happenings = [{ type: 'desk.down', retryAtMs: 1 }, { type: 'desk.leadership', leadership: { leads: false, expiresInMs: 0, takenOver: true, leader: null } }, { type: 'user.ofTheFuture' }];
+    const before = window.state;
+    for (const [index, event] of happenings.entries()) {
+      expect(carriedOut(window, [{ type: 'callsWindow.act', act: { actId: `act-${index}`, about: '', event } }])).toEqual([]);
+    }
+    expect({ ...window.state, window: before.window }).toEqual(before);
+  });
+
   test('a hang-up that comes after the end does not close the wrap-up; a text that comes then still counts', () => {
     const page = new Follower(talking()).sees();
     const hangUp = page.does({ type: 'user.hangUp' });
